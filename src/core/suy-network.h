@@ -1,0 +1,123 @@
+/* suy-network.h: what lies upstream and downstream of this place on the rivers?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A reach is a directed stretch of river; water leaves it at its downstream end.  A place is a
+ * reach and a fraction of its length counted from the downstream end (0) to the upstream end (1).
+ * Reaches are numbered 0 to n-1 in the order of the input.
+ *
+ * The rule for a limit: a reach belongs when its near end, by the shortest way along the water from
+ * the start, is closer than the limit (near < limit), and is cut there.  The start reach always
+ * belongs. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _SuyNetwork SuyNetwork; /* never changes, so threads share it without a lock */
+
+typedef struct
+{
+  guint32 reach;
+  double fraction;
+} SuyPlace;
+
+typedef enum
+{
+  SUY_TRACE_UP,
+  SUY_TRACE_DOWN,
+  SUY_TRACE_UP_MAIN,   /* up the main river only: one way at each confluence */
+  SUY_TRACE_DOWN_MAIN, /* down the main way only: one way at each divergence */
+} SuyTraceDirection;
+
+typedef struct
+{
+  SuyTraceDirection direction;
+  double max_m; /* INFINITY: no limit */
+  double max_h; /* INFINITY: no limit */
+} SuyTraceRule;
+
+/* One reach of an answer.  from and to are fractions, from < to or both equal for a start piece of
+ * no length; near and far are along the water from the start, by the shortest way.  Hours are NAN
+ * beyond a reach whose travel time is unknown. */
+typedef struct
+{
+  guint32 reach;
+  double from, to;
+  double near_m, far_m;
+  double near_h, far_h;
+} SuyTracePiece;
+
+/* The input columns, each of n; read, not kept. */
+typedef struct
+{
+  guint32 n;
+  const gint64 *from_node; /* node at the upstream end */
+  const gint64 *to_node;   /* node at the downstream end; equal numbers meet */
+  const double *length_m;  /* finite, >= 0 */
+  const double *travel_h;  /* (nullable): NAN where unknown */
+  const gint64 *level_path; /* (nullable): reaches of one main river share a number; 0: unknown */
+} SuyNetworkInput;
+
+/**
+ * suy_network_new:
+ * @error: SUY_ERROR_INVALID for a length or time below 0 or not finite, with the reach's number
+ *
+ * Cycles and parallel reaches are allowed.  Where level paths do not say, the main way up is the
+ * one with the most water, that is the largest total length upstream, then the lower number; the
+ * main way down the one whose reach continues the same level path, else the one with the larger
+ * total length upstream, then the lower number.  O(n log n).
+ *
+ * Returns: (transfer full): the network, or NULL with @error set
+ */
+SuyNetwork *suy_network_new (const SuyNetworkInput *input, GError **error);
+
+/**
+ * suy_network_nodes_from_down:
+ * @down: (array length=n): number of the reach below, or G_MAXUINT32 where water leaves
+ * @from_node, @to_node: (out caller-allocates) (array length=n): nodes that say the same
+ */
+void suy_network_nodes_from_down (const guint32 *down,
+                                  guint32 n,
+                                  gint64 *from_node,
+                                  gint64 *to_node);
+
+SuyNetwork *suy_network_ref (SuyNetwork *self);
+void suy_network_unref (SuyNetwork *self);
+guint32 suy_network_get_n (SuyNetwork *self);
+double suy_network_get_length (SuyNetwork *self, guint32 reach);
+
+/**
+ * suy_network_trace:
+ *
+ * All divergences are followed in UP and DOWN; paths are never enumerated.
+ *
+ * Returns: (transfer full) (element-type SuyTracePiece): nearest first, equal ones by reach number
+ */
+GArray *suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule *rule);
+
+/**
+ * suy_network_path:
+ *
+ * The shortest way down the water from @start to @end.
+ *
+ * Returns: (transfer full) (nullable) (element-type SuyTracePiece): from @start on, or NULL when
+ * water from @start never comes to @end
+ */
+GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
+
+/* Distance along the main stem from @start to the near end of @reach, as published path lengths
+ * count it; NAN when @reach is not on a main way from or to @start. */
+double suy_network_main_distance (SuyNetwork *self, SuyPlace start, guint32 reach);
+
+/* Connected parts, ignoring direction: the part of each reach, numbered from 0 by size. */
+guint32 suy_network_get_parts (SuyNetwork *self, guint32 *part_of_reach);
+
+/* A way round and round: (transfer full) (nullable) (element-type guint32) one cycle or NULL */
+GArray *suy_network_find_cycle (SuyNetwork *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyNetwork, suy_network_unref)
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+/* suy-workspace.h: one open file, and every verb of the product
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window and the command line are equals over this object.  It belongs to the thread that made
+ * it; snapshots that it hands out (feature sets, networks) never change and go to any thread. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "suy-network.h"
+#include "suy-store.h"
+
+G_BEGIN_DECLS
+
+#define SUY_TYPE_WORKSPACE (suy_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (SuyWorkspace, suy_workspace, SUY, WORKSPACE, GObject)
+
+/* Signal "changed" (const char *layer, const SuyBox *box, GArray *ids): records of a layer were
+ * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all. */
+
+/* ---- opening; errors as in suy-store.h ---- */
+
+SuyWorkspace *suy_workspace_create (const char *path,
+                                    const char *name,
+                                    const char *district,
+                                    GError **error);
+SuyWorkspace *suy_workspace_open (const char *path, SuyStoreMode mode, GError **error);
+
+/* A failed close leaves the object unusable and says what is the matter. */
+gboolean suy_workspace_close (SuyWorkspace *self, GError **error);
+
+SuyStore *suy_workspace_get_store (SuyWorkspace *self); /* for reading */
+SuyCatalog *suy_workspace_get_catalog (SuyWorkspace *self);
+const char *suy_workspace_get_path (SuyWorkspace *self);
+const char *suy_workspace_get_name (SuyWorkspace *self);
+gboolean suy_workspace_is_read_only (SuyWorkspace *self);
+
+/* The day that rules and windows go by, "2026-11-20": the demo's fixed day, else today. */
+const char *suy_workspace_get_today (SuyWorkspace *self);
+gboolean suy_workspace_is_demo (SuyWorkspace *self);
+
+/* The acting person (code); kept in the file, named in every command. */
+const char *suy_workspace_get_person (SuyWorkspace *self); /* (nullable) */
+gboolean suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error);
+
+/* ---- snapshots: borrowed until the next change, ref to keep ---- */
+
+SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error);
+
+/* The rivers: reach i of the network is item i of the feature set of river_reach. */
+SuyNetwork *suy_workspace_get_network (SuyWorkspace *self, GError **error);
+
+/* ---- records ---- */
+
+/* Insert when the id is 0, else update; gives a code where the register's code is empty. */
+gboolean suy_workspace_save (SuyWorkspace *self,
+                             SuyRecord *record,
+                             const char *reason,
+                             GError **error);
+gboolean suy_workspace_delete (SuyWorkspace *self,
+                               const SuyRegister *reg,
+                               gint64 id,
+                               const char *reason,
+                               GError **error);
+gboolean suy_workspace_undo (SuyWorkspace *self, GError **error);
+gboolean suy_workspace_redo (SuyWorkspace *self, GError **error);
+
+/* "LAYER:KEY", cut at the first colon; KEY a code or "#ID". */
+gboolean suy_workspace_resolve (SuyWorkspace *self,
+                                const char *text,
+                                const SuyRegister **reg,
+                                gint64 *id,
+                                GError **error);
+
+/* "code title" for lists; "#ID" where the code is empty.  (transfer full) */
+char *suy_workspace_describe (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
+char *suy_workspace_get_key (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
+
+/* ---- what lies around: suy-feature-set.h says what a distance is ---- */
+
+typedef struct
+{
+  const SuyRegister *reg;
+  gint64 id;
+  double distance_m; /* along the ground; of a trace: along the water */
+  double travel_h;   /* of a trace, else NAN */
+} SuyFound;
+
+/**
+ * suy_workspace_buffer:
+ * @layers: (nullable) (element-type SuyRegister): NULL: all with places
+ *
+ * Returns: (transfer full) (element-type SuyFound): nearest first, then layer, code, id
+ */
+GArray *suy_workspace_buffer (SuyWorkspace *self,
+                              const SuyShape *query,
+                              double radius_m,
+                              const GPtrArray *layers,
+                              GError **error);
+GArray *suy_workspace_nearest (SuyWorkspace *self,
+                               const SuyShape *query,
+                               guint count,
+                               const GPtrArray *layers,
+                               GError **error);
+
+/* Polygons that hold the point. */
+GArray *suy_workspace_at (SuyWorkspace *self,
+                          SuyPoint point,
+                          const GPtrArray *layers,
+                          GError **error);
+
+/* ---- the rivers ---- */
+
+#define SUY_SNAP_M 200.0 /* the outfall rule of domain.md SM-6 */
+
+/* "river_reach:KEY@F", "LAYER:KEY" (its place, snapped) */
+gboolean suy_workspace_parse_place (SuyWorkspace *self,
+                                    const char *text,
+                                    double snap_m,
+                                    SuyPlace *place,
+                                    GError **error);
+
+/* Nearest place on a river; SUY_ERROR_NOT_FOUND names the nearest reach and its distance. */
+gboolean suy_workspace_snap (SuyWorkspace *self,
+                             const SuyShape *shape,
+                             double snap_m,
+                             SuyPlace *place,
+                             GError **error);
+
+typedef struct
+{
+  SuyPlace start;
+  SuyTraceRule rule;
+  char *rule_text;  /* the rule for a limit, as it is shown */
+  GArray *pieces;   /* (element-type SuyTracePiece) */
+  GArray *features; /* (element-type SuyFound): nearest by water first */
+  double length_m;  /* of all pieces */
+  guint n_cut;      /* pieces that the limit cut */
+} SuyTrace;
+
+SuyTrace *suy_workspace_trace (SuyWorkspace *self,
+                               SuyPlace start,
+                               const SuyTraceRule *rule,
+                               const GPtrArray *layers,
+                               double snap_m,
+                               GError **error);
+void suy_trace_free (SuyTrace *trace);
+
+/**
+ * suy_workspace_path:
+ * @why: (out) (transfer full): when there is no way, why
+ *
+ * Returns: (transfer full) (nullable): pieces from @start down to @end; NULL with @why or @error
+ */
+GArray *suy_workspace_path (SuyWorkspace *self,
+                            SuyPlace start,
+                            SuyPlace end,
+                            char **why,
+                            GError **error);
+
+/* The line of a piece, for drawing and GeoJSON.  (transfer full) */
+SuyGeometry *suy_workspace_get_piece (SuyWorkspace *self, const SuyTracePiece *piece);
+
+/* ---- text ---- */
+
+/* "118.11, 27.33", "27°20′06″N 118°06′58″E", 度分秒, full-width digits: longitude and latitude in
+ * either order where that is clear.  FALSE if the text is no place. */
+gboolean suy_workspace_parse_coordinates (const char *text, SuyPoint *point);
+
+/* The directory that holds data files of this build or installation.  Borrowed. */
+const char *suy_workspace_get_data_dir (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyTrace, suy_trace_free)
+
+G_END_DECLS
