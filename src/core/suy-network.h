@@ -8,11 +8,20 @@
  *
  * The rule for a limit: a reach belongs when its near end, by the shortest way along the water from
  * the start, is closer than the limit (near < limit), and is cut there.  The start reach always
- * belongs. */
+ * belongs.
+ *
+ * Metres and hours are two searches.  near_m is by the way with the fewest metres.  near_h is by
+ * the quickest of the ways whose times are all known and that stay within max_m; it may be another
+ * way. With both limits both must hold.  Where no way known and within max_h leads, but water comes
+ * from a reach that belongs, through a reach of unknown time, the hours are NAN and the limit in
+ * hours does not hold any more: the water is followed by metres alone.
+ *
+ * UP from fraction f covers f to 1 of the start reach, DOWN covers 0 to f.  Where a cycle leads
+ * back to the start reach, the rest of it belongs too, as a second piece of the same reach. */
 
 #pragma once
 
-#include <glib.h>
+#include "suy-box.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +50,7 @@ typedef struct
 
 /* One reach of an answer.  from and to are fractions, from < to or both equal for a start piece of
  * no length; near and far are along the water from the start, by the shortest way.  Hours are NAN
- * beyond a reach whose travel time is unknown. */
+ * beyond a reach whose travel time is unknown.  Where a limit cuts, far_m or far_h is the limit. */
 typedef struct
 {
   guint32 reach;
@@ -54,21 +63,25 @@ typedef struct
 typedef struct
 {
   guint32 n;
-  const gint64 *from_node; /* node at the upstream end */
-  const gint64 *to_node;   /* node at the downstream end; equal numbers meet */
-  const double *length_m;  /* finite, >= 0 */
-  const double *travel_h;  /* (nullable): NAN where unknown */
+  const gint64 *from_node;  /* node at the upstream end */
+  const gint64 *to_node;    /* node at the downstream end; equal numbers meet */
+  const double *length_m;   /* finite, >= 0 */
+  const double *travel_h;   /* (nullable): NAN where unknown */
   const gint64 *level_path; /* (nullable): reaches of one main river share a number; 0: unknown */
 } SuyNetworkInput;
 
 /**
  * suy_network_new:
- * @error: SUY_ERROR_INVALID for a length or time below 0 or not finite, with the reach's number
+ * @error: SUY_ERROR_INVALID for a length or time below 0 or not finite, with the reach's number;
+ *   SUY_ERROR_LIMIT for 2^31 reaches and more
  *
  * Cycles and parallel reaches are allowed.  Where level paths do not say, the main way up is the
  * one with the most water, that is the largest total length upstream, then the lower number; the
- * main way down the one whose reach continues the same level path, else the one with the larger
- * total length upstream, then the lower number.  O(n log n).
+ * main way down the one whose reach continues the same level path, else one that continues the
+ * level path of another reach that ends there, else the one with the larger total length upstream,
+ * then the lower number.  The total counts the reach itself, and all of it goes on by the main way
+ * down, nothing by the others; of ways that part at one node the longest reach therefore wins.  A
+ * main way that goes round is cut for this count below its lowest number.  O(n log n).
  *
  * Returns: (transfer full): the network, or NULL with @error set
  */
@@ -84,6 +97,18 @@ void suy_network_nodes_from_down (const guint32 *down,
                                   gint64 *from_node,
                                   gint64 *to_node);
 
+/**
+ * suy_network_nodes_from_ends:
+ * @first, @last: (array length=n): the ends of each reach, digitised downstream
+ * @from_node, @to_node: (out caller-allocates) (array length=n): nodes, one for each place: ends
+ *   meet where they are equal to the unit
+ */
+void suy_network_nodes_from_ends (const SuyPoint *first,
+                                  const SuyPoint *last,
+                                  guint32 n,
+                                  gint64 *from_node,
+                                  gint64 *to_node);
+
 SuyNetwork *suy_network_ref (SuyNetwork *self);
 void suy_network_unref (SuyNetwork *self);
 guint32 suy_network_get_n (SuyNetwork *self);
@@ -92,7 +117,9 @@ double suy_network_get_length (SuyNetwork *self, guint32 reach);
 /**
  * suy_network_trace:
  *
- * All divergences are followed in UP and DOWN; paths are never enumerated.
+ * All divergences are followed in UP and DOWN; paths are never enumerated.  A main way ends where
+ * it comes to a reach for the second time.  O(k log k) for k reaches in the answer, and where only
+ * hours are limited, k counts those as near in metres as the farthest of the answer.
  *
  * Returns: (transfer full) (element-type SuyTracePiece): nearest first, equal ones by reach number
  */
@@ -101,7 +128,8 @@ GArray *suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule 
 /**
  * suy_network_path:
  *
- * The shortest way down the water from @start to @end.
+ * The way down the water from @start to @end with the fewest metres; hours are along this way.  The
+ * first and the last piece may have no length.
  *
  * Returns: (transfer full) (nullable) (element-type SuyTracePiece): from @start on, or NULL when
  * water from @start never comes to @end
@@ -109,13 +137,16 @@ GArray *suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule 
 GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
 
 /* Distance along the main stem from @start to the near end of @reach, as published path lengths
- * count it; NAN when @reach is not on a main way from or to @start. */
+ * count it: 0 for its own reach, NAN when @reach is not on a main way down from or to @start.  In a
+ * cycle the shorter of both.  O(1) without main ways that go round, else O(log n). */
 double suy_network_main_distance (SuyNetwork *self, SuyPlace start, guint32 reach);
 
-/* Connected parts, ignoring direction: the part of each reach, numbered from 0 by size. */
+/* Connected parts, ignoring direction: the part of each reach, numbered from 0 by the number of
+ * reaches, largest first, equal ones by their lowest reach.  Returns: how many */
 guint32 suy_network_get_parts (SuyNetwork *self, guint32 *part_of_reach);
 
-/* A way round and round: (transfer full) (nullable) (element-type guint32) one cycle or NULL */
+/* A way round and round: (transfer full) (nullable) (element-type guint32) one cycle, each reach
+ * once in the order of the water, or NULL */
 GArray *suy_network_find_cycle (SuyNetwork *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyNetwork, suy_network_unref)

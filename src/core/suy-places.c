@@ -1,0 +1,165 @@
+/* suy-places.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suy-places.h"
+
+#include <stdlib.h>
+
+typedef struct
+{
+  SuyPlace place;
+  guint32 item;
+} Entry;
+
+struct _SuyPlaces
+{
+  Entry *entries;
+  guint32 n;
+};
+
+static int
+compare_places (SuyPlace l, SuyPlace r)
+{
+  if (l.reach != r.reach)
+    return l.reach < r.reach ? -1 : 1;
+
+  return (l.fraction > r.fraction) - (l.fraction < r.fraction);
+}
+
+static int
+compare_entries (const void *a, const void *b)
+{
+  const Entry *l = a, *r = b;
+  int order = compare_places (l->place, r->place);
+
+  return order != 0 ? order : (l->item > r->item) - (l->item < r->item);
+}
+
+SuyPlaces *
+suy_places_new (const guint32 *items, const SuyPlace *places, guint32 n)
+{
+  SuyPlaces *self;
+
+  for (guint32 i = 0; i < n; i++)
+    g_return_val_if_fail (places[i].fraction >= 0.0 && places[i].fraction <= 1.0, NULL);
+
+  self = g_atomic_rc_box_new (SuyPlaces);
+  self->n = n;
+  self->entries = g_new (Entry, n);
+  for (guint32 i = 0; i < n; i++)
+    self->entries[i] = (Entry){ places[i], items[i] };
+  if (n > 0)
+    qsort (self->entries, n, sizeof (Entry), compare_entries);
+
+  return self;
+}
+
+static void
+finalize (gpointer data)
+{
+  SuyPlaces *self = data;
+
+  g_free (self->entries);
+}
+
+SuyPlaces *
+suy_places_ref (SuyPlaces *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+suy_places_unref (SuyPlaces *self)
+{
+  g_atomic_rc_box_release_full (self, finalize);
+}
+
+guint32
+suy_places_get_n (SuyPlaces *self)
+{
+  return self->n;
+}
+
+static guint32
+find_first (const SuyPlaces *self, SuyPlace place)
+{
+  guint32 low = 0, high = self->n;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (compare_places (self->entries[middle].place, place) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* What @piece says of @fraction.  The ends are exact, so that a cut end is at its limit. */
+static SuyPlaceHit
+interpolate (const SuyTracePiece *piece, gboolean up, guint32 item, double fraction)
+{
+  double begin = up ? piece->from : piece->to, end = up ? piece->to : piece->from;
+  double share;
+
+  if (fraction == begin)
+    return (SuyPlaceHit){ item, piece->near_m, piece->near_h };
+  if (fraction == end)
+    return (SuyPlaceHit){ item, piece->far_m, piece->far_h };
+
+  share = (fraction - begin) / (end - begin);
+
+  return (SuyPlaceHit){ item, piece->near_m + share * (piece->far_m - piece->near_m),
+                        piece->near_h + share * (piece->far_h - piece->near_h) };
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const SuyPlaceHit *l = a, *r = b;
+
+  if (l->river_m != r->river_m)
+    return l->river_m < r->river_m ? -1 : 1;
+
+  return (l->item > r->item) - (l->item < r->item);
+}
+
+GArray *
+suy_places_on_trace (SuyPlaces *self,
+                     SuyPlace start,
+                     const SuyTraceRule *rule,
+                     const GArray *pieces)
+{
+  gboolean up = rule->direction == SUY_TRACE_UP || rule->direction == SUY_TRACE_UP_MAIN;
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (SuyPlaceHit));
+  gboolean start_seen = FALSE;
+
+  for (guint k = 0; k < pieces->len; k++)
+    {
+      const SuyTracePiece *piece = &g_array_index (pieces, SuyTracePiece, k);
+      gboolean again = piece->reach == start.reach && start_seen;
+      guint32 i = find_first (self, (SuyPlace){ piece->reach, piece->from });
+
+      start_seen |= piece->reach == start.reach;
+      for (; i < self->n && self->entries[i].place.reach == piece->reach &&
+             self->entries[i].place.fraction <= piece->to;
+           i++)
+        {
+          const Entry *entry = &self->entries[i];
+          SuyPlaceHit hit = interpolate (piece, up, entry->item, entry->place.fraction);
+
+          /* What stands at the start itself lies on the first piece of its reach. */
+          if (again && entry->place.fraction == start.fraction)
+            continue;
+          if (hit.river_m < rule->max_m && !(hit.travel_h >= rule->max_h))
+            g_array_append_val (hits, hit);
+        }
+    }
+  g_array_sort (hits, compare_hits);
+
+  return hits;
+}
