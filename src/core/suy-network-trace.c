@@ -42,7 +42,6 @@ typedef enum
 {
   BY_METRES,
   BY_HOURS,
-  BY_HOURS_WITHIN, /* only over nodes that the search by metres found */
 } Column;
 
 static void
@@ -164,7 +163,7 @@ offer (Search *self, guint32 node, Column column, double cost, guint32 via)
   double *best;
 
   /* Unknown hours are not < any limit. */
-  if (!(cost < limit) || (column == BY_HOURS_WITHIN && self->slot[node] == UNSEEN))
+  if (!(cost < limit))
     return;
 
   slot = slot_of (self, node);
@@ -179,39 +178,50 @@ offer (Search *self, guint32 node, Column column, double cost, guint32 via)
   push (self->queue, (Waiting){ cost, slot });
 }
 
-/* Finds nodes closer than the limit, nearest first.  @n_wanted: stop when so many nodes that belong
- * are settled; @target: or when this node is. */
+/* TRUE when a way of so many metres stays within the limit.  Without one the metres that lead to a
+ * node need not be known. */
+static gboolean
+is_within (const Search *self, double m)
+{
+  return isinf (self->rule.max_m) || m < self->rule.max_m;
+}
+
+/* Finds nodes closer than the limit, nearest first; by hours only along reaches that lie within the
+ * limit in metres, so with that limit the search by metres comes first.  @n_wanted: stop when so
+ * many nodes that belong are settled; @target: or when this node is. */
 static void
 run (Search *self, Column column, guint32 n_wanted, guint32 target)
 {
   const NodeList *on = reaches_on (self);
   const SuyNetwork *net = self->net;
-  double part = start_part (self);
-  double cost = column == BY_METRES ? part * net->length_m[self->start]
-                                    : hours_through (net, self->start, part);
+  double part = start_part (self), length = part * net->length_m[self->start];
+  double hours = hours_through (net, self->start, part);
 
-  offer (self, node_beyond (net, self->up, self->start), column, cost, self->start);
+  if (is_within (self, length))
+    offer (self, node_beyond (net, self->up, self->start), column,
+           column == BY_METRES ? length : hours, self->start);
 
   while (self->queue->len > 0 && n_wanted > 0)
     {
       Waiting here = pop (self->queue);
-      Found *found = found_at (self, here.slot);
-      guint32 node = found->node;
+      const Found found = *found_at (self, here.slot);
 
-      if (here.cost > (column == BY_METRES ? found->m : found->h))
+      if (here.cost > (column == BY_METRES ? found.m : found.h))
         continue;
-      if (found->belongs)
+      if (found.belongs)
         n_wanted--;
-      if (node == target)
+      if (found.node == target)
         break;
 
-      for (guint32 i = on->start[node]; i < on->start[node + 1]; i++)
+      for (guint32 i = on->start[found.node]; i < on->start[found.node + 1]; i++)
         {
           guint32 reach = on->list[i];
 
-          cost = here.cost +
-                 (column == BY_METRES ? net->length_m[reach] : hours_through (net, reach, 1.0));
-          offer (self, node_beyond (net, self->up, reach), column, cost, reach);
+          length = net->length_m[reach];
+          hours = hours_through (net, reach, 1.0);
+          if (is_within (self, found.m + length))
+            offer (self, node_beyond (net, self->up, reach), column,
+                   here.cost + (column == BY_METRES ? length : hours), reach);
         }
     }
   g_array_set_size (self->queue, 0);
@@ -220,13 +230,8 @@ run (Search *self, Column column, guint32 n_wanted, guint32 target)
 static void
 admit (Search *self, GArray *stack, guint32 node)
 {
-  guint32 slot;
+  guint32 slot = slot_of (self, node);
 
-  /* With a limit in metres only nodes within it have been seen. */
-  if (isfinite (self->rule.max_m) && self->slot[node] == UNSEEN)
-    return;
-
-  slot = slot_of (self, node);
   if (found_at (self, slot)->belongs)
     return;
 
@@ -242,24 +247,29 @@ admit_unknown (Search *self)
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint32));
   const NodeList *on = reaches_on (self);
   const SuyNetwork *net = self->net;
+  double part = start_part (self);
   guint32 n = 0;
 
   for (guint32 slot = 0; slot < self->found->len; slot++)
     if (isfinite (found_at (self, slot)->h))
       admit (self, stack, found_at (self, slot)->node);
-  if (isnan (hours_through (net, self->start, start_part (self))))
+  if (isnan (hours_through (net, self->start, part)) &&
+      is_within (self, part * net->length_m[self->start]))
     admit (self, stack, node_beyond (net, self->up, self->start));
 
   for (; stack->len > 0; n++)
     {
-      guint32 slot = g_array_index (stack, guint32, stack->len - 1);
-      gboolean unknown = !isfinite (found_at (self, slot)->h);
-      guint32 node = found_at (self, slot)->node;
+      const Found found = *found_at (self, g_array_index (stack, guint32, stack->len - 1));
 
       g_array_set_size (stack, stack->len - 1);
-      for (guint32 i = on->start[node]; i < on->start[node + 1]; i++)
-        if (unknown || isnan (hours_through (net, on->list[i], 1.0)))
-          admit (self, stack, node_beyond (net, self->up, on->list[i]));
+      for (guint32 i = on->start[found.node]; i < on->start[found.node + 1]; i++)
+        {
+          guint32 reach = on->list[i];
+          gboolean unknown = isinf (found.h) || isnan (hours_through (net, reach, 1.0));
+
+          if (unknown && is_within (self, found.m + net->length_m[reach]))
+            admit (self, stack, node_beyond (net, self->up, reach));
+        }
     }
 
   return n;
@@ -277,7 +287,7 @@ search_nodes (Search *self)
     }
 
   run (self, BY_METRES, ALL, NO_NODE);
-  run (self, BY_HOURS_WITHIN, ALL, NO_NODE);
+  run (self, BY_HOURS, ALL, NO_NODE);
   if (isfinite (self->rule.max_h))
     admit_unknown (self);
   else
