@@ -1,0 +1,304 @@
+/* suy-csv.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suy-csv.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "suy-error.h"
+
+#define SAMPLE 4096 /* bytes that are looked at to tell UTF-16 without a mark */
+
+typedef struct
+{
+  const char *mark;
+  gsize length;
+  const char *encoding;
+} Mark;
+
+static const Mark marks[] = {
+  { "\xef\xbb\xbf", 3, "UTF-8" },
+  { "\xff\xfe", 2, "UTF-16LE" },
+  { "\xfe\xff", 2, "UTF-16BE" },
+  { "\x84\x31\x95\x33", 4, "GB18030" },
+};
+
+/* Half of the bytes of a Western table in UTF-16 are 0; of a Chinese one the digits and commas. */
+static const char *
+guess_utf16 (const char *bytes, gsize size)
+{
+  gsize zeros[2] = { 0, 0 };
+
+  size = MIN (size, SAMPLE) & ~(gsize) 1;
+  for (gsize i = 0; i < size; i++)
+    zeros[i % 2] += bytes[i] == '\0';
+
+  if (zeros[0] + zeros[1] < size / 20 || zeros[0] + zeros[1] == 0)
+    return NULL;
+
+  return zeros[0] > zeros[1] ? "UTF-16BE" : "UTF-16LE";
+}
+
+static const char *
+guess_encoding (const char *bytes, gsize size, gsize *skip)
+{
+  const char *wide;
+
+  *skip = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
+      {
+        *skip = marks[i].length;
+        return marks[i].encoding;
+      }
+
+  if (g_utf8_validate_len (bytes, size, NULL))
+    return "UTF-8";
+  wide = guess_utf16 (bytes, size);
+
+  return wide != NULL ? wide : "GB18030";
+}
+
+char *
+suy_csv_decode (const char *bytes,
+                gsize size,
+                const char *encoding,
+                const char **used,
+                GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *text = NULL;
+  gsize skip = 0, read = 0, written = 0;
+
+  *used = guess_encoding (bytes, size, &skip);
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, *used) != 0)
+    {
+      *used = encoding;
+      skip = 0;
+    }
+
+  text = g_convert (bytes + skip, (gssize) (size - skip), "UTF-8", *used, &read, &written, &cause);
+  if (text == NULL)
+    g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
+                 _ ("The file is not text in %s: byte %" G_GSIZE_FORMAT
+                    " does not fit. Name the right encoding, or save it as UTF-8"),
+                 *used, skip + read);
+  else if (strlen (text) != written || !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
+                   _ ("The file is not text: it has NUL bytes when it is read as %s"), *used);
+      g_clear_pointer (&text, g_free);
+    }
+
+  return g_steal_pointer (&text);
+}
+
+/* How often @mark parts the first lines, outside quotes: the least over the lines that have any. */
+static guint
+count_marks (const char *text, char mark)
+{
+  guint best = 0, in_line = 0, lines = 0;
+  gboolean quoted = FALSE;
+
+  for (const char *p = text; *p != '\0' && lines < 20; p++)
+    {
+      if (*p == '"')
+        quoted = !quoted;
+      else if (!quoted && *p == mark)
+        in_line++;
+      else if (!quoted && *p == '\n')
+        {
+          best += MIN (in_line, 100);
+          in_line = 0;
+          lines++;
+        }
+    }
+
+  return best + in_line;
+}
+
+static char
+find_delimiter (const char *text)
+{
+  static const char candidates[] = { ',', '\t', ';', '|' };
+  char best = ',';
+  guint most = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      guint n = count_marks (text, candidates[i]);
+
+      if (n > most)
+        {
+          most = n;
+          best = candidates[i];
+        }
+    }
+
+  return best;
+}
+
+/* From the opening quote to behind the closing one; NULL if it never closes. */
+static const char *
+read_quoted (const char *p, GString *cell)
+{
+  for (p++;; p++)
+    {
+      const char *end = strchr (p, '"');
+
+      if (end == NULL)
+        return NULL;
+      g_string_append_len (cell, p, end - p);
+      if (end[1] != '"')
+        return end + 1;
+      g_string_append_c (cell, '"');
+      p = end + 1;
+    }
+}
+
+/* A quote opens only at the beginning of a cell: 5" or 118°04'54" are plain text. */
+static const char *
+read_cell (const char *p, char delimiter, GString *cell)
+{
+  const char end[] = { delimiter, '\r', '\n', '\0' };
+  gsize length;
+
+  g_string_truncate (cell, 0);
+  if (*p == '"')
+    p = read_quoted (p, cell);
+  if (p == NULL)
+    return NULL;
+
+  length = strcspn (p, end);
+  g_string_append_len (cell, p, (gssize) length);
+
+  return p + length;
+}
+
+static const char *
+skip_line_end (const char *p)
+{
+  p += *p == '\r';
+  p += *p == '\n';
+
+  return p;
+}
+
+static const char *
+read_row (SuyGrid *grid, const char *p, char delimiter, guint32 number, GError **error)
+{
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  suy_grid_begin_row (grid, number);
+  for (;; p++)
+    {
+      p = read_cell (p, delimiter, cell);
+      if (p == NULL)
+        {
+          g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
+                       _ ("Row %u begins a cell with a quotation mark that never closes. Close or "
+                          "remove it"),
+                       number);
+          return NULL;
+        }
+      if (!suy_grid_add_cell (grid, cell->str, cell->len))
+        {
+          g_set_error (error, SUY_ERROR, SUY_ERROR_LIMIT,
+                       _ ("The table is too large at row %u. Split the file"), number);
+          return NULL;
+        }
+      if (*p != delimiter)
+        return skip_line_end (p);
+    }
+}
+
+/* Excel's own first line "sep=;" names the delimiter. */
+static const char *
+read_separator_line (const char *text, char *delimiter)
+{
+  if (!g_str_has_prefix (text, "sep=") || text[4] == '\0' || strchr ("\r\n", text[5]) == NULL)
+    return text;
+
+  *delimiter = text[4];
+
+  return skip_line_end (text + 5);
+}
+
+static const char *
+skip_remark (const char *p)
+{
+  return skip_line_end (p + strcspn (p, "\r\n"));
+}
+
+SuyGrid *
+suy_csv_parse (const char *text, GError **error)
+{
+  g_autoptr (SuyGrid) grid = suy_grid_new ();
+  const char *p = text;
+  guint32 number = 1;
+  char delimiter;
+
+  for (; *p == '#'; number++)
+    p = skip_remark (p);
+  delimiter = find_delimiter (p);
+  if (p == text)
+    p = read_separator_line (p, &delimiter);
+  number += p > text && text[0] != '#';
+
+  for (; *p != '\0'; number++)
+    {
+      p = read_row (grid, p, delimiter, number, error);
+      if (p == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&grid);
+}
+
+void
+suy_csv_append (GString *out, const char *text)
+{
+  if (strpbrk (text, ",;\t|\"\r\n") == NULL && text[0] != '#' && text[0] != ' ')
+    {
+      g_string_append (out, text);
+      return;
+    }
+
+  g_string_append_c (out, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *text);
+    }
+  g_string_append_c (out, '"');
+}
+
+static gboolean
+is_number (const char *text)
+{
+  char *end;
+
+  if (text[strspn (text, "+-.0123456789eE")] != '\0')
+    return FALSE;
+  g_ascii_strtod (text, &end);
+
+  return end != text && *end == '\0';
+}
+
+char *
+suy_csv_guard (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+  gboolean risky = first != 0 && g_utf8_strchr ("=+-@'\t\r＝＋－＠", -1, first) != NULL;
+
+  return risky && !is_number (text) ? g_strconcat ("'", text, NULL) : g_strdup (text);
+}
+
+char *
+suy_csv_unguard (const char *text)
+{
+  return g_strdup (text[0] == '\'' ? text + 1 : text);
+}
