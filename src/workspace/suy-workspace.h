@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuyWorkspace, suy_workspace, SUY, WORKSPACE, GObject)
 
 /* Signal "changed" (const char *layer, const SuyBox *box, GArray *ids): records of a layer were
- * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all. */
+ * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all.
+ */
 
 /* ---- opening; errors as in suy-store.h ---- */
 
@@ -47,7 +48,9 @@ gboolean suy_workspace_set_person (SuyWorkspace *self, const char *code, GError 
 
 /* ---- snapshots: borrowed until the next change, ref to keep ---- */
 
-SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error);
+SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self,
+                                           const SuyRegister *reg,
+                                           GError **error);
 
 /* The rivers: reach i of the network is item i of the feature set of river_reach. */
 SuyNetwork *suy_workspace_get_network (SuyWorkspace *self, GError **error);
@@ -77,6 +80,23 @@ gboolean suy_workspace_resolve (SuyWorkspace *self,
 /* "code title" for lists; "#ID" where the code is empty.  (transfer full) */
 char *suy_workspace_describe (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
 char *suy_workspace_get_key (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
+
+/* As suy_field_parse(), and a link by the key of the record that it leads to.  Clear @value. */
+gboolean suy_workspace_parse_value (SuyWorkspace *self,
+                                    const SuyField *field,
+                                    const char *text,
+                                    SuyValue *value,
+                                    GError **error);
+
+/* As suy_field_format(), a link as the title of the record that it leads to.  (transfer full) */
+char *suy_workspace_format_value (SuyWorkspace *self,
+                                  const SuyField *field,
+                                  const SuyValue *value,
+                                  const char *language);
+
+/* What suy_store_verify() finds, and what only the workspace knows: reaches in a circle, places
+ * outside the district.  (transfer full) (element-type SuyFinding) */
+GArray *suy_workspace_verify (SuyWorkspace *self, GError **error);
 
 /* ---- what lies around: suy-feature-set.h says what a distance is ---- */
 
@@ -163,11 +183,47 @@ GArray *suy_workspace_path (SuyWorkspace *self,
 /* The line of a piece, for drawing and GeoJSON.  (transfer full) */
 SuyGeometry *suy_workspace_get_piece (SuyWorkspace *self, const SuyTracePiece *piece);
 
+/* ---- vector tiles ---- */
+
+/**
+ * suy_workspace_get_tile:
+ * @layers: (nullable) (element-type SuyRegister): NULL: all with places
+ *
+ * Each feature carries its code, its title and its listed choices as tags, and its id.
+ *
+ * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
+ */
+GBytes *suy_workspace_get_tile (SuyWorkspace *self,
+                                guint zoom,
+                                guint32 x,
+                                guint32 y,
+                                const GPtrArray *layers,
+                                GError **error);
+
+/* All tiles that hold something, as a new MBTiles file. */
+gboolean suy_workspace_write_tiles (SuyWorkspace *self,
+                                    const char *path,
+                                    guint min_zoom,
+                                    guint max_zoom,
+                                    const GPtrArray *layers,
+                                    GError **error);
+
+/**
+ * suy_workspace_write_base_map:
+ *
+ * Writes land, boundaries, water, roads and names of the workspace as a base map in MBTiles: layers
+ * `land`, `boundary`, `water`, `road` and `place`, which the styles of the map room draw.
+ */
+gboolean suy_workspace_write_base_map (SuyWorkspace *self, const char *path, GError **error);
+
 /* ---- text ---- */
 
 /* "118.11, 27.33", "27°20′06″N 118°06′58″E", 度分秒, full-width digits: longitude and latitude in
  * either order where that is clear.  FALSE if the text is no place. */
 gboolean suy_workspace_parse_coordinates (const char *text, SuyPoint *point);
+
+/* The one shape that a file from outside holds, in any format of the import.  (transfer full) */
+SuyGeometry *suy_workspace_read_geometry (const char *path, GError **error);
 
 /* The directory that holds data files of this build or installation.  Borrowed. */
 const char *suy_workspace_get_data_dir (void);

@@ -1,0 +1,137 @@
+/* suy-cmd-tile.c: suyuanctl tile and tiles
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "suy-cli.h"
+
+/* "Z/X/Y" */
+static gboolean
+parse_tile (const char *text, guint *zoom, guint32 *x, guint32 *y)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+  guint64 number[3] = { 0 };
+  const guint64 max[3] = { 30, G_MAXUINT32, G_MAXUINT32 };
+
+  for (guint i = 0; i < 3 && g_strv_length (parts) == 3; i++)
+    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, max[i], &number[i], NULL))
+      break;
+    else if (i == 2)
+      {
+        *zoom = (guint) number[0];
+        *x = (guint32) number[1];
+        *y = (guint32) number[2];
+        return TRUE;
+      }
+  suy_cli_usage (_ ("“%s” is no tile Z/X/Y, as 10/848/431"), text);
+
+  return FALSE;
+}
+
+static gboolean
+write_out (GBytes *tile, const char *path, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (tile, &size);
+
+  if (path != NULL)
+    return g_file_set_contents (path, size > 0 ? data : "", (gssize) size, error);
+
+  if (fwrite (data, 1, size, stdout) != size || fflush (stdout) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO, "%s", g_strerror (errno));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+int
+suy_cmd_tile (int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  g_auto (GStrv) names = NULL;
+  g_auto (SuyCommon) common = { 0 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to, else standard output"),
+      "FILE" },
+    { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, N_ ("Only this layer"), "LAYER" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) layers = NULL;
+  g_autoptr (GBytes) tile = NULL;
+  guint zoom;
+  guint32 x, y;
+
+  if (!suy_cli_parse (&argc, &argv, "WORKSPACE Z/X/Y", entries, (int[2]){ 2, 2 }, &common) ||
+      !parse_tile (argv[2], &zoom, &x, &y))
+    return SUY_EXIT_USAGE;
+
+  workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
+  if (workspace == NULL)
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+  if (names != NULL && (layers = suy_cli_layers (workspace, names, &error)) == NULL)
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+  tile = suy_workspace_get_tile (workspace, zoom, x, y, layers, &error);
+  if (tile == NULL || !write_out (tile, output, &error))
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+
+  return suy_cli_close (workspace, SUY_EXIT_DONE);
+}
+
+/* "A-B" or "A" */
+static gboolean
+parse_zooms (const char *text, guint *min, guint *max)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "-", 2);
+  guint64 a, b;
+
+  if (g_ascii_string_to_unsigned (parts[0], 10, 0, 20, &a, NULL) &&
+      g_ascii_string_to_unsigned (parts[1] == NULL ? parts[0] : parts[1], 10, a, 20, &b, NULL))
+    {
+      *min = (guint) a;
+      *max = (guint) b;
+      return TRUE;
+    }
+  suy_cli_usage (_ ("--zoom is A-B with 0 <= A <= B <= 20, not “%s”"), text);
+
+  return FALSE;
+}
+
+int
+suy_cmd_tiles (int argc, char **argv)
+{
+  g_autofree char *zooms = NULL;
+  g_auto (GStrv) names = NULL;
+  g_auto (SuyCommon) common = { 0 };
+  const GOptionEntry entries[] = {
+    { "zoom", 0, 0, G_OPTION_ARG_STRING, &zooms, N_ ("Which zooms, 6-14 by default"), "A-B" },
+    { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, N_ ("Only this layer"), "LAYER" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) layers = NULL;
+  guint min = 6, max = 14;
+
+  if (!suy_cli_parse (&argc, &argv, "WORKSPACE FILE.mbtiles", entries, (int[2]){ 2, 2 },
+                      &common) ||
+      (zooms != NULL && !parse_zooms (zooms, &min, &max)))
+    return SUY_EXIT_USAGE;
+
+  workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
+  if (workspace == NULL)
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+  if (names != NULL && (layers = suy_cli_layers (workspace, names, &error)) == NULL)
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+  if (!suy_workspace_write_tiles (workspace, argv[2], min, max, layers, &error))
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+
+  return suy_cli_close (workspace, SUY_EXIT_DONE);
+}

@@ -1,0 +1,457 @@
+/* suy-workspace-moves.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A record's state is the fold of its journal; the column that shows it is derived. */
+
+#include "config.h"
+
+#include "suy-workspace-moves.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suy-error.h"
+#include "suy-workspace-private.h"
+
+SuyMoves *
+suy_workspace_get_machine (SuyWorkspace *self, const SuyRegister *reg, GError **error)
+{
+  SuyMoves *machine = g_hash_table_lookup (self->machines, reg);
+
+  if (machine != NULL || suy_register_find (reg, "state") == NULL)
+    return machine;
+
+  machine = suy_moves_new_builtin (reg->name, error);
+  if (machine != NULL)
+    g_hash_table_insert (self->machines, (gpointer) reg, machine);
+
+  return machine;
+}
+
+static GPtrArray *
+select_records (SuyWorkspace *self,
+                const SuyRegister *reg,
+                const SuyFilter *filters,
+                guint n_filters,
+                const SuyField *order,
+                GError **error)
+{
+  const SuySelection selection = { .filters = filters, .n_filters = n_filters, .order = order };
+  g_autoptr (GArray) ids = suy_store_select (self->store, reg, &selection, error);
+
+  if (ids == NULL)
+    return NULL;
+
+  return suy_store_get_many (self->store, reg, (const gint64 *) (const void *) ids->data, ids->len,
+                             error);
+}
+
+/* Rows of @about, a register whose fields object_register and object_id name any record. */
+static GPtrArray *
+records_about (SuyWorkspace *self,
+               const char *about,
+               const char *order,
+               const SuyRegister *reg,
+               gint64 id,
+               GError **error)
+{
+  const SuyRegister *from = suy_workspace_register (self, about, error);
+  SuyFilter filters[2];
+
+  if (from == NULL)
+    return NULL;
+  filters[0] = (SuyFilter){ suy_register_find (from, "object_register"), SUY_FILTER_EQUAL,
+                            SUY_TEXT (reg->name) };
+  filters[1] =
+      (SuyFilter){ suy_register_find (from, "object_id"), SUY_FILTER_EQUAL, SUY_INTEGER (id) };
+
+  return select_records (self, from, filters, 2, suy_register_find (from, order), error);
+}
+
+GPtrArray *
+suy_workspace_get_journal (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
+{
+  return records_about (self, "journal", "at", reg, id, error);
+}
+
+GPtrArray *
+suy_workspace_get_attachments (SuyWorkspace *self,
+                               const SuyRegister *reg,
+                               gint64 id,
+                               GError **error)
+{
+  return records_about (self, "attachment", "code", reg, id, error);
+}
+
+GPtrArray *
+suy_workspace_get_linked (SuyWorkspace *self,
+                          const SuyRegister *from,
+                          const char *field,
+                          gint64 id,
+                          GError **error)
+{
+  const SuyFilter filter = { suy_register_find (from, field), SUY_FILTER_EQUAL, SUY_INTEGER (id) };
+
+  g_return_val_if_fail (filter.field != NULL, NULL);
+
+  return select_records (self, from, &filter, 1, NULL, error);
+}
+
+/* ---- facts ---- */
+
+static void
+set_count (GHashTable *facts, const char *name, guint n)
+{
+  g_hash_table_insert (facts, g_strdup (name), g_strdup_printf ("%u", n));
+}
+
+/* "evidence" and "evidence:KIND" count the files of the record. */
+static gboolean
+add_evidence (SuyWorkspace *self,
+              GHashTable *facts,
+              const SuyRegister *reg,
+              gint64 id,
+              GError **error)
+{
+  g_autoptr (GPtrArray) files = suy_workspace_get_attachments (self, reg, id, error);
+
+  if (files == NULL)
+    return FALSE;
+  set_count (facts, "evidence", files->len);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *kind = suy_record_get_text (files->pdata[i], "kind");
+      g_autofree char *name = g_strdup_printf ("evidence:%s", kind == NULL ? "" : kind);
+      const char *before = g_hash_table_lookup (facts, name);
+
+      set_count (facts, name,
+                 1 + (before == NULL ? 0 : (guint) g_ascii_strtoull (before, NULL, 10)));
+    }
+
+  return TRUE;
+}
+
+/* "open_children" counts rectification items of a case that are not finished. */
+static gboolean
+add_children (SuyWorkspace *self,
+              GHashTable *facts,
+              const SuyRegister *reg,
+              gint64 id,
+              GError **error)
+{
+  const SuyRegister *items;
+  SuyMoves *machine;
+  g_autoptr (GPtrArray) children = NULL;
+  guint open = 0;
+
+  if (strcmp (reg->name, "problem") != 0)
+    return TRUE;
+
+  items = suy_workspace_register (self, "rectification_item", error);
+  machine = items == NULL ? NULL : suy_workspace_get_machine (self, items, error);
+  children = machine == NULL ? NULL : suy_workspace_get_linked (self, items, "problem", id, error);
+  if (children == NULL)
+    return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    {
+      const char *state = suy_record_get_text (children->pdata[i], "state");
+
+      open += state == NULL || !suy_moves_is_final (machine, state);
+    }
+  set_count (facts, "open_children", open);
+
+  return TRUE;
+}
+
+/* The acting person's role and unit.  Without a person both stay NULL. */
+static gboolean
+find_actor (SuyWorkspace *self, char **role, char **unit, gint64 *id, GError **error)
+{
+  const SuyRegister *person = suy_workspace_register (self, "person", error);
+  g_autoptr (SuyRecord) record = NULL;
+
+  if (person == NULL)
+    return FALSE;
+  if (self->person == NULL)
+    return TRUE;
+
+  *id = suy_store_find (self->store, person, self->person, error);
+  record = *id == 0 ? NULL : suy_store_get (self->store, person, *id, error);
+  if (record == NULL)
+    return FALSE;
+  *role = g_strdup (suy_record_get_text (record, "role"));
+  *unit = g_strdup_printf ("%" G_GINT64_FORMAT, suy_record_get_integer (record, "unit"));
+
+  return TRUE;
+}
+
+typedef struct
+{
+  SuyRecord *record; /* as it would be after the move's fields are filled in */
+  char *role, *unit;
+  gint64 actor;
+  GHashTable *facts;
+} Question;
+
+static void
+question_clear (Question *question)
+{
+  g_clear_pointer (&question->record, suy_record_free);
+  g_free (question->role);
+  g_free (question->unit);
+  g_clear_pointer (&question->facts, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
+
+/* Lays what is set in @changes over @record. */
+static void
+lay_over (SuyRecord *record, const SuyRecord *changes)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    if (suy_record_has (changes, reg->fields->pdata[i]))
+      suy_record_set (record, reg->fields->pdata[i],
+                      suy_record_get (changes, reg->fields->pdata[i]));
+}
+
+static gboolean
+prepare (SuyWorkspace *self,
+         const SuyRegister *reg,
+         gint64 id,
+         const SuyRecord *changes,
+         Question *question,
+         GError **error)
+{
+  question->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  question->record = suy_store_get (self->store, reg, id, error);
+  if (question->record == NULL ||
+      !find_actor (self, &question->role, &question->unit, &question->actor, error) ||
+      !add_evidence (self, question->facts, reg, id, error) ||
+      !add_children (self, question->facts, reg, id, error))
+    return FALSE;
+  if (changes != NULL)
+    lay_over (question->record, changes);
+
+  return TRUE;
+}
+
+static SuyMoveAsk
+ask_of (SuyWorkspace *self, const Question *question, const char *note)
+{
+  return (SuyMoveAsk){ .record = question->record,
+                       .role = question->role,
+                       .unit = question->unit,
+                       .today = self->today,
+                       .note = note,
+                       .facts = question->facts };
+}
+
+static void
+offer_free (gpointer data)
+{
+  SuyOffer *offer = data;
+
+  g_ptr_array_unref (offer->missing);
+  g_free (offer);
+}
+
+GPtrArray *
+suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
+{
+  SuyMoves *machine = suy_workspace_get_machine (self, reg, error);
+  g_auto (Question) question = { 0 };
+  g_autoptr (GPtrArray) moves = NULL;
+  GPtrArray *offers;
+  SuyMoveAsk ask;
+  const char *state;
+
+  if (machine == NULL || !prepare (self, reg, id, NULL, &question, error))
+    return NULL;
+
+  ask = ask_of (self, &question, NULL);
+  state = suy_record_get_text (question.record, "state");
+  moves = suy_moves_from (machine, state == NULL ? "" : state);
+  offers = g_ptr_array_new_with_free_func (offer_free);
+  for (guint i = 0; i < moves->len; i++)
+    {
+      SuyOffer *offer = g_new (SuyOffer, 1);
+
+      *offer = (SuyOffer){ moves->pdata[i], suy_moves_missing (machine, moves->pdata[i], &ask) };
+      g_ptr_array_add (offers, offer);
+    }
+
+  return offers;
+}
+
+/* ---- making a move ---- */
+
+static void
+refuse (GError **error, const SuyMove *move, const GPtrArray *missing)
+{
+  const char *language = g_get_language_names ()[0];
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const SuyNeed *need = missing->pdata[i];
+
+      g_string_append_printf (list, "%s%s", i == 0 ? "" : _ (", "),
+                              suy_label_get (&need->label, language));
+    }
+  g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, _ ("Cannot make the move “%s”: %s."),
+               suy_label_get (&move->label, language), list->str);
+}
+
+static char *
+now_text (SuyWorkspace *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *clock = g_date_time_format (now, "%H:%M:%S");
+  g_autofree char *date = g_date_time_format (now, "%F");
+
+  return g_strdup_printf ("%sT%s.000Z", self->demo ? self->today : date, clock);
+}
+
+static SuyRecord *
+journal_row (SuyWorkspace *self,
+             const Question *question,
+             const SuyMove *move,
+             const char *note,
+             GError **error)
+{
+  const SuyRegister *journal = suy_workspace_register (self, "journal", error);
+  const SuyRegister *reg = suy_record_get_register (question->record);
+  g_autofree char *at = now_text (self);
+  SuyRecord *row;
+
+  if (journal == NULL)
+    return NULL;
+  row = suy_record_new (journal);
+  suy_record_set_text (row, "object_register", reg->name);
+  suy_record_set_integer (row, "object_id", suy_record_get_id (question->record));
+  suy_record_set_text (row, "move", move->name);
+  suy_record_set_text (row, "from_state", move->from);
+  suy_record_set_text (row, "to_state", move->to);
+  suy_record_set_text (row, "at", at);
+  if (question->actor != 0)
+    suy_record_set_integer (row, "actor", question->actor);
+  if (question->role != NULL)
+    suy_record_set_text (row, "role", question->role);
+  if (note != NULL)
+    suy_record_set_text (row, "note", note);
+
+  return row;
+}
+
+static gboolean
+write_move (SuyWorkspace *self,
+            const SuyRecord *changes,
+            SuyRecord *row,
+            const SuyMove *move,
+            GError **error)
+{
+  g_autoptr (SuyRecord) after = suy_record_copy (changes);
+  const SuyField *state = suy_register_find (suy_record_get_register (changes), "state");
+
+  suy_record_set (after, state, &SUY_TEXT (move->to));
+
+  return suy_store_update (self->store, after, error) && suy_store_insert (self->store, row, error);
+}
+
+gboolean
+suy_workspace_move (SuyWorkspace *self,
+                    const SuyRecord *changes,
+                    const char *move,
+                    const char *note,
+                    GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (changes);
+  gint64 id = suy_record_get_id (changes);
+  SuyMoves *machine = suy_workspace_get_machine (self, reg, error);
+  SuyCommandInfo info = suy_workspace_command (self, "move", note);
+  g_auto (Question) question = { 0 };
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (SuyRecord) row = NULL;
+  const SuyMove *found;
+  const char *state;
+  SuyMoveAsk ask;
+
+  if (machine == NULL || !prepare (self, reg, id, changes, &question, error))
+    return FALSE;
+
+  state = suy_record_get_text (question.record, "state");
+  found = suy_moves_find (machine, move, state == NULL ? "" : state);
+  if (found == NULL)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
+                   _ ("From the state “%s” there is no move “%s”."), state == NULL ? "" : state,
+                   move);
+      return FALSE;
+    }
+  ask = ask_of (self, &question, note);
+  missing = suy_moves_missing (machine, found, &ask);
+  if (missing->len > 0)
+    {
+      refuse (error, found, missing);
+      return FALSE;
+    }
+
+  row = journal_row (self, &question, found, note, error);
+  info.role = question.role;
+  if (row == NULL || !suy_store_begin (self->store, &info, error))
+    return FALSE;
+  if (!suy_workspace_end_command (self, write_move (self, changes, row, found, error), error))
+    return FALSE;
+  suy_workspace_changed_one (self, reg, id);
+
+  return TRUE;
+}
+
+/* ---- files ---- */
+
+static gint64
+write_attachment (SuyWorkspace *self, SuyRecord *row, GBytes *bytes, GError **error)
+{
+  g_autofree char *hash = suy_store_put_blob (self->store, bytes, error);
+
+  if (hash == NULL)
+    return 0;
+  suy_record_set_text (row, "hash", hash);
+
+  return suy_store_insert (self->store, row, error) ? suy_record_get_id (row) : 0;
+}
+
+gint64
+suy_workspace_attach (SuyWorkspace *self,
+                      const SuyRegister *reg,
+                      gint64 id,
+                      const char *name,
+                      const char *kind,
+                      GBytes *bytes,
+                      GError **error)
+{
+  const SuyRegister *attachment = suy_workspace_register (self, "attachment", error);
+  SuyCommandInfo info = suy_workspace_command (self, "attach", NULL);
+  g_autoptr (SuyRecord) row = NULL;
+  gint64 file;
+
+  if (attachment == NULL)
+    return 0;
+  row = suy_record_new (attachment);
+  suy_record_set_text (row, "object_register", reg->name);
+  suy_record_set_integer (row, "object_id", id);
+  suy_record_set_text (row, "name", name);
+  suy_record_set_text (row, "kind", kind);
+  suy_record_set_integer (row, "size", (gint64) g_bytes_get_size (bytes));
+
+  if (!suy_store_begin (self->store, &info, error))
+    return 0;
+  file = write_attachment (self, row, bytes, error);
+  if (!suy_workspace_end_command (self, file != 0, error))
+    return 0;
+  suy_workspace_changed_one (self, reg, id);
+
+  return file;
+}

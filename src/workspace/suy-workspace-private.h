@@ -1,0 +1,45 @@
+/* suy-workspace-private.h: what the files of SuyWorkspace share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "suy-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _SuyWorkspace
+{
+  GObject parent_instance;
+
+  SuyStore *store;
+  char *path, *name, *today, *person;
+  gboolean demo;
+
+  /* Snapshots, dropped when their layer changes. */
+  GHashTable *features; /* const SuyRegister to SuyFeatureSet */
+  SuyNetwork *network;
+  GHashTable *places; /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+
+  GHashTable *machines; /* const SuyRegister to SuyMoves */
+};
+
+/* The command that an edit by the acting person runs in. */
+SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
+
+/* Drops the snapshots of @reg and emits "changed"; @ids may be NULL: all. */
+void suy_workspace_changed (SuyWorkspace *self,
+                            const SuyRegister *reg,
+                            const SuyBox *box,
+                            GArray *ids);
+
+/* The same for one record without a known place. */
+void suy_workspace_changed_one (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
+
+/* Commits if @ok, else rolls back.  FALSE with @error set if nothing was kept. */
+gboolean suy_workspace_end_command (SuyWorkspace *self, gboolean ok, GError **error);
+
+/* By name; it must be in the catalog, else SUY_ERROR_NOT_FOUND. */
+const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* suy-workspace-records.c: saving, undoing and naming records
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suy-error.h"
+#include "suy-workspace-private.h"
+
+SuyCommandInfo
+suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
+{
+  return (SuyCommandInfo){ .kind = kind,
+                           .actor = self->person,
+                           .reason = reason,
+                           .wall_source = "system" };
+}
+
+static SuyBox
+box_of (const SuyRecord *record)
+{
+  SuyGeometry *geometry = suy_record_get_geometry (record);
+
+  return geometry == NULL ? SUY_BOX_EMPTY : suy_shape_get_box (suy_geometry_get_shape (geometry));
+}
+
+/* "ZG-2026-" for a rectification item; registers without a prefix of their own use their name. */
+static char *
+code_prefix (SuyWorkspace *self, const SuyRegister *reg)
+{
+  static const struct
+  {
+    const char *reg, *prefix;
+  } known[] = {
+    { "complaint", "TS" },  { "enterprise", "QY" }, { "inspection", "JC" },
+    { "outfall", "PK" },    { "problem", "AJ" },    { "rectification_item", "ZG" },
+    { "risk_point", "FX" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].reg, reg->name) == 0)
+      return g_strdup_printf ("%s-%.4s-", known[i].prefix, self->today);
+
+  return g_strdup_printf ("%s-%.4s-", reg->name, self->today);
+}
+
+static void
+ensure_code (SuyWorkspace *self, SuyRecord *record)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  const SuyValue *code = suy_record_get (record, reg->code);
+  g_autofree char *prefix = NULL, *fresh = NULL;
+
+  if (code->type == SUY_VALUE_TEXT && *code->text != '\0')
+    return;
+
+  prefix = code_prefix (self, reg);
+  fresh = suy_store_new_code (self->store, reg, prefix, 4);
+  if (fresh != NULL)
+    suy_record_set (record, reg->code, &SUY_TEXT (fresh));
+}
+
+static gboolean
+check_required (const SuyRecord *record, GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = reg->fields->pdata[i];
+      const SuyValue *value = suy_record_get (record, field);
+
+      if (!field->required || field->derived)
+        continue;
+      if (value->type == SUY_VALUE_NULL || (value->type == SUY_VALUE_TEXT && *value->text == '\0'))
+        {
+          g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
+                       _ ("Cannot save: “%s” is empty. Fill it in."), field->name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+tell (SuyWorkspace *self, const SuyRegister *reg, SuyBox box, gint64 id)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof id);
+
+  g_array_append_val (ids, id);
+  suy_workspace_changed (self, reg, &box, ids);
+}
+
+gboolean
+suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  gboolean fresh = suy_record_get_id (record) == 0, ok;
+  SuyCommandInfo info = suy_workspace_command (self, "edit", reason);
+
+  if (fresh && !check_required (record, error))
+    return FALSE;
+  if (!suy_store_begin (self->store, &info, error))
+    return FALSE;
+
+  if (fresh)
+    ensure_code (self, record);
+  ok = fresh ? suy_store_insert (self->store, record, error)
+             : suy_store_update (self->store, record, error);
+  if (!suy_workspace_end_command (self, ok, error))
+    {
+      if (fresh)
+        suy_record_set_id (record, 0);
+      return FALSE;
+    }
+
+  tell (self, reg, box_of (record), suy_record_get_id (record));
+
+  return TRUE;
+}
+
+gboolean
+suy_workspace_delete (SuyWorkspace *self,
+                      const SuyRegister *reg,
+                      gint64 id,
+                      const char *reason,
+                      GError **error)
+{
+  g_autoptr (SuyRecord) record = suy_store_get (self->store, reg, id, error);
+  SuyCommandInfo info = suy_workspace_command (self, "delete", reason);
+
+  if (record == NULL || !suy_store_begin (self->store, &info, error))
+    return FALSE;
+  if (!suy_workspace_end_command (self, suy_store_delete (self->store, reg, id, error), error))
+    return FALSE;
+
+  tell (self, reg, box_of (record), id);
+
+  return TRUE;
+}
+
+/* An undone command may touch any layer: all snapshots go. */
+static void
+everything_changed (SuyWorkspace *self)
+{
+  const GPtrArray *registers = suy_catalog_get_registers (suy_workspace_get_catalog (self));
+
+  for (guint i = 0; i < registers->len; i++)
+    suy_workspace_changed (self, registers->pdata[i], &SUY_BOX_WORLD, NULL);
+}
+
+gboolean
+suy_workspace_undo (SuyWorkspace *self, GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, "undo", NULL);
+
+  if (!suy_store_undo (self->store, &info, error))
+    return FALSE;
+
+  everything_changed (self);
+
+  return TRUE;
+}
+
+gboolean
+suy_workspace_redo (SuyWorkspace *self, GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, "redo", NULL);
+
+  if (!suy_store_redo (self->store, &info, error))
+    return FALSE;
+
+  everything_changed (self);
+
+  return TRUE;
+}
+
+gboolean
+suy_workspace_resolve (SuyWorkspace *self,
+                       const char *text,
+                       const SuyRegister **reg,
+                       gint64 *id,
+                       GError **error)
+{
+  const char *colon = strchr (text, ':');
+  g_autofree char *layer = NULL;
+
+  if (colon == NULL || colon == text || colon[1] == '\0')
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
+                   _ ("“%s” names no record. Write LAYER:KEY, as risk_point:FX-001."), text);
+      return FALSE;
+    }
+
+  layer = g_strndup (text, (gsize) (colon - text));
+  *reg = suy_workspace_register (self, layer, error);
+  if (*reg == NULL)
+    return FALSE;
+
+  *id = suy_store_find (self->store, *reg, colon + 1, error);
+
+  return *id != 0;
+}
+
+char *
+suy_workspace_get_key (SuyWorkspace *self, const SuyRegister *reg, gint64 id)
+{
+  g_autoptr (SuyRecord) record = suy_store_get (self->store, reg, id, NULL);
+  const SuyValue *code = record == NULL ? NULL : suy_record_get (record, reg->code);
+
+  if (code != NULL && code->type == SUY_VALUE_TEXT && *code->text != '\0')
+    return g_strdup (code->text);
+
+  return g_strdup_printf ("#%" G_GINT64_FORMAT, id);
+}
+
+char *
+suy_workspace_describe (SuyWorkspace *self, const SuyRegister *reg, gint64 id)
+{
+  g_autofree char *key = suy_workspace_get_key (self, reg, id);
+  g_autoptr (SuyRecord) record = suy_store_get (self->store, reg, id, NULL);
+  g_autofree char *title = NULL;
+
+  if (record != NULL && reg->title != NULL)
+    title = suy_value_to_string (suy_record_get (record, reg->title));
+
+  return title == NULL || *title == '\0' ? g_steal_pointer (&key)
+                                         : g_strdup_printf ("%s %s", key, title);
+}

@@ -1,0 +1,270 @@
+/* suy-workspace.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suy-error.h"
+#include "suy-moves.h"
+#include "suy-places.h"
+
+G_DEFINE_FINAL_TYPE (SuyWorkspace, suy_workspace, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+suy_workspace_finalize (GObject *object)
+{
+  SuyWorkspace *self = SUY_WORKSPACE (object);
+
+  /* Whoever wants to know whether the close succeeds has called suy_workspace_close(). */
+  if (self->store != NULL)
+    suy_store_close (self->store, NULL);
+  g_clear_pointer (&self->network, suy_network_unref);
+  g_hash_table_unref (self->features);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->machines);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->today);
+  g_free (self->person);
+
+  G_OBJECT_CLASS (suy_workspace_parent_class)->finalize (object);
+}
+
+static void
+suy_workspace_class_init (SuyWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = suy_workspace_finalize;
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_POINTER, G_TYPE_POINTER);
+}
+
+static void
+suy_workspace_init (SuyWorkspace *self)
+{
+  self->features = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_feature_set_unref);
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_places_unref);
+  self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
+}
+
+static char *
+local_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%F");
+}
+
+/* Takes @store. */
+static SuyWorkspace *
+workspace_over (SuyStore *store)
+{
+  SuyWorkspace *self = g_object_new (SUY_TYPE_WORKSPACE, NULL);
+
+  self->store = store;
+  self->path = g_strdup (suy_store_get_path (store));
+  self->name = suy_store_get_setting (store, "name");
+  if (self->name == NULL)
+    self->name = g_path_get_basename (self->path);
+  self->person = suy_store_get_setting (store, "person");
+  self->today = suy_store_get_setting (store, "today");
+  self->demo = self->today != NULL;
+  if (self->today == NULL)
+    self->today = local_today ();
+
+  return self;
+}
+
+SuyWorkspace *
+suy_workspace_create (const char *path, const char *name, const char *district, GError **error)
+{
+  g_autoptr (SuyCatalog) catalog = suy_catalog_new_builtin (error);
+  const SuyStoreSeed seed = { .name = name, .district = district };
+  SuyStore *store;
+
+  if (catalog == NULL)
+    return NULL;
+
+  store = suy_store_create (path, catalog, &seed, error);
+
+  return store == NULL ? NULL : workspace_over (store);
+}
+
+SuyWorkspace *
+suy_workspace_open (const char *path, SuyStoreMode mode, GError **error)
+{
+  SuyStore *store = suy_store_open (path, mode, error);
+
+  return store == NULL ? NULL : workspace_over (store);
+}
+
+gboolean
+suy_workspace_close (SuyWorkspace *self, GError **error)
+{
+  SuyStore *store = g_steal_pointer (&self->store);
+
+  g_return_val_if_fail (store != NULL, TRUE);
+
+  return suy_store_close (store, error);
+}
+
+SuyStore *
+suy_workspace_get_store (SuyWorkspace *self)
+{
+  return self->store;
+}
+
+SuyCatalog *
+suy_workspace_get_catalog (SuyWorkspace *self)
+{
+  return suy_store_get_catalog (self->store);
+}
+
+const char *
+suy_workspace_get_path (SuyWorkspace *self)
+{
+  return self->path;
+}
+
+const char *
+suy_workspace_get_name (SuyWorkspace *self)
+{
+  return self->name;
+}
+
+gboolean
+suy_workspace_is_read_only (SuyWorkspace *self)
+{
+  return suy_store_get_mode (self->store) == SUY_STORE_READ;
+}
+
+const char *
+suy_workspace_get_today (SuyWorkspace *self)
+{
+  return self->today;
+}
+
+gboolean
+suy_workspace_is_demo (SuyWorkspace *self)
+{
+  return self->demo;
+}
+
+const char *
+suy_workspace_get_person (SuyWorkspace *self)
+{
+  return self->person;
+}
+
+gboolean
+suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error)
+{
+  const SuyRegister *person = suy_workspace_register (self, "person", error);
+
+  if (person == NULL || suy_store_find (self->store, person, code, error) == 0 ||
+      !suy_store_set_setting (self->store, "person", code, error))
+    return FALSE;
+
+  g_free (self->person);
+  self->person = g_strdup (code);
+
+  return TRUE;
+}
+
+const SuyRegister *
+suy_workspace_register (SuyWorkspace *self, const char *name, GError **error)
+{
+  return suy_catalog_lookup (suy_workspace_get_catalog (self), name, error);
+}
+
+SuyFeatureSet *
+suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
+{
+  SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
+
+  if (set != NULL)
+    return set;
+
+  if (reg->geometry == SUY_GEOMETRY_NONE)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
+                   _ ("“%s” has no places on the map. Name a layer that has."), reg->name);
+      return NULL;
+    }
+
+  set = suy_store_load_features (self->store, reg, error);
+  if (set != NULL)
+    g_hash_table_insert (self->features, (gpointer) reg, set);
+
+  return set;
+}
+
+void
+suy_workspace_changed (SuyWorkspace *self, const SuyRegister *reg, const SuyBox *box, GArray *ids)
+{
+  g_hash_table_remove (self->features, reg);
+  if (strcmp (reg->name, "river_reach") == 0)
+    {
+      g_clear_pointer (&self->network, suy_network_unref);
+      g_hash_table_remove_all (self->places);
+    }
+  else
+    g_hash_table_remove (self->places, reg);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, reg->name, box, ids);
+}
+
+void
+suy_workspace_changed_one (SuyWorkspace *self, const SuyRegister *reg, gint64 id)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof id);
+
+  g_array_append_val (ids, id);
+  suy_workspace_changed (self, reg, &SUY_BOX_WORLD, ids);
+}
+
+gboolean
+suy_workspace_end_command (SuyWorkspace *self, gboolean ok, GError **error)
+{
+  if (ok)
+    return suy_store_commit (self->store, NULL, error);
+
+  suy_store_rollback (self->store);
+
+  return FALSE;
+}
+
+const char *
+suy_workspace_get_data_dir (void)
+{
+  static gsize once;
+  static char *dir;
+
+  if (g_once_init_enter (&once))
+    {
+      const char *given = g_getenv ("SUYUAN_DATA_DIR");
+
+      dir = g_strdup (given != NULL ? given : SUY_DATA_DIR);
+      if (given == NULL && !g_file_test (dir, G_FILE_TEST_IS_DIR))
+        {
+          g_free (dir);
+          dir = g_strdup (SUY_SOURCE_DATA_DIR);
+        }
+      g_once_init_leave (&once, 1);
+    }
+
+  return dir;
+}

@@ -1,0 +1,162 @@
+/* test-files.c: what suyuanctl says of files and words that are not as they should be
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli-run.h"
+
+typedef struct
+{
+  const char *words[6];
+  const char *says;
+} Row;
+
+static void
+assert_says (const CliRun *run, int status, const char *words)
+{
+  if (run->status != status || strstr (run->err, words) == NULL)
+    g_test_message ("status %d: %s%s", run->status, run->out, run->err);
+  g_assert_cmpint (run->status, ==, status);
+  g_assert_nonnull (strstr (run->err, words));
+}
+
+static void
+assert_rows (const Row *rows, gsize n, int status)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *const *w = rows[i].words;
+      g_auto (CliRun) run = cli_run (w[0], w[1], w[2], w[3], w[4], w[5], NULL);
+
+      assert_says (&run, status, rows[i].says);
+    }
+}
+
+static char *
+checksum_of (const char *path)
+{
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
+}
+
+static void
+test_usage (void)
+{
+  const Row rows[] = {
+    { { "no-such-command" }, "no command" },
+    { { "query", "sideways", "x.gpkg", "--at", "118,27" }, "buffer, nearest or at" },
+    { { "query", "buffer", "x.gpkg" }, "say where" },
+    { { "query", "buffer", "x.gpkg", "--at", "181,27" }, "LON,LAT" },
+    { { "query", "buffer", "x.gpkg", "--at", "118" }, "LON,LAT" },
+    { { "trace", "x.gpkg", "--at", "118,27" }, "--direction" },
+    { { "tile", "x.gpkg", "1/2" }, "Z/X/Y" },
+    { { "info" }, "missing" },
+    { { "info", "x.gpkg", "--format", "xml" }, "table, json" },
+  };
+
+  assert_rows (rows, G_N_ELEMENTS (rows), 2);
+}
+
+typedef struct
+{
+  const char *name, *content;
+} File;
+
+/* Reading and writing say no, name the file, and leave it as it was. */
+static void
+test_refuses (gconstpointer data)
+{
+  const File *file = data;
+  g_autofree char *path = cli_path (file->name);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (file->content != NULL)
+    {
+      g_assert_true (g_file_set_contents (path, file->content, -1, NULL));
+      before = checksum_of (path);
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (CliRun) run = i == 0 ? cli_run ("info", path, NULL)
+                                   : cli_run ("record", "new", path, "person", "name=x", NULL);
+
+      assert_says (&run, 1, file->name);
+    }
+  if (file->content == NULL)
+    {
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      return;
+    }
+  after = checksum_of (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_truncated (void)
+{
+  g_autofree char *path = cli_path ("cut.gpkg");
+  g_autofree char *data = NULL;
+  g_auto (CliRun) run = { 0 };
+  gsize size;
+
+  g_assert_true (g_file_get_contents (cli_demo (), &data, &size, NULL));
+  g_assert_true (g_file_set_contents (path, data, (gssize) size / 3, NULL));
+  run = cli_run ("info", path, NULL);
+  assert_says (&run, 1, "cut.gpkg");
+}
+
+static void
+test_unknown_names (void)
+{
+  const char *demo = cli_demo ();
+  g_autofree char *before = checksum_of (demo);
+  g_autofree char *after = NULL;
+  const Row rows[] = {
+    { { "record", "list", demo, "no_such_layer" }, "no_such_layer" },
+    { { "record", "show", demo, "risk_point:no-such-key" }, "no-such-key" },
+    { { "record", "list", demo, "risk_point", "--filter", "colour=red" }, "colour" },
+    { { "trace", demo, "--from", "river_reach:none", "--direction", "up" }, "none" },
+    { { "query", "buffer", demo, "--feature", "person:none" }, "none" },
+    { { "tile", demo, "3/9/1" }, "no tile" },
+  };
+
+  assert_rows (rows, G_N_ELEMENTS (rows), 1);
+  after = checksum_of (demo);
+  g_assert_cmpstr (before, ==, after);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const File files[] = {
+    { "missing.gpkg", NULL },
+    { "empty.gpkg", "" },
+    { "text.gpkg", "these are words, not a workspace, and there are enough of them to fill it" },
+  };
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cli/files/usage", test_usage);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli/files/refuses/%s", files[i].name);
+
+      g_test_add_data_func (path, &files[i], test_refuses);
+    }
+  g_test_add_func ("/cli/files/truncated", test_truncated);
+  g_test_add_func ("/cli/files/unknown-names", test_unknown_names);
+
+  status = g_test_run ();
+  cli_clean ();
+
+  return status;
+}
