@@ -42,9 +42,9 @@ int suy_cmd_verify (int argc, char **argv);
 /* Options that every command takes. */
 typedef struct
 {
-  char *format;  /* "table", "json", "geojson", "csv" */
-  char *person;  /* --as */
-  char *reason;  /* --reason */
+  char *format; /* "table", "json", "geojson", "csv" */
+  char *person; /* --as */
+  char *reason; /* --reason */
 } SuyCommon;
 
 /**

@@ -31,7 +31,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static char *
 full_key (const Options *options, const char *key)
 {
-  return strchr (key, ':') != NULL ? g_strdup (key) : g_strdup_printf ("%s:%s", options->layer, key);
+  return strchr (key, ':') != NULL ? g_strdup (key)
+                                   : g_strdup_printf ("%s:%s", options->layer, key);
 }
 
 static gboolean
@@ -95,7 +96,11 @@ show (SuyWorkspace *workspace,
 }
 
 static gboolean
-make (SuyWorkspace *workspace, const Options *options, char **words, const char *reason, GError **error)
+make (SuyWorkspace *workspace,
+      const Options *options,
+      char **words,
+      const char *reason,
+      GError **error)
 {
   const SuyRegister *reg =
       suy_catalog_lookup (suy_workspace_get_catalog (workspace), options->layer, error);

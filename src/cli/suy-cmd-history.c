@@ -102,8 +102,8 @@ suy_cmd_undo (int argc, char **argv)
     return SUY_EXIT_USAGE;
 
   workspace = suy_cli_open (argv[1], SUY_STORE_WRITE, &common, &error);
-  if (workspace == NULL || !(redo ? suy_workspace_redo (workspace, &error)
-                                  : suy_workspace_undo (workspace, &error)))
+  if (workspace == NULL ||
+      !(redo ? suy_workspace_redo (workspace, &error) : suy_workspace_undo (workspace, &error)))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);

@@ -36,8 +36,7 @@ static void
 add_warnings (SuyTable *table, SuyWorkspace *workspace)
 {
   SuyStore *store = suy_workspace_get_store (workspace);
-  const SuyRegister *warning =
-      suy_catalog_find (suy_workspace_get_catalog (workspace), "warning");
+  const SuyRegister *warning = suy_catalog_find (suy_workspace_get_catalog (workspace), "warning");
   const SuyField *level = warning == NULL ? NULL : suy_register_find (warning, "level");
   g_autoptr (GArray) tally = NULL;
   g_autoptr (GString) text = g_string_new (NULL);

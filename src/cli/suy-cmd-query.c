@@ -70,8 +70,8 @@ answer (const Query *query, const SuyShape *shape, const char *name, GError **er
   if (query->verb == BUFFER)
     found = suy_workspace_buffer (query->workspace, shape, query->radius_m, query->layers, error);
   else if (query->verb == NEAREST)
-    found = suy_workspace_nearest (query->workspace, shape, (guint) query->count, query->layers,
-                                   error);
+    found =
+        suy_workspace_nearest (query->workspace, shape, (guint) query->count, query->layers, error);
   else
     found = suy_workspace_at (query->workspace, shape->points[0], query->layers, error);
 

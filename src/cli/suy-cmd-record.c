@@ -33,8 +33,8 @@ static int
 list (SuyWorkspace *workspace, const char *layer, const Options *options, const char *format)
 {
   g_autoptr (GError) error = NULL;
-  const SuyListing listing = { layer, options->filters, options->search, options->order,
-                               options->limit, options->descending };
+  const SuyListing listing = { layer,          options->filters, options->search,
+                               options->order, options->limit,   options->descending };
 
   if (!suy_record_list_print (workspace, &listing, format, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
@@ -132,8 +132,7 @@ check (int argc, char **argv, const Options *options)
       return FALSE;
     }
 
-  return options->limit == NULL ||
-         suy_cli_parse_number ("--limit", options->limit, 0, 1e9, &limit);
+  return options->limit == NULL || suy_cli_parse_number ("--limit", options->limit, 0, 1e9, &limit);
 }
 
 int
@@ -162,8 +161,7 @@ suy_cmd_record (int argc, char **argv)
     return SUY_EXIT_USAGE;
 
   writes = strcmp (argv[1], "new") == 0 || strcmp (argv[1], "set") == 0;
-  workspace =
-      suy_cli_open (argv[2], writes ? SUY_STORE_WRITE : SUY_STORE_READ, &common, &error);
+  workspace = suy_cli_open (argv[2], writes ? SUY_STORE_WRITE : SUY_STORE_READ, &common, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

@@ -120,8 +120,7 @@ suy_cmd_tiles (int argc, char **argv)
   g_autoptr (GPtrArray) layers = NULL;
   guint min = 6, max = 14;
 
-  if (!suy_cli_parse (&argc, &argv, "WORKSPACE FILE.mbtiles", entries, (int[2]){ 2, 2 },
-                      &common) ||
+  if (!suy_cli_parse (&argc, &argv, "WORKSPACE FILE.mbtiles", entries, (int[2]){ 2, 2 }, &common) ||
       (zooms != NULL && !parse_zooms (zooms, &min, &max)))
     return SUY_EXIT_USAGE;
 

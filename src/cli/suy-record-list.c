@@ -39,8 +39,7 @@ parse_filter (SuyWorkspace *workspace,
   value += *value == '!' ? 2 : 1;
   if (*value == '\0')
     {
-      filter->kind =
-          filter->kind == SUY_FILTER_NOT_EQUAL ? SUY_FILTER_NOT_NULL : SUY_FILTER_NULL;
+      filter->kind = filter->kind == SUY_FILTER_NOT_EQUAL ? SUY_FILTER_NOT_NULL : SUY_FILTER_NULL;
       return TRUE;
     }
   if (filter->kind == SUY_FILTER_CONTAINS)

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *layer;
-  char **filters; /* (nullable): "FIELD=VALUE", also != < > ~ */
+  char **filters;                     /* (nullable): "FIELD=VALUE", also != < > ~ */
   const char *search, *order, *limit; /* (nullable) */
   gboolean descending;
 } SuyListing;
 
-/* One row a record: the code first, then the fields that the catalog lists (all in csv and json). */
+/* One row a record: the code first, then the fields that the catalog lists (all in csv and json).
+ */
 gboolean suy_record_list_print (SuyWorkspace *workspace,
                                 const SuyListing *listing,
                                 const char *format,
