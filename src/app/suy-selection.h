@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Main thread.  Properties "layer" (string, name of a register, NULL for nothing) and "id" (int64, 0
- * for nothing).  Signal "changed" after both are set. */
+ * Main thread.  Properties "layer" (string, name of a register, NULL for nothing) and "id" (int64,
+ * 0 for nothing).  Signal "changed" after both are set. */
 
 #pragma once
 
