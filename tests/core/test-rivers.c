@@ -255,7 +255,6 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GPtrArray) cases = NULL;
-  int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
@@ -273,7 +272,5 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/core/rivers/no-cycle/lower-colorado", "lower_colorado", test_no_cycle);
   g_test_add_func ("/core/rivers/no-cycle/braided-edges", test_braided_edges);
 
-  status = g_test_run ();
-
-  return status;
+  return g_test_run ();
 }
