@@ -124,7 +124,7 @@ pop (GArray *queue)
   return first;
 }
 
-/* The reaches that go on from @node, and the node to which each of them leads. */
+/* The reaches that go on from each node. */
 static const NodeList *
 reaches_on (const Search *self)
 {
@@ -392,7 +392,7 @@ trace_range (const Search *self, GArray *pieces)
 {
   const SuyNetwork *net = self->net;
 
-  g_array_set_size (pieces, net->size[self->start]);
+  g_array_set_size (pieces, net->size[self->start]); /* room for all at once */
   g_array_set_size (pieces, 0);
   append_start (self, pieces);
   for (guint32 i = 1; i < net->size[self->start]; i++)

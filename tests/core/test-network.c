@@ -2,129 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "suy-network.h"
-
 #include <glib.h>
 #include <math.h>
 #include <string.h>
 
+#include "plan.h"
 #include "suy-error.h"
 
-#define MAX_REACHES 60
 #define MAX_VERTICES (2 * MAX_REACHES + 1)
-
-/* Lengths and hours are small whole numbers and fractions are eighths, so that sums are exact. */
-typedef struct
-{
-  guint32 n;
-  gint64 from[MAX_REACHES], to[MAX_REACHES], level[MAX_REACHES];
-  double length[MAX_REACHES], hours[MAX_REACHES];
-  gboolean has_hours, has_level;
-} Plan;
-
-static SuyNetwork *
-build (const Plan *plan)
-{
-  const SuyNetworkInput input = { plan->n,
-                                  plan->from,
-                                  plan->to,
-                                  plan->length,
-                                  plan->has_hours ? plan->hours : NULL,
-                                  plan->has_level ? plan->level : NULL };
-  g_autoptr (GError) error = NULL;
-  SuyNetwork *net = suy_network_new (&input, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (suy_network_get_n (net), ==, plan->n);
-
-  return net;
-}
-
-static void
-join_tree (Plan *plan)
-{
-  guint32 down[MAX_REACHES];
-
-  for (guint32 i = 0; i < plan->n; i++)
-    {
-      gboolean leaves = i == 0 || g_test_rand_int_range (0, 12) == 0;
-
-      down[i] = leaves ? G_MAXUINT32 : (guint32) g_test_rand_int_range (0, (int) i);
-    }
-  suy_network_nodes_from_down (down, plan->n, plan->from, plan->to);
-}
-
-/* Between few nodes: braids and parallel reaches, and cycles unless water only goes up in number.
- */
-static void
-join_nodes (Plan *plan, gboolean cycles)
-{
-  int n_nodes = g_test_rand_int_range (2, 2 + (int) plan->n);
-  gint64 scale = g_test_rand_bit () ? 1 : -0x123456789abcd;
-
-  for (guint32 i = 0; i < plan->n; i++)
-    {
-      int a = g_test_rand_int_range (0, n_nodes), b = g_test_rand_int_range (0, n_nodes);
-
-      if (!cycles)
-        {
-          int low = MIN (a, b);
-
-          b = a == b ? a + 1 : MAX (a, b);
-          a = low;
-        }
-      plan->from[i] = scale * a;
-      plan->to[i] = scale * b;
-    }
-}
-
-static Plan
-random_plan (void)
-{
-  Plan plan = { (guint32) g_test_rand_int_range (1, MAX_REACHES + 1) };
-  int kind = g_test_rand_int_range (0, 4), unknown = g_test_rand_int_range (0, 5);
-
-  plan.has_hours = g_test_rand_int_range (0, 4) > 0;
-  plan.has_level = g_test_rand_bit ();
-  for (guint32 i = 0; i < plan.n; i++)
-    {
-      plan.length[i] = g_test_rand_int_range (0, 5);
-      plan.hours[i] =
-          g_test_rand_int_range (0, 8) < unknown - 1 ? NAN : g_test_rand_int_range (0, 5);
-      plan.level[i] = g_test_rand_int_range (0, 6);
-    }
-  if (kind == 0)
-    join_tree (&plan);
-  else
-    join_nodes (&plan, kind > 1);
-
-  return plan;
-}
-
-static SuyPlace
-random_place (const Plan *plan)
-{
-  return (SuyPlace){ (guint32) g_test_rand_int_range (0, (int) plan->n),
-                     g_test_rand_int_range (0, 9) / 8.0 };
-}
-
-static double
-random_limit (int most)
-{
-  return g_test_rand_bit () ? INFINITY : g_test_rand_int_range (0, 4 * most) / 4.0;
-}
-
-/* The same water seen from the other end: what was down is up. */
-static Plan
-mirrored (const Plan *plan)
-{
-  Plan other = *plan;
-
-  memcpy (other.from, plan->to, sizeof other.from);
-  memcpy (other.to, plan->from, sizeof other.to);
-
-  return other;
-}
 
 /* The oracle: Bellman and Ford's rounds over the ends of reaches.  Vertex 2 r is the downstream end
  * of reach r, 2 r + 1 its upstream end, 2 n the start; water is followed up. */
@@ -226,24 +111,6 @@ oracle_find_all (Oracle *self, const SuyTraceRule *rule)
     }
 }
 
-/* Cut by the oracle's rule: nothing beyond a limit. */
-static void
-add_piece (GArray *out, const Plan *plan, const SuyTraceRule *rule, SuyTracePiece piece)
-{
-  double length = plan->length[piece.reach];
-  double hours = plan->has_hours ? plan->hours[piece.reach] : NAN;
-  double keep = piece.to - piece.from;
-
-  if (length > 0)
-    keep = fmin (keep, (rule->max_m - piece.near_m) / length);
-  if (hours > 0)
-    keep = fmin (keep, (rule->max_h - piece.near_h) / hours);
-  piece.to = piece.from + keep;
-  piece.far_m = piece.near_m + keep * length;
-  piece.far_h = keep == 0 ? piece.near_h : piece.near_h + keep * hours;
-  g_array_append_val (out, piece);
-}
-
 static GArray *
 trace_up_by_oracle (const Plan *plan, SuyPlace start, const SuyTraceRule *rule)
 {
@@ -264,60 +131,6 @@ trace_up_by_oracle (const Plan *plan, SuyPlace start, const SuyTraceRule *rule)
     }
 
   return out;
-}
-
-static void
-turn (GArray *pieces)
-{
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      SuyTracePiece *piece = &g_array_index (pieces, SuyTracePiece, i);
-      double from = piece->from;
-
-      piece->from = 1 - piece->to;
-      piece->to = 1 - from;
-    }
-}
-
-static int
-compare_pieces (gconstpointer a, gconstpointer b)
-{
-  const SuyTracePiece *l = a, *r = b;
-
-  if (l->near_m != r->near_m)
-    return l->near_m < r->near_m ? -1 : 1;
-
-  return l->reach < r->reach ? -1 : l->reach > r->reach;
-}
-
-static void
-assert_same (double a, double b)
-{
-  if (isnan (a) || isnan (b))
-    g_assert_true (isnan (a) && isnan (b));
-  else
-    g_assert_cmpfloat_with_epsilon (a, b, 1e-9);
-}
-
-static void
-assert_same_pieces (GArray *got, GArray *want, SuyPlace start)
-{
-  g_assert_cmpuint (got->len, ==, want->len);
-  for (guint i = 0; i < got->len; i++)
-    {
-      const SuyTracePiece *g = &g_array_index (got, SuyTracePiece, i);
-      const SuyTracePiece *w = &g_array_index (want, SuyTracePiece, i);
-
-      g_assert_cmpuint (g->reach, ==, w->reach);
-      g_assert_cmpfloat (g->near_m, ==, w->near_m);
-      assert_same (g->near_h, w->near_h);
-      assert_same (g->from, w->from);
-      assert_same (g->to, w->to);
-      assert_same (g->far_m, w->far_m);
-      assert_same (g->far_h, w->far_h);
-      if (g->reach != start.reach)
-        g_assert_cmpfloat (g->from, <, g->to);
-    }
 }
 
 static void
@@ -347,205 +160,6 @@ test_trace_oracle (void)
             }
           g_array_sort (want, compare_pieces);
           assert_same_pieces (got, want, start);
-        }
-    }
-}
-
-/* The main ways, each looked for by itself. */
-typedef struct
-{
-  guint32 down[MAX_REACHES], up[MAX_REACHES];
-  double total[MAX_REACHES];
-} MainWays;
-
-static gboolean
-same_level (const Plan *plan, guint32 a, guint32 b)
-{
-  return plan->has_level && plan->level[a] != 0 && plan->level[a] == plan->level[b];
-}
-
-static gboolean
-goes_through (const Plan *plan, guint32 reach)
-{
-  for (guint32 i = 0; i < plan->n; i++)
-    if (plan->to[i] == plan->from[reach] && same_level (plan, i, reach))
-      {
-        /* Only the longest of those that share a level path continues it. */
-        for (guint32 k = 0; k < plan->n; k++)
-          if (plan->from[k] == plan->from[reach] && same_level (plan, i, k) &&
-              (plan->length[k] > plan->length[reach] ||
-               (plan->length[k] == plan->length[reach] && k < reach)))
-            return FALSE;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-static void
-find_main_down (const Plan *plan, MainWays *ways)
-{
-  for (guint32 i = 0; i < plan->n; i++)
-    {
-      double best = -1;
-
-      ways->down[i] = G_MAXUINT32;
-      for (guint32 k = 0; k < plan->n; k++)
-        {
-          double score =
-              plan->length[k] + 1000 * goes_through (plan, k) + 10000 * same_level (plan, i, k);
-
-          if (plan->from[k] == plan->to[i] && score > best)
-            {
-              best = score;
-              ways->down[i] = k;
-            }
-        }
-    }
-}
-
-/* Where a main way goes round it is cut below its lowest reach. */
-static gboolean
-is_cut (const Plan *plan, const MainWays *ways, guint32 reach)
-{
-  guint32 at = ways->down[reach];
-
-  for (guint32 k = 0; k < plan->n && at != G_MAXUINT32; k++, at = ways->down[at])
-    {
-      if (at < reach)
-        return FALSE;
-      if (at == reach)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-find_main_ways (const Plan *plan, MainWays *ways)
-{
-  find_main_down (plan, ways);
-  memset (ways->total, 0, sizeof ways->total);
-  for (guint32 i = 0; i < plan->n; i++)
-    for (guint32 at = i; at != G_MAXUINT32;
-         at = is_cut (plan, ways, at) ? G_MAXUINT32 : ways->down[at])
-      ways->total[at] += plan->length[i];
-
-  for (guint32 i = 0; i < plan->n; i++)
-    {
-      double best = -1;
-
-      ways->up[i] = G_MAXUINT32;
-      for (guint32 k = 0; k < plan->n; k++)
-        {
-          double score = ways->total[k] + 10000 * same_level (plan, i, k);
-
-          if (plan->to[k] == plan->from[i] && score > best)
-            {
-              best = score;
-              ways->up[i] = k;
-            }
-        }
-    }
-}
-
-/* Up along @next; @plan is mirrored for the way down. */
-static GArray *
-main_by_oracle (const Plan *plan, const guint32 *next, SuyPlace start, const SuyTraceRule *rule)
-{
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (SuyTracePiece));
-  gboolean seen[MAX_REACHES] = { FALSE };
-  guint32 at = start.reach;
-
-  add_piece (out, plan, rule, (SuyTracePiece){ at, start.fraction, 1 });
-  while ((at = next[at]) != G_MAXUINT32 && !seen[at])
-    {
-      SuyTracePiece last = g_array_index (out, SuyTracePiece, out->len - 1);
-
-      seen[at] = TRUE;
-      if (last.far_m >= rule->max_m || last.far_h >= rule->max_h)
-        break;
-      if (at != start.reach || start.fraction > 0)
-        add_piece (out, plan, rule,
-                   (SuyTracePiece){ at, 0, at == start.reach ? start.fraction : 1, last.far_m, 0,
-                                    last.far_h, 0 });
-      if (at == start.reach)
-        break;
-    }
-
-  return out;
-}
-
-static void
-test_main_oracle (void)
-{
-  for (guint k = 0; k < 3000; k++)
-    {
-      const Plan plan = random_plan (), other = mirrored (&plan);
-      g_autoptr (SuyNetwork) net = build (&plan);
-      MainWays ways;
-
-      find_main_ways (&plan, &ways);
-      for (guint t = 0; t < 6; t++)
-        {
-          gboolean up = g_test_rand_bit ();
-          SuyPlace start = random_place (&plan);
-          const SuyTraceRule rule = { up ? SUY_TRACE_UP_MAIN : SUY_TRACE_DOWN_MAIN,
-                                      random_limit (40), random_limit (40) };
-          g_autoptr (GArray) got = suy_network_trace (net, start, &rule);
-          g_autoptr (GArray) want = NULL;
-
-          if (up)
-            want = main_by_oracle (&plan, ways.up, start, &rule);
-          else
-            {
-              start.fraction = 1 - start.fraction;
-              want = main_by_oracle (&other, ways.down, start, &rule);
-              turn (want);
-            }
-          g_array_sort (want, compare_pieces);
-          assert_same_pieces (got, want, start);
-        }
-    }
-}
-
-/* From the downstream end of @above to the upstream end of @below, another reach. */
-static double
-walk_down (const Plan *plan, const MainWays *ways, guint32 above, guint32 below)
-{
-  double sum = 0;
-  guint32 at = ways->down[above];
-
-  for (guint32 k = 0; k < plan->n && at != G_MAXUINT32; k++, at = ways->down[at])
-    {
-      if (at == below)
-        return sum;
-      sum += plan->length[at];
-    }
-
-  return INFINITY;
-}
-
-static void
-test_main_distance_oracle (void)
-{
-  for (guint k = 0; k < 3000; k++)
-    {
-      const Plan plan = random_plan ();
-      g_autoptr (SuyNetwork) net = build (&plan);
-      SuyPlace start = random_place (&plan);
-      double length = plan.length[start.reach];
-      MainWays ways;
-
-      find_main_ways (&plan, &ways);
-      for (guint32 r = 0; r < plan.n; r++)
-        {
-          double up = walk_down (&plan, &ways, r, start.reach) + (1 - start.fraction) * length;
-          double down = walk_down (&plan, &ways, start.reach, r) + start.fraction * length;
-          double want = r == start.reach ? 0 : MIN (up, down);
-
-          assert_same (suy_network_main_distance (net, start, r), isinf (want) ? NAN : want);
-          g_assert_cmpfloat (suy_network_get_length (net, r), ==, plan.length[r]);
         }
     }
 }
@@ -866,10 +480,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/core/network/trace/oracle", test_trace_oracle);
-  g_test_add_func ("/core/network/trace/main-oracle", test_main_oracle);
   g_test_add_func ("/core/network/trace/small", test_small_sets);
   g_test_add_func ("/core/network/trace/star", test_star);
-  g_test_add_func ("/core/network/main-distance/oracle", test_main_distance_oracle);
   g_test_add_func ("/core/network/path/oracle", test_path_oracle);
   g_test_add_func ("/core/network/parts/oracle", test_parts_oracle);
   g_test_add_func ("/core/network/cycle/oracle", test_cycle_oracle);

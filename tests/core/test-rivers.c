@@ -214,6 +214,20 @@ test_no_cycle (gconstpointer name)
   river_clear (&river);
 }
 
+/* Published path lengths, between the downstream ends of both reaches. */
+static void
+test_path_lengths (void)
+{
+  River river = river_load ("walker");
+  SuyPlace low = { reach_of (&river, 5329303), 0 }, middle = { reach_of (&river, 5329357), 0 };
+
+  g_assert_cmpfloat_with_epsilon (
+      suy_network_main_distance (river.net, low, reach_of (&river, 5329317)), 5797, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      suy_network_main_distance (river.net, middle, reach_of (&river, 5329365)), 3603, 1e-6);
+  river_clear (&river);
+}
+
 /* Each id and each edge of the list is a reach, so that nothing else is joined. */
 static void
 test_braided_edges (void)
@@ -255,7 +269,6 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GPtrArray) cases = NULL;
-  int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
@@ -271,9 +284,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/core/rivers/no-cycle/new-hope", "new_hope", test_no_cycle);
   g_test_add_data_func ("/core/rivers/no-cycle/walker", "walker", test_no_cycle);
   g_test_add_data_func ("/core/rivers/no-cycle/lower-colorado", "lower_colorado", test_no_cycle);
+  g_test_add_func ("/core/rivers/main-distance/published", test_path_lengths);
   g_test_add_func ("/core/rivers/no-cycle/braided-edges", test_braided_edges);
 
-  status = g_test_run ();
-
-  return status;
+  return g_test_run ();
 }
