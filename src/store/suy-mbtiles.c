@@ -8,6 +8,7 @@
 #include "suy-mbtiles.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "suy-error.h"
@@ -17,6 +18,7 @@
 #define MAX_STORED (8 << 20)    /* bytes of a tile as stored, and of any other value */
 #define MAX_UNPACKED (16 << 20) /* bytes */
 #define MAX_METADATA 1000       /* rows */
+#define MAX_VIEW 4000           /* bytes of its SQL */
 #define DEADLINE (G_TIME_SPAN_SECOND)
 #define STEPS_BETWEEN_LOOKS 1000 /* of SQLite's machine: a fraction of a millisecond */
 
@@ -149,7 +151,7 @@ open_db (SuyMbtiles *self, GError **error)
 
   return sqlite3_exec (self->db,
                        "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
-                       "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON",
+                       "PRAGMA query_only = ON",
                        NULL, NULL, NULL) == SQLITE_OK ||
          fail (self->db, self->path, error);
 }
@@ -162,6 +164,43 @@ fail_foreign (SuyMbtiles *self, GError **error)
                self->path);
 
   return FALSE;
+}
+
+/* Preparing a statement can't be interrupted, and a view that names another view or a WITH term
+ * twice, which does the same, and so on, doubles at every step.  So the two that we ask may be
+ * views, but only plain ones over tables.  That name and sql agree is checked by SQLite when it
+ * reads the schema. Virtual tables run code over whatever the file holds: nobody needs them here.
+ */
+#define STRANGE                                                                                    \
+  "SELECT 1 FROM sqlite_schema AS one WHERE one.name IN ('tiles', 'metadata') COLLATE NOCASE AND " \
+  "("                                                                                              \
+  " one.sql LIKE 'create virtual%' OR one.type = 'view' AND ("                                     \
+  "  one.sql LIKE '%with%' OR length (one.sql) > " G_STRINGIFY (                                   \
+      MAX_VIEW) " OR EXISTS ("                                                                     \
+                "   SELECT 1 FROM sqlite_schema AS other WHERE other.type = 'view' AND "           \
+                "other.name <> one.name AND ("                                                     \
+                "    other.name GLOB '*[^A-Za-z0-9_]*' OR instr (lower (one.sql), lower "          \
+                "(other.name)))))) LIMIT 1"
+
+static gboolean
+check_views (SuyMbtiles *self, GError **error)
+{
+  sqlite3_stmt *rows = NULL;
+  int result = sqlite3_prepare_v2 (self->db, STRANGE, -1, &rows, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (rows);
+
+  if (result == SQLITE_ROW)
+    g_set_error (error, SUY_ERROR, SUY_ERROR_FOREIGN,
+                 _ ("The map file “%s” makes its tiles from nested views or virtual tables, which "
+                    "is not safe to open. Copy it with another program first."),
+                 self->path);
+  else if (result != SQLITE_DONE)
+    fail (self->db, self->path, error);
+  sqlite3_finalize (rows);
+
+  return result == SQLITE_DONE;
 }
 
 static sqlite3_stmt *
@@ -284,7 +323,7 @@ read_bounds (const char *text)
 static gboolean
 read_head (SuyMbtiles *self, GError **error)
 {
-  if (!read_metadata (self, error))
+  if (!check_views (self, error) || !read_metadata (self, error))
     return FALSE;
 
   self->tile = prepare (self,
@@ -296,6 +335,23 @@ read_head (SuyMbtiles *self, GError **error)
   return self->tile != NULL &&
          find_zoom (self, "minzoom", "SELECT min(zoom_level) FROM tiles", &self->min_zoom, error) &&
          find_zoom (self, "maxzoom", "SELECT max(zoom_level) FROM tiles", &self->max_zoom, error);
+}
+
+/* An immutable file is read without its journal, so what stands there would be missing. */
+static gboolean
+check_journal (const char *path, const char *ending, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, ending, NULL);
+  GStatBuf status;
+
+  if (g_stat (journal, &status) != 0 || status.st_size == 0)
+    return TRUE;
+
+  g_set_error (error, SUY_ERROR, SUY_ERROR_LOCKED,
+               _ ("The map file “%s” is being written by another program. Close it there first."),
+               path);
+
+  return FALSE;
 }
 
 static gboolean
@@ -315,7 +371,7 @@ check_file (const char *path, GError **error)
       return FALSE;
     }
 
-  return TRUE;
+  return check_journal (path, "-wal", error) && check_journal (path, "-journal", error);
 }
 
 static void
