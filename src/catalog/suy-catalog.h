@@ -40,37 +40,44 @@ typedef struct
 {
   char *name; /* what is stored */
   SuyLabel label;
-  char *group;    /* (nullable): a coarser class, as state groups found, work, check, done */
-  GStrv aliases;  /* other spellings that an import takes for it */
+  char *group;   /* (nullable): a coarser class, as state groups found, work, check, done */
+  GStrv aliases; /* other spellings that an import takes for it */
 } SuyChoice;
 
 typedef struct
 {
   guint number;
-  char *name;      /* the column */
+  char *name; /* the column */
   SuyFieldType type;
   SuyLabel label;
-  char *unit;      /* (nullable): as shown behind the value: "m", "元", "mg/L" */
+  char *unit; /* (nullable): as shown behind the value: "m", "元", "mg/L" */
   gboolean required;
-  gboolean derived;  /* computed by us, never logged, not editable, not imported */
-  gboolean listed;   /* a column of the register's table view */
-  GStrv aliases;     /* column headings that an import takes for this field */
+  gboolean derived;         /* computed by us, never logged, not editable, not imported */
+  gboolean listed;          /* a column of the register's table view */
+  GStrv aliases;            /* column headings that an import takes for this field */
   const char *choices_name; /* CHOICE: name of the list */
   GPtrArray *choices;       /* CHOICE: (element-type SuyChoice), else NULL */
   char *target;             /* LINK: name of the register linked to, else NULL */
   gint64 min, max;          /* INTEGER and REAL: closed bounds; G_MININT64 and G_MAXINT64: none */
 } SuyField;
 
+/* A heading of the list of registers. */
+typedef struct
+{
+  char *name;
+  SuyLabel label;
+} SuyGroup;
+
 typedef struct
 {
   guint number;
-  char *name; /* the table */
-  SuyLabel label, one; /* of many and of one */
-  char *group;         /* heading in the list of registers */
-  GStrv aliases;       /* other names that the command line takes */
-  SuyGeometryType geometry; /* SUY_GEOMETRY_NONE: a table without places */
-  char *symbol;             /* (nullable): name of the map symbol */
-  GPtrArray *fields;        /* (element-type SuyField), field "code" always among them */
+  char *name;                   /* the table */
+  SuyLabel label, one;          /* of many and of one */
+  char *group;                  /* heading in the list of registers */
+  GStrv aliases;                /* other names that the command line takes */
+  SuyGeometryType geometry;     /* SUY_GEOMETRY_NONE: a table without places */
+  char *symbol;                 /* (nullable): name of the map symbol */
+  GPtrArray *fields;            /* (element-type SuyField), field "code" always among them */
   const SuyField *code, *title; /* what people call a record; what it is about */
   const SuyField *place;        /* (nullable): LINK through which a record without place has one */
   gboolean append_only;         /* records are never changed or deleted, as the journal */
@@ -87,14 +94,14 @@ SuyCatalog *suy_catalog_new_builtin (GError **error);
 
 /**
  * suy_catalog_new_from_directory:
- * @error: SUY_ERROR_INVALID or SUY_ERROR_NOT_FOUND; the message names the file, the line (syntax) or
- *   the place as a JSON pointer (content), what is wrong and what would be right
+ * @error: SUY_ERROR_INVALID or SUY_ERROR_NOT_FOUND; the message names the file, the line (syntax)
+ * or the place as a JSON pointer (content), what is wrong and what would be right
  *
  * Returns: (transfer full): the catalog, or NULL with @error set
  */
 SuyCatalog *suy_catalog_new_from_directory (const char *path, GError **error);
 
-/* From what suy_catalog_to_text() gave: the copy that a workspace keeps. */
+/* From what suy_catalog_get_text() gave: the copy that a workspace keeps. */
 SuyCatalog *suy_catalog_new_from_text (const char *text, GError **error);
 
 SuyCatalog *suy_catalog_ref (SuyCatalog *self);
@@ -103,6 +110,12 @@ void suy_catalog_unref (SuyCatalog *self);
 /* One JSON text with everything in it, the same bytes for the same catalog; its SHA-256 in hex. */
 const char *suy_catalog_get_text (SuyCatalog *self);
 const char *suy_catalog_get_hash (SuyCatalog *self);
+
+/* It grows with every change of the files. */
+gint64 suy_catalog_get_version (SuyCatalog *self);
+
+/* Element type const SuyGroup, in the order of the catalog. */
+const GPtrArray *suy_catalog_get_groups (SuyCatalog *self);
 
 /* Element type const SuyRegister, in the order of the catalog. */
 const GPtrArray *suy_catalog_get_registers (SuyCatalog *self);

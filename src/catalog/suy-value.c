@@ -4,6 +4,7 @@
 
 #include "suy-value.h"
 
+#include <math.h>
 #include <string.h>
 
 SuyValue
@@ -46,25 +47,35 @@ suy_value_equal (const SuyValue *a, const SuyValue *b)
     }
 }
 
+/* %g would write 1000 as 1e+03, which reads back equal too, but no table has it so. */
+static char *
+real_to_string (double real)
+{
+  gboolean plain = fabs (real) < 1e15 && (fabs (real) >= 1e-4 || real == 0);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 1; digits < 17; digits++)
+    {
+      char format[8];
+
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, sizeof buffer, format, real);
+      if (g_ascii_strtod (buffer, NULL) == real && !(plain && strchr (buffer, 'e') != NULL))
+        return g_strdup (buffer);
+    }
+
+  return g_strdup (g_ascii_dtostr (buffer, sizeof buffer, real));
+}
+
 char *
 suy_value_to_string (const SuyValue *value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
   switch (value->type)
     {
     case SUY_VALUE_INTEGER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
     case SUY_VALUE_REAL:
-      for (int digits = 1; digits < 17; digits++)
-        {
-          g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
-
-          g_ascii_formatd (buffer, sizeof buffer, format, value->real);
-          if (g_ascii_strtod (buffer, NULL) == value->real)
-            return g_strdup (buffer);
-        }
-      return g_strdup (g_ascii_dtostr (buffer, sizeof buffer, value->real));
+      return real_to_string (value->real);
     case SUY_VALUE_TEXT:
       return g_strdup (value->text);
     case SUY_VALUE_NULL:
