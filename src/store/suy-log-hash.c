@@ -1,0 +1,181 @@
+/* suy-log-hash.c: the chain over the commands of a device
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suy-log.h"
+
+#include <string.h>
+
+/* A value is a letter for its type and its content: 8 bytes, low first, or a length of 8 bytes and
+ * that many bytes.  So no two lists of values have the same bytes. */
+static void
+put (GChecksum *sum, char type, const void *bytes, gsize size)
+{
+  guint64 length = GUINT64_TO_LE (size);
+
+  g_checksum_update (sum, (const guchar *) &type, 1);
+  if (type == 't' || type == 'b')
+    g_checksum_update (sum, (const guchar *) &length, sizeof length);
+  if (size > 0)
+    g_checksum_update (sum, bytes, (gssize) size);
+}
+
+static void
+put_integer (GChecksum *sum, gint64 integer)
+{
+  gint64 low_first = GINT64_TO_LE (integer);
+
+  put (sum, 'i', &low_first, sizeof low_first);
+}
+
+static void
+put_text (GChecksum *sum, const char *text)
+{
+  if (text != NULL)
+    put (sum, 't', text, strlen (text));
+  else
+    put (sum, 'n', NULL, 0);
+}
+
+static void
+put_column (GChecksum *sum, SuyStatement *statement, int at)
+{
+  const void *bytes;
+  double real;
+  guint64 bits;
+
+  switch (sqlite3_column_type (statement, at))
+    {
+    case SQLITE_INTEGER:
+      put_integer (sum, sqlite3_column_int64 (statement, at));
+      break;
+    case SQLITE_FLOAT:
+      real = sqlite3_column_double (statement, at);
+      memcpy (&bits, &real, sizeof bits);
+      bits = GUINT64_TO_LE (bits);
+      put (sum, 'r', &bits, sizeof bits);
+      break;
+    case SQLITE_TEXT:
+      put_text (sum, (const char *) sqlite3_column_text (statement, at));
+      break;
+    case SQLITE_BLOB:
+      bytes = sqlite3_column_blob (statement, at);
+      put (sum, 'b', bytes, (gsize) sqlite3_column_bytes (statement, at));
+      break;
+    default:
+      put (sum, 'n', NULL, 0);
+      break;
+    }
+}
+
+static GHashTable *
+read_devices (SuyConnection *connection, GError **error)
+{
+  g_autoptr (GHashTable) uuids = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (SuyStatement) statement =
+    suy_connection_query (connection, error, "SELECT rep, uuid FROM suy_device", "");
+  GError *own = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (suy_connection_step (connection, statement, &own))
+    g_hash_table_insert (uuids, GINT_TO_POINTER (sqlite3_column_int (statement, 0)),
+                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+
+  return g_steal_pointer (&uuids);
+}
+
+/* Names of operations or commands, "rep:number[:col] ...", with the device's uuid for its rep. */
+static void
+put_names (GChecksum *sum, const char *names, GHashTable *uuids)
+{
+  g_auto (GStrv) words = g_strsplit (names != NULL ? names : "", " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *rest;
+      gint64 rep = g_ascii_strtoll (words[i], &rest, 10);
+
+      put_text (sum, g_hash_table_lookup (uuids, GINT_TO_POINTER ((int) rep)));
+      put_text (sum, rest);
+    }
+  put (sum, 'n', NULL, 0);
+}
+
+static gboolean
+put_command (SuyConnection *connection,
+             GChecksum *sum,
+             gint64 command,
+             GHashTable *uuids,
+             gint64 *rep,
+             gint64 *first,
+             gint64 *n,
+             GError **error)
+{
+  g_autoptr (SuyStatement) statement =
+    suy_connection_query (connection, error,
+                          "SELECT rep, first_seq, n, kind, actor, role, reason, wall, wall_source,"
+                          " app, target FROM suy_command WHERE id = ?1",
+                          "i", command);
+
+  if (statement == NULL || !suy_connection_step (connection, statement, error))
+    return FALSE;
+
+  *rep = sqlite3_column_int64 (statement, 0);
+  *first = sqlite3_column_int64 (statement, 1);
+  *n = sqlite3_column_int64 (statement, 2);
+  put_text (sum, g_hash_table_lookup (uuids, GINT_TO_POINTER ((int) *rep)));
+  for (int i = 1; i <= 9; i++)
+    put_column (sum, statement, i);
+  put_names (sum, (const char *) sqlite3_column_text (statement, 10), uuids);
+  return TRUE;
+}
+
+gboolean
+suy_log_hash (SuyConnection *connection,
+              gint64 command,
+              GBytes *previous,
+              guint8 hash[32],
+              GError **error)
+{
+  static const guint8 nothing[32];
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GHashTable) uuids = read_devices (connection, error);
+  g_autoptr (SuyStatement) statement = NULL;
+  gint64 rep, first, n;
+  gsize size = 32;
+  GError *own = NULL;
+
+  if (uuids == NULL)
+    return FALSE;
+  put (sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
+  if (!put_command (connection, sum, command, uuids, &rep, &first, &n, error))
+    return FALSE;
+
+  statement = suy_connection_query (connection, error,
+                                    "SELECT seq, tbl, row, col, val, geom, sup FROM suy_operation"
+                                    " WHERE rep = ?1 AND seq >= ?2 AND seq < ?3 ORDER BY seq",
+                                    "iii", rep, first, first + n);
+  if (statement == NULL)
+    return FALSE;
+  while (suy_connection_step (connection, statement, &own))
+    {
+      for (int i = 0; i < 6; i++)
+        put_column (sum, statement, i);
+      put_names (sum, (const char *) sqlite3_column_text (statement, 6), uuids);
+    }
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return FALSE;
+    }
+
+  size = 32;
+  g_checksum_get_digest (sum, hash, &size);
+  return TRUE;
+}

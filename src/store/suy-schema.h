@@ -1,0 +1,52 @@
+/* suy-schema.h: which tables and triggers does a catalog make?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * docs/workspace-format.md describes what comes out.  Triggers use built-in SQL alone, since they
+ * also run in the connections of other programs. */
+
+#pragma once
+
+#include "suy-catalog.h"
+#include "suy-connection.h"
+
+G_BEGIN_DECLS
+
+#define SUY_SCHEMA_VERSION 1
+#define SUY_GPKG_APPLICATION_ID 0x47504B47
+#define SUY_GPKG_VERSION 10300
+
+/* What an operation writes, where it is no field's number. */
+#define SUY_COL_GEOMETRY 0
+#define SUY_COL_DELETE (-1)
+#define SUY_COL_ROW (-2)
+
+typedef struct
+{
+  char *name, *sql;
+} SuyTrigger;
+
+/* All objects of an empty workspace, triggers included, in one transaction of the caller's. */
+gboolean suy_schema_create (SuyConnection *connection, SuyCatalog *catalog, GError **error);
+
+/* The rows that a GeoPackage needs.  @now: "2026-11-20T02:00:00.000Z" */
+gboolean suy_schema_add_rows (SuyConnection *connection,
+                              SuyCatalog *catalog,
+                              const char *now,
+                              GError **error);
+
+/* Of one register's table: those of the log, and those of the RTree where it has places.
+ * (element-type SuyTrigger) */
+GPtrArray *suy_schema_get_triggers (const SuyRegister *reg);
+
+/* An SQL expression: the logged fields of the row @row ("NEW", or an alias) as one text, in which
+ * number=literal stand with commas between, NULLs left out; suy_log_parse_image() reads it. */
+char *suy_schema_get_image (const SuyRegister *reg, const char *row);
+
+/* Fields that have columns in the log: all but the derived ones. */
+gboolean suy_schema_is_logged (const SuyField *field);
+
+/* Name and declared type of a field's column. */
+const char *suy_schema_get_column_type (const SuyField *field);
+
+G_END_DECLS

@@ -1,0 +1,215 @@
+/* suy-search.c: the search table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * suy_text keeps what was indexed, since the index can only forget a text that it is shown again. */
+
+#include <string.h>
+
+#include "suy-error.h"
+#include "suy-store-private.h"
+#include "suy-text.h"
+
+char *
+suy_search_make_query (const char *text)
+{
+  char *query = suy_text_make_query (text);
+
+  /* A word that can't be there, since all words of nothing but signs find nothing. */
+  return query != NULL || text[strspn (text, " \t\r\n")] == '\0' ? query : g_strdup ("\"-\" AND \"--\"");
+}
+
+char *
+suy_search_make_body (const SuyRecord *record)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  GString *body = g_string_new (NULL);
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+      const SuyValue *value = suy_record_get (record, field);
+
+      if (value->type == SUY_VALUE_TEXT &&
+          (field == reg->code || field == reg->title ||
+           (field->listed && field->type == SUY_FIELD_TEXT)))
+        suy_text_add (body, value->text);
+    }
+
+  return g_string_free (body, FALSE);
+}
+
+static gboolean
+remove_text (SuyStore *self, gint64 id, const char *body, GError **error)
+{
+  return suy_connection_do (self->connection, error,
+                            "INSERT INTO suy_search (suy_search, rowid, body)"
+                            " VALUES ('delete', ?1, ?2)",
+                            "it", id, body) &&
+         suy_connection_do (self->connection, error, "DELETE FROM suy_text WHERE id = ?1", "i", id);
+}
+
+static gboolean
+add_text (SuyStore *self, const SuyRegister *reg, gint64 row, const char *body, GError **error)
+{
+  return suy_connection_do (self->connection, error,
+                            "INSERT INTO suy_text (tbl, row, body) VALUES (?1, ?2, ?3)", "iit",
+                            (gint64) reg->number, row, body) &&
+         suy_connection_do (self->connection, error,
+                            "INSERT INTO suy_search (rowid, body)"
+                            " VALUES ((SELECT id FROM suy_text WHERE tbl = ?1 AND row = ?2), ?3)",
+                            "iit", (gint64) reg->number, row, body);
+}
+
+static gboolean
+read_text (SuyStore *self,
+           const SuyRegister *reg,
+           gint64 row,
+           gint64 *id,
+           char **body,
+           GError **error)
+{
+  g_autoptr (SuyStatement) statement =
+    suy_connection_query (self->connection, error,
+                          "SELECT id, body FROM suy_text WHERE tbl = ?1 AND row = ?2", "ii",
+                          (gint64) reg->number, row);
+  GError *own = NULL;
+
+  *id = 0;
+  *body = NULL;
+  if (statement == NULL)
+    return FALSE;
+  if (suy_connection_step (self->connection, statement, &own))
+    {
+      *id = sqlite3_column_int64 (statement, 0);
+      *body = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+    }
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
+gboolean
+suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error)
+{
+  g_autoptr (GPtrArray) records = suy_store_get_many (self, reg, &row, 1, error);
+  const SuyRecord *record;
+  g_autofree char *old = NULL;
+  g_autofree char *body = NULL;
+  gint64 id;
+
+  if (records == NULL || !read_text (self, reg, row, &id, &old, error))
+    return FALSE;
+  record = g_ptr_array_index (records, 0);
+  body = record != NULL ? suy_search_make_body (record) : NULL;
+  if (g_strcmp0 (old, body) == 0)
+    return TRUE;
+
+  return (old == NULL || remove_text (self, id, old, error)) &&
+         (body == NULL || add_text (self, reg, row, body, error));
+}
+
+static void
+clear_hit (gpointer data)
+{
+  SuySearchHit *hit = data;
+
+  g_free (hit->code);
+  g_free (hit->title);
+}
+
+static gboolean
+has_hit (const GArray *hits, const SuyRegister *reg, gint64 id)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const SuySearchHit *hit = &g_array_index (hits, SuySearchHit, i);
+
+      if (hit->reg == reg && hit->id == id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+add_hit (SuyStore *self, GArray *hits, const SuyRegister *reg, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) records = suy_store_get_many (self, reg, &id, 1, error);
+  const SuyRecord *record;
+  SuySearchHit hit = { reg, id, NULL, NULL };
+
+  if (records == NULL)
+    return FALSE;
+  record = g_ptr_array_index (records, 0);
+  if (record == NULL || has_hit (hits, reg, id))
+    return TRUE;
+
+  hit.code = g_strdup (suy_record_get_text (record, "code"));
+  if (reg->title != NULL)
+    hit.title = suy_value_to_string (suy_record_get (record, reg->title));
+  g_array_append_val (hits, hit);
+  return TRUE;
+}
+
+/* Whoever types a whole code wants that record first. */
+static gboolean
+add_codes (SuyStore *self, GArray *hits, const char *text, guint max, GError **error)
+{
+  const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
+  g_autofree char *code = g_strstrip (g_strdup (text));
+
+  for (guint i = 0; i < registers->len && hits->len < max; i++)
+    {
+      const SuyRegister *reg = g_ptr_array_index (registers, i);
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT fid FROM \"%s\" WHERE code = ?1 ORDER BY fid LIMIT 1", reg->name);
+      gint64 id;
+
+      if (!suy_connection_get_integer (self->connection, &id, error, sql, "t", code) ||
+          (id != 0 && !add_hit (self, hits, reg, id, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+GArray *
+suy_store_search (SuyStore *self, const char *text, guint max, GError **error)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (SuySearchHit));
+  g_autofree char *query = suy_text_make_query (text);
+  g_autoptr (SuyStatement) statement = NULL;
+  GError *own = NULL;
+
+  g_array_set_clear_func (hits, clear_hit);
+  if (query == NULL)
+    return g_steal_pointer (&hits);
+  if (!add_codes (self, hits, text, max, error))
+    return NULL;
+
+  statement = suy_connection_query (self->connection, error,
+                                    "SELECT tbl, row FROM suy_search JOIN suy_text"
+                                    " ON suy_text.id = suy_search.rowid"
+                                    " WHERE suy_search MATCH ?1 ORDER BY suy_search.rank,"
+                                    " suy_text.id LIMIT ?2",
+                                    "ti", query, (gint64) max);
+  if (statement == NULL)
+    return NULL;
+  while (own == NULL && hits->len < max && suy_connection_step (self->connection, statement, &own))
+    {
+      const SuyRegister *reg =
+        suy_catalog_find_number (self->catalog, (guint) sqlite3_column_int (statement, 0));
+
+      if (reg != NULL)
+        add_hit (self, hits, reg, sqlite3_column_int64 (statement, 1), &own);
+    }
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+
+  return g_steal_pointer (&hits);
+}

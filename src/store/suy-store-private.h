@@ -1,0 +1,83 @@
+/* suy-store-private.h: what is inside a store, for the files of this room
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "suy-connection.h"
+#include "suy-file.h"
+#include "suy-store.h"
+
+G_BEGIN_DECLS
+
+/* The command that is open. */
+typedef struct
+{
+  gboolean open;
+  gboolean wrote; /* something that no operation shows: a blob, a derived field */
+  gint64 number, rep, first_seq;
+  gint64 wall;
+  char *kind, *actor, *role, *reason, *wall_source;
+  char *target;       /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */
+  GHashTable *dirty;  /* SuyRowKey: rows whose search text may have changed */
+  GHashTable *boxes;  /* register -> SuyBox: where something was written */
+} SuyCommand;
+
+typedef struct
+{
+  guint table;
+  gint64 row;
+} SuyRowKey;
+
+struct _SuyStore
+{
+  SuyConnection *connection;
+  SuyCatalog *catalog;
+  char *path;
+  char *copied_to; /* (nullable): temporary folder that the file was copied to for reading */
+  SuyStoreMode mode;
+  SuyConnectionMode connection_mode;
+  SuyFileLock *lock; /* (nullable) */
+  SuyCommand command;
+  gboolean unlawful; /* a register was written outside a command */
+  gint64 last_id;
+  gint64 data_version;
+};
+
+/* ---- suy-command.c ---- */
+
+void suy_store_install_hooks (SuyStore *self);
+gboolean suy_store_check_command (SuyStore *self, GError **error);
+
+/* As suy_store_begin(), without sealing. */
+gboolean suy_store_begin_command (SuyStore *self, const SuyCommandInfo *info, GError **error);
+gboolean suy_store_end_command (SuyStore *self, guint *n_operations, GError **error);
+void suy_store_abandon_command (SuyStore *self); /* forgets it; the transaction stays */
+void suy_store_mark_dirty (SuyStore *self, guint table, gint64 row);
+void suy_store_mark_box (SuyStore *self, const SuyRegister *reg, const SuyBox *box);
+gint64 suy_store_get_now (void); /* µs UTC */
+
+/* ---- suy-search.c ---- */
+
+/* Writes the search text of one row anew, as the row stands; drops it if the row is gone. */
+gboolean
+suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error);
+/* The query for the search table.  (transfer full) (nullable): NULL: nothing to search for */
+char *suy_search_make_query (const char *text);
+/* What should stand in the search table.  (transfer full) */
+char *suy_search_make_body (const SuyRecord *record);
+
+/* ---- suy-seal.c ---- */
+
+/* Outside edits that stand in the log become one command, within the transaction that is open.
+ * @all: every row is compared, as when triggers were missing.  @n (out) */
+gboolean suy_seal (SuyStore *self, gboolean all, guint *n, GError **error);
+
+/* ---- suy-row.c ---- */
+
+gboolean suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error);
+gboolean suy_row_check (const SuyRecord *record, GError **error);
+char *suy_row_get_columns (const SuyRegister *reg); /* "fid[, geom], ..." with derived ones */
+SuyRecord *suy_row_read (SuyStatement *statement, const SuyRegister *reg);
+
+G_END_DECLS
