@@ -12,6 +12,8 @@
 #include "suy-need.h"
 #include "suy-rules-resource.h"
 
+#define SAME_STATE "=" /* in "to": a step within the state */
+
 struct _SuyMoves
 {
   GPtrArray *states; /* (element-type SuyState) */
@@ -200,7 +202,15 @@ read_move (SuyMoves *self, const SuyJsonPlace *at, const char *from, GError **er
       !suy_json_read_label (at, &move->label, error) ||
       !suy_json_read_texts (at, "roles", &move->roles, error) ||
       !suy_json_read_text (at, "source", &move->source, error) ||
-      !read_needs (self, move, at, error) || !check_state (self, at, "to", move->to, error))
+      !read_needs (self, move, at, error))
+    return FALSE;
+
+  if (g_str_equal (move->to, SAME_STATE))
+    {
+      g_free (move->to);
+      move->to = g_strdup (from);
+    }
+  if (!check_state (self, at, "to", move->to, error))
     return FALSE;
 
   if (*from != '\0' && !check_state (self, at, "from", from, error))

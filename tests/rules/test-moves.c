@@ -395,8 +395,9 @@ write_row (GString *text, SuyMoves *moves, const SuyMove *move)
       if (*other->from != '\0' && g_str_equal (other->number, move->number))
         g_string_append_printf (from, "%s%s", from->len == 0 ? "" : ", ", other->from);
     }
-  g_string_append_printf (text, "\n%s | %s -> %s | %s | %s\n", move->number, from->str, move->to,
-                          move->name, roles);
+  g_string_append_printf (text, "\n%s | %s -> %s | %s | %s\n", move->number, from->str,
+                          g_str_equal (move->to, move->from) ? "(same)" : move->to, move->name,
+                          roles);
   for (guint i = 0; i < move->needs->len; i++)
     g_string_append_printf (text, "  %s\n", ((SuyNeed *) move->needs->pdata[i])->label.en);
 }
@@ -435,7 +436,9 @@ count_pairs (const char *text, const char *from, const char *to)
       g_auto (GStrv) ends = g_strv_length (parts) == 4 ? g_strsplit (parts[1], " -> ", 2) : NULL;
       g_auto (GStrv) froms = ends == NULL ? NULL : g_strsplit (ends[0], ", ", -1);
 
-      if (froms != NULL && g_str_equal (ends[1], to) &&
+      if (froms != NULL &&
+          (g_str_equal (ends[1], to) ||
+           (g_str_equal (ends[1], "(same)") && g_str_equal (from, to))) &&
           g_strv_contains ((const char *const *) froms, *from == '\0' ? "(new)" : from))
         n++;
     }
