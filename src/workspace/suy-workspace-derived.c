@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "suy-lamp.h"
 #include "suy-water-class.h"
