@@ -21,7 +21,7 @@ typedef enum
 } SuyWaterParameter;
 
 #define SUY_WATER_INFERIOR_V 6 /* above the limit of class V */
-#define SUY_WATER_NOT_MEASURED -1
+#define SUY_WATER_NOT_MEASURED (-1)
 
 typedef struct
 {
