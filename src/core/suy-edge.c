@@ -74,18 +74,18 @@ suy_edge_same_place (SuyPoint a, SuyPoint b)
          (ABS (a.x) == 180 * SUY_DEGREE && ABS (b.x) == 180 * SUY_DEGREE);
 }
 
+/* Looks at P from the place @lon, @lat of the edge, which goes on towards the azimuth @way. */
 static Spot
-look_from (Look *look, double along)
+look_at (Look *look, double along, double lon, double lat, double way)
 {
   Spot spot = { .along = along };
-  double lat, lon, way, to_p, angle;
+  double from_p, angle;
 
-  geod_position (&look->line, along, &lat, &lon, &way);
-  geod_inverse (suy_edge_earth (), lat, lon, look->lat, look->lon, &spot.distance, &to_p, NULL);
+  geod_inverse (suy_edge_earth (), look->lat, look->lon, lat, lon, &spot.distance, NULL, &from_p);
 
   angle = spot.distance / MEAN_RADIUS_M;
-  spot.ahead =
-      MEAN_RADIUS_M * atan2 (sin (angle) * cos ((to_p - way) * (G_PI / 180)), fabs (cos (angle)));
+  spot.ahead = -MEAN_RADIUS_M *
+               atan2 (sin (angle) * cos ((from_p - way) * (G_PI / 180)), fabs (cos (angle)));
 
   if (spot.distance < look->best)
     {
@@ -96,47 +96,40 @@ look_from (Look *look, double along)
   return spot;
 }
 
-/* Walks to the foot of P between @low and @high, where d is convex: steps as on a sphere, kept
- * between places known to be before and behind it. */
-static void
-walk (Look *look, double low, double high, double start)
+static Spot
+look_from (Look *look, double along)
 {
-  double before = low, behind = high;
-  gboolean low_seen = FALSE, high_seen = FALSE;
-  double along = CLAMP (start, low, high);
+  double lat, lon, way;
 
-  for (guint i = 0; i < MAX_STEPS; i++)
+  geod_position (&look->line, along, &lat, &lon, &way);
+
+  return look_at (look, along, lon, lat, way);
+}
+
+/* Walks from @spot to the foot of P between @before and @behind, where d is convex and falls at
+ * @before and rises at @behind: steps as on a sphere, or to the middle where those lead astray. */
+static void
+walk (Look *look, Spot spot, double before, double behind)
+{
+  for (guint i = 0; i < MAX_STEPS && behind - before > STEP_M; i++)
     {
-      Spot spot = look_from (look, along);
+      double along = spot.along + spot.ahead;
 
+      if (!(along > before && along < behind))
+        along = (before + behind) / 2;
+
+      spot = look_from (look, along);
       if (spot.distance < SUY_TOUCH_M || fabs (spot.ahead) < STEP_M)
         return;
-
       if (spot.ahead > 0)
-        {
-          low_seen = TRUE;
-          before = along;
-        }
+        before = along;
       else
-        {
-          high_seen = TRUE;
-          behind = along;
-        }
-
-      if ((spot.ahead > 0 && along == high) || (spot.ahead < 0 && along == low) ||
-          behind - before < STEP_M)
-        return;
-
-      along += spot.ahead;
-      if (along >= behind)
-        along = high_seen ? (before + behind) / 2 : high;
-      else if (along <= before)
-        along = low_seen ? (before + behind) / 2 : low;
+        behind = along;
     }
 }
 
 static void
-search (Look *look, const Spot *from, const Spot *to, double guess)
+search (Look *look, const Spot *from, const Spot *to)
 {
   double length = to->along - from->along;
   double sum = from->distance + to->distance;
@@ -147,43 +140,57 @@ search (Look *look, const Spot *from, const Spot *to, double guess)
   if ((sum + length) / 2 <= CONVEX_M || length <= SHORT_M)
     {
       if (from->ahead > 0 && to->ahead < 0)
-        walk (look, from->along, to->along, guess);
+        walk (look, *from, from->along, to->along);
     }
   else
     {
       Spot middle = look_from (look, (from->along + to->along) / 2);
 
-      search (look, from, &middle, guess);
-      search (look, &middle, to, guess);
+      search (look, from, &middle);
+      search (look, &middle, to);
     }
 }
 
-double
-suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double guess, double *along)
+/* Fills in everything for the edge from @a to @b, which are two places. */
+static void
+measure (Look *look, SuyPoint a, SuyPoint b)
 {
-  Look look = { .lon = suy_degrees (p.x), .lat = suy_degrees (p.y), .best = INFINITY };
+  double start, end;
   Spot from, to;
 
-  geod_inverseline (&look.line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x),
-                    suy_degrees (b.y), suy_degrees (b.x), 0);
-  look.length = look.line.s13;
+  geod_inverse (suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), suy_degrees (b.y),
+                suy_degrees (b.x), &look->length, &start, &end);
+  geod_lineinit (&look->line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), start,
+                 GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_AZIMUTH | GEOD_DISTANCE_IN);
 
-  if (suy_edge_same_place (a, p) || suy_edge_same_place (b, p))
-    {
-      if (along != NULL)
-        *along = suy_edge_same_place (a, p) ? 0 : look.length;
-      return 0;
-    }
+  from = look_at (look, 0, suy_degrees (a.x), suy_degrees (a.y), start);
+  to = look_at (look, look->length, suy_degrees (b.x), suy_degrees (b.y), end);
+  search (look, &from, &to);
+}
 
-  from = look_from (&look, 0);
-  if (!suy_edge_same_place (a, b))
+static gboolean
+is_before (SuyPoint a, SuyPoint b)
+{
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
+
+double
+suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double *along)
+{
+  Look look = { .lon = suy_degrees (p.x), .lat = suy_degrees (p.y), .best = INFINITY };
+  gboolean turned = is_before (b, a);
+
+  if (suy_edge_same_place (a, b))
     {
-      to = look_from (&look, look.length);
-      search (&look, &from, &to, guess * look.length);
+      look.best = suy_edge_same_place (a, p)
+                      ? 0
+                      : look_at (&look, 0, suy_degrees (a.x), suy_degrees (a.y), 0).distance;
     }
+  else
+    measure (&look, turned ? b : a, turned ? a : b);
 
   if (along != NULL)
-    *along = look.best_along;
+    *along = turned ? look.length - look.best_along : look.best_along;
 
   return look.best < SUY_TOUCH_M ? 0 : look.best;
 }
@@ -253,13 +260,13 @@ suy_edge_distance (const SuyPoint a[2], const SuyPoint b[2])
   double best = INFINITY;
 
   for (guint i = 0; i < (a_is_point ? 1 : 2) && best > 0; i++)
-    best = MIN (best, suy_edge_point_distance (b[0], b[1], a[i], 0.5, NULL));
+    best = fmin (best, suy_edge_point_distance (b[0], b[1], a[i], NULL));
 
   if (a_is_point || best == 0)
     return best;
 
   for (guint i = 0; i < (b_is_point ? 1 : 2) && best > 0; i++)
-    best = MIN (best, suy_edge_point_distance (a[0], a[1], b[i], 0.5, NULL));
+    best = fmin (best, suy_edge_point_distance (a[0], a[1], b[i], NULL));
 
   if (!b_is_point && best > 0 && same_half (a, b) && cross (a, b))
     best = 0;
