@@ -19,12 +19,13 @@
 #include "suy-chords.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "suy-edge.h"
 #include "suy-geodesic.h"
+#include "suy-short-way.h"
 
 #define RADIUS_M (SUY_EARTH_B * SUY_EARTH_B / SUY_EARTH_A)
-#define E2 (SUY_EARTH_F * (2 - SUY_EARTH_F))
 #define K2 (SUY_EARTH_A * SUY_EARTH_A / (SUY_EARTH_B * SUY_EARTH_B))
 #define SLACK_M 1e-6 /* above all rounding: the numbers are below 7e6, good to 1e-9 */
 #define BLOCK 16u
@@ -87,19 +88,6 @@ suy_chords_free (SuyChords *self)
   g_array_unref (self->block_pairs);
   g_array_unref (self->pairs);
   g_free (self);
-}
-
-void
-suy_chords_place (SuyPoint point, double out[3])
-{
-  double lon = suy_degrees (point.x) * (G_PI / 180), lat = suy_degrees (point.y) * (G_PI / 180);
-  double sine = sin (lat);
-  double n = SUY_EARTH_A / sqrt (1 - E2 * sine * sine);
-  double across = n * cos (lat);
-
-  out[0] = across * cos (lon);
-  out[1] = across * sin (lon);
-  out[2] = n * (1 - E2) * sine;
 }
 
 double
@@ -189,7 +177,11 @@ suy_chords_set (SuyChords *self, const SuyShape *shape)
   g_array_set_size (self->blocks, 0);
   g_array_set_size (self->places, n);
   for (guint32 p = 0; p < n; p++)
-    suy_chords_place (shape->points[p], g_array_index (self->places, Vector, p).x);
+    {
+      SuyPlace place = suy_place (shape->points[p]);
+
+      memcpy (g_array_index (self->places, Vector, p).x, place.at, sizeof place.at);
+    }
 
   for (guint32 run = 0; run < shape->n_runs; run++)
     if (shape->kind == SUY_SHAPE_POINT)
@@ -372,12 +364,8 @@ exact (const SuyChords *self, const SuyChords *other, const Pair *pair)
   return suy_edge_distance ((SuyPoint[2]){ p[l->a], p[l->b] }, (SuyPoint[2]){ q[r->a], q[r->b] });
 }
 
-static gboolean
-is_special (SuyPoint point)
-{
-  return ABS (point.x) == 180 * SUY_DEGREE || ABS (point.y) == 90 * SUY_DEGREE;
-}
-
+/* A corner at the far side of the antimeridian, or at a pole, is found by the edge that touches it.
+ */
 static gboolean
 holds_some_of (const SuyChords *self, const SuyChords *other)
 {
@@ -390,7 +378,7 @@ holds_some_of (const SuyChords *self, const SuyChords *other)
     {
       SuyPoint p = other->shape.points[i];
 
-      if ((is_special (p) || suy_box_touches (&self->box, &(SuyBox){ p.x, p.y, p.x, p.y })) &&
+      if (suy_box_touches (&self->box, &(SuyBox){ p.x, p.y, p.x, p.y }) &&
           suy_shape_contains (&self->shape, p))
         return TRUE;
     }

@@ -27,9 +27,6 @@ void suy_chords_set (SuyChords *self, const SuyShape *shape);
  */
 double suy_chords_distance (SuyChords *self, SuyChords *other, double limit);
 
-/* The position in metres from the middle of the earth. */
-void suy_chords_place (SuyPoint point, double out[3]);
-
 /* The greatest straight distance that places within @metres along the ground can have. */
 double suy_chords_of_metres (double metres);
 

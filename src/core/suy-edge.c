@@ -28,7 +28,8 @@
 #define CONCAVE_M 10053000.0
 #define SHORT_M 2000.0
 #define STEP_M 1e-7 /* at d the error is below STEP_M^2 / 2 d, and below STEP_M */
-#define MAX_STEPS 60
+#define SPHERE_STEPS 6
+#define MAX_STEPS 150
 #define MEAN_RADIUS_M 6371009.0 /* only guides the steps */
 
 typedef struct
@@ -43,6 +44,7 @@ typedef struct
 {
   double along;
   double distance;
+  double slope; /* of the distance, upside down: above 0 where P is ahead */
   double ahead; /* metres to the foot of P as seen from here, on a sphere */
 } Spot;
 
@@ -84,8 +86,8 @@ look_at (Look *look, double along, double lon, double lat, double way)
   geod_inverse (suy_edge_earth (), look->lat, look->lon, lat, lon, &spot.distance, NULL, &from_p);
 
   angle = spot.distance / MEAN_RADIUS_M;
-  spot.ahead = -MEAN_RADIUS_M *
-               atan2 (sin (angle) * cos ((from_p - way) * (G_PI / 180)), fabs (cos (angle)));
+  spot.slope = -cos ((from_p - way) * (G_PI / 180));
+  spot.ahead = MEAN_RADIUS_M * atan2 (sin (angle) * spot.slope, fabs (cos (angle)));
 
   if (spot.distance < look->best)
     {
@@ -106,22 +108,37 @@ look_from (Look *look, double along)
   return look_at (look, along, lon, lat, way);
 }
 
+/* Steps as on a sphere, which at once comes near unless P is almost a quarter of the earth away; if
+ * that does not end it, secants of the slope, and every third time the middle. */
+static double
+next_place (guint step, const Spot *last, const Spot *spot, double before, double behind)
+{
+  double along = spot->along + spot->ahead;
+
+  if (step >= SPHERE_STEPS)
+    along = spot->along - spot->slope * (spot->along - last->along) / (spot->slope - last->slope);
+  if ((step >= SPHERE_STEPS && step % 3 == 0) || !(along > before && along < behind))
+    along = (before + behind) / 2;
+
+  return along;
+}
+
 /* Walks from @spot to the foot of P between @before and @behind, where d is convex and falls at
- * @before and rises at @behind: steps as on a sphere, or to the middle where those lead astray. */
+ * @before and rises at @behind. */
 static void
 walk (Look *look, Spot spot, double before, double behind)
 {
-  for (guint i = 0; i < MAX_STEPS && behind - before > STEP_M; i++)
+  Spot last = spot;
+
+  for (guint step = 0; step < MAX_STEPS && behind - before > STEP_M; step++)
     {
-      double along = spot.along + spot.ahead;
+      double along = next_place (step, &last, &spot, before, behind);
 
-      if (!(along > before && along < behind))
-        along = (before + behind) / 2;
-
+      last = spot;
       spot = look_from (look, along);
       if (spot.distance < SUY_TOUCH_M || fabs (spot.ahead) < STEP_M)
         return;
-      if (spot.ahead > 0)
+      if (spot.slope > 0)
         before = along;
       else
         behind = along;
@@ -139,7 +156,7 @@ search (Look *look, const Spot *from, const Spot *to)
 
   if ((sum + length) / 2 <= CONVEX_M || length <= SHORT_M)
     {
-      if (from->ahead > 0 && to->ahead < 0)
+      if (from->slope > 0 && to->slope < 0)
         walk (look, *from, from->along, to->along);
     }
   else

@@ -14,9 +14,11 @@
 #include "suy-chords.h"
 #include "suy-feature-set-private.h"
 #include "suy-geodesic.h"
+#include "suy-short-way.h"
 
 #define MAX_BOXES 64u
 #define EDGES_A_BOX 16u
+#define CLOSE_M 1e-6 /* far above SUY_SHORT_WAY_ERROR_M */
 
 /* One search on its way. */
 typedef struct
@@ -26,10 +28,11 @@ typedef struct
   GArray *boxes; /* that cover the shape, so that a long line is not one huge box */
   SuyChords *query;
   SuyChords *feature;
-  double at[3]; /* where in space a query of one point is */
+  SuyPlace place; /* of a query of one point */
   double limit;
-  guint k;
-  GArray *hits; /* of the k nearest a heap, farthest first */
+  double chord_limit; /* the longest chord that the limit allows */
+  guint k;            /* 0: all within the limit */
+  GArray *hits;       /* of the k nearest a heap, farthest first */
 } Search;
 
 static gboolean
@@ -67,8 +70,8 @@ tidy_items (GArray *items)
   g_array_set_size (items, n);
 }
 
-/* Adds what may be within @metres of @box, perhaps twice. */
-static void
+/* Adds what may be within @metres of @box, perhaps twice.  Returns: how many searches it took */
+static guint
 add_around (SuyFeatureSet *self, const SuyBox *box, double metres, GArray *items)
 {
   SuyBox around[2];
@@ -76,6 +79,8 @@ add_around (SuyFeatureSet *self, const SuyBox *box, double metres, GArray *items
 
   for (guint i = 0; i < n; i++)
     suy_box_tree_search (self->tree, around[i], on_item, items);
+
+  return n;
 }
 
 GArray *
@@ -156,21 +161,81 @@ static void
 search_init (Search *search, SuyFeatureSet *set, const SuyShape *shape, double limit)
 {
   *search = (Search){ .set = set, .shape = shape, .limit = limit };
+  search->chord_limit = suy_chords_of_metres (limit);
   search->boxes = cover (shape);
   search->query = suy_chords_new ();
   search->feature = suy_chords_new ();
   search->hits = g_array_new (FALSE, FALSE, sizeof (SuyHit));
   suy_chords_set (search->query, shape);
   if (suy_feature_is_point (shape))
-    suy_chords_place (shape->points[0], search->at);
+    search->place = suy_place (shape->points[0]);
+}
+
+static SuyPoint
+first_point (const Search *search, const SuyHit *hit)
+{
+  return suy_feature_set_get_shape (search->set, hit->item).points[0];
+}
+
+/* Replaces short ways by geodesics from @first to before @end, unless all are at one place. */
+static gboolean
+settle (Search *search, guint first, guint end)
+{
+  SuyPoint from = search->shape->points[0];
+  SuyHit *hit = &g_array_index (search->hits, SuyHit, 0);
+  gboolean differ = FALSE;
+
+  for (guint i = first + 1; i < end && !differ; i++)
+    {
+      SuyPoint a = first_point (search, &hit[i - 1]), b = first_point (search, &hit[i]);
+
+      differ = a.x != b.x || a.y != b.y;
+    }
+
+  for (guint i = first; i < end && differ; i++)
+    {
+      SuyShape shape = suy_feature_set_get_shape (search->set, hit[i].item);
+
+      if (suy_feature_is_point (&shape))
+        hit[i].distance_m = suy_geodesic_distance (from, shape.points[0]);
+    }
+
+  return differ;
+}
+
+/* Sorts the hits.  Those whose short ways are too close to tell which is nearer are settled. */
+static void
+sort_hits (Search *search)
+{
+  GArray *hits = search->hits;
+  const SuyHit *hit = (const SuyHit *) (const void *) hits->data;
+  gboolean changed = FALSE;
+  guint end;
+
+  if (hits->len < 2)
+    return;
+
+  g_array_sort_with_data (hits, compare_hits, search->set->ids);
+  if (search->k > 0 || !suy_feature_is_point (search->shape))
+    return;
+
+  for (guint first = 0; first < hits->len; first = end)
+    {
+      for (end = first + 1; end < hits->len; end++)
+        if (hit[end].distance_m - hit[end - 1].distance_m > CLOSE_M)
+          break;
+      changed = (end > first + 1 && settle (search, first, end)) || changed;
+    }
+
+  if (changed)
+    g_array_sort_with_data (hits, compare_hits, search->set->ids);
 }
 
 /* Returns: (transfer full): the hits, nearest first */
 static GArray *
 search_end (Search *search)
 {
-  if (search->hits->len > 1)
-    g_array_sort_with_data (search->hits, compare_hits, search->set->ids);
+  sort_hits (search);
   g_array_unref (search->boxes);
   suy_chords_free (search->query);
   suy_chords_free (search->feature);
@@ -179,18 +244,24 @@ search_end (Search *search)
 }
 
 /* The chord between two points is never longer than the way on the ground, so it refuses most that
- * are too far at a tenth of the cost; the geodesic alone decides on the rest. */
+ * are too far at a tenth of the cost.  The short way decides where it is more than CLOSE_M from the
+ * limit, and the geodesic on all others. */
 static double
 point_distance (const Search *search, SuyPoint point)
 {
-  double at[3], x, y, z, metres;
+  SuyPlace place = suy_place (point);
+  double chord = suy_place_chord (&search->place, &place);
+  double metres;
 
-  suy_chords_place (point, at);
-  x = at[0] - search->at[0];
-  y = at[1] - search->at[1];
-  z = at[2] - search->at[2];
-  if (sqrt (x * x + y * y + z * z) > suy_chords_of_metres (search->limit))
+  if (chord > search->chord_limit)
     return INFINITY;
+
+  if (search->k == 0 && chord > SUY_SHORT_WAY_LEAST_M && chord < SUY_SHORT_WAY_MOST_M)
+    {
+      metres = suy_short_way (&search->place, &place, chord);
+      if (fabs (metres - search->limit) > CLOSE_M)
+        return metres < search->limit ? metres : INFINITY;
+    }
 
   metres = suy_geodesic_distance (search->shape->points[0], point);
 
@@ -216,6 +287,7 @@ suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metre
 {
   g_autoptr (GArray) items = NULL;
   Search search;
+  guint n_searches = 0;
 
   g_return_val_if_fail (self != NULL && query != NULL, NULL);
   g_return_val_if_fail (metres >= 0, NULL);
@@ -223,8 +295,9 @@ suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metre
   items = g_array_new (FALSE, FALSE, sizeof (guint32));
   search_init (&search, self, query, metres);
   for (guint i = 0; i < search.boxes->len; i++)
-    add_around (self, &g_array_index (search.boxes, SuyBox, i), metres, items);
-  tidy_items (items);
+    n_searches += add_around (self, &g_array_index (search.boxes, SuyBox, i), metres, items);
+  if (n_searches > 1)
+    tidy_items (items);
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -277,7 +350,10 @@ keep (Search *search, SuyHit hit)
     }
 
   if (hits->len == search->k)
-    search->limit = g_array_index (hits, SuyHit, 0).distance_m;
+    {
+      search->limit = g_array_index (hits, SuyHit, 0).distance_m;
+      search->chord_limit = suy_chords_of_metres (search->limit);
+    }
 }
 
 static double

@@ -54,44 +54,26 @@ oracle_edge (SuyPoint a, SuyPoint b)
 }
 
 static inline double
-oracle_at (const OracleEdge *edge, double along, SuyPoint p)
+oracle_at (const OracleEdge *edge, double along, const double p[2])
 {
   double lat, lon, metres;
 
   geod_position (&edge->line, along, &lat, &lon, NULL);
-  geod_inverse (oracle_earth (), p.y / 1e7, p.x / 1e7, lat, lon, &metres, NULL, NULL);
+  geod_inverse (oracle_earth (), p[1], p[0], lat, lon, &metres, NULL, NULL);
 
   return metres;
 }
 
-/* @n: how many places to look at first */
+/* Narrows low to high, which hold one least value of a function, by the golden section. */
+typedef double (*OracleFunc) (double along, gconstpointer data);
+
 static inline double
-oracle_point_edge (SuyPoint p, SuyPoint a, SuyPoint b, guint n)
+oracle_narrow (OracleFunc func, gconstpointer data, double low, double high, double best)
 {
   const double golden = (sqrt (5) - 1) / 2;
-  OracleEdge edge = oracle_edge (a, b);
-  double best = fmin (oracle_points (p, a), oracle_points (p, b)), low, high, x[2], d[2];
-  guint at = 0;
+  double x[2] = { high - golden * (high - low), low + golden * (high - low) };
+  double d[2] = { func (x[0], data), func (x[1], data) };
 
-  for (guint i = 0; i <= n; i++)
-    {
-      double here = oracle_at (&edge, edge.length * i / n, p);
-
-      if (here <= best)
-        {
-          best = here;
-          at = i;
-        }
-    }
-
-  if (oracle_points (p, b) <= best)
-    at = n;
-  low = edge.length * (at == 0 ? 0 : at - 1) / n;
-  high = edge.length * MIN (at + 1, n) / n;
-  x[0] = high - golden * (high - low);
-  x[1] = low + golden * (high - low);
-  d[0] = oracle_at (&edge, x[0], p);
-  d[1] = oracle_at (&edge, x[1], p);
   while (high - low > 1e-6 + best * 1e-9)
     {
       guint worse = d[0] < d[1];
@@ -100,11 +82,57 @@ oracle_point_edge (SuyPoint p, SuyPoint a, SuyPoint b, guint n)
       x[worse] = x[!worse];
       d[worse] = d[!worse];
       x[!worse] = worse ? high - golden * (high - low) : low + golden * (high - low);
-      d[!worse] = oracle_at (&edge, x[!worse], p);
-      best = MIN (best, d[!worse]);
+      d[!worse] = func (x[!worse], data);
+      best = fmin (best, d[!worse]);
     }
 
   return best;
+}
+
+/* The least of @func at @n + 1 places from 0 to @length, and around the best of them. */
+static inline double
+oracle_least (OracleFunc func, gconstpointer data, double length, guint n)
+{
+  double best = INFINITY;
+  guint at = 0;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      double here = func (length * i / n, data);
+
+      if (here <= best)
+        {
+          best = here;
+          at = i;
+        }
+    }
+
+  return oracle_narrow (func, data, length * (at == 0 ? 0 : at - 1) / n,
+                        length * MIN (at + 1, n) / n, best);
+}
+
+typedef struct
+{
+  OracleEdge edge;
+  double p[2];
+} OracleLook;
+
+static inline double
+oracle_look (double along, gconstpointer data)
+{
+  const OracleLook *look = data;
+
+  return oracle_at (&look->edge, along, look->p);
+}
+
+/* @n: how many places to look at first */
+static inline double
+oracle_point_edge (SuyPoint p, SuyPoint a, SuyPoint b, guint n)
+{
+  OracleLook look = { oracle_edge (a, b), { p.x / 1e7, p.y / 1e7 } };
+  double ends = fmin (oracle_points (p, a), oracle_points (p, b));
+
+  return fmin (ends, oracle_least (oracle_look, &look, look.edge.length, n));
 }
 
 /* Adds up the angles that the ring turns as seen from @p: 0 outside, a full turn inside. */

@@ -194,7 +194,8 @@ check_nearest (Trial *trial, const SuyShape *query, guint k, double max_m)
   g_assert_cmpuint (hits->len, ==, MIN (k, n));
   assert_order (trial, hits);
 
-  qsort (sorted, trial->n, sizeof *sorted, compare_doubles);
+  if (trial->n > 0)
+    qsort (sorted, trial->n, sizeof *sorted, compare_doubles);
   for (guint i = 0; i < hits->len; i++)
     g_assert_cmpfloat_with_epsilon (g_array_index (hits, SuyHit, i).distance_m, sorted[i], 1e-6);
   trial->n_queries++;
@@ -369,6 +370,32 @@ test_long_edges (void)
           want[i] = oracle_point_shape (point, &shape, 200);
         }
       check_all (&trial, &query);
+    }
+}
+
+/* An edge of less than a degree at a middle latitude rises some 80 m above both its ends. */
+static void
+test_short_bulge (void)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      double lat = g_test_rand_double_range (-85, 85), lon = g_test_rand_double_range (-170, 170);
+      const SuyPoint points[] = { wrapped (lon, lat), wrapped (lon + 0.999, lat) };
+      OracleEdge edge = oracle_edge (points[0], points[1]);
+      SuyFeatureSetBuilder *builder = suy_feature_set_builder_new ();
+      g_autoptr (SuyFeatureSet) set = NULL;
+      g_autoptr (GArray) hits = NULL;
+      const guint32 one = 1, two = 2;
+      double top_lat, top_lon;
+      SuyPoint top;
+
+      geod_position (&edge.line, edge.length / 2, &top_lat, &top_lon, NULL);
+      top = wrapped (top_lon, top_lat);
+      suy_feature_set_builder_add (builder, 1, &(SuyShape){ SUY_SHAPE_LINE, 1, &two, points });
+      set = suy_feature_set_builder_end (builder);
+
+      hits = suy_feature_set_within (set, &(SuyShape){ SUY_SHAPE_POINT, 1, &one, &top }, 0.01);
+      g_assert_cmpuint (hits->len, ==, 1);
     }
 }
 
@@ -600,6 +627,7 @@ main (int argc, char *argv[])
   add_for_regions ("in-box", test_in_box);
   g_test_add_func ("/core/feature-set/query/long", test_long_query);
   g_test_add_func ("/core/feature-set/shapes/long-edges", test_long_edges);
+  g_test_add_func ("/core/feature-set/shapes/short-bulge", test_short_bulge);
   g_test_add_func ("/core/feature-set/find/both-orders", test_find);
   g_test_add_func ("/core/feature-set/points/round-the-world", test_round_the_world);
   g_test_add_func ("/core/feature-set/nearest/ties-by-id", test_ties_by_id);
