@@ -44,7 +44,6 @@ typedef struct
 {
   double along;
   double distance;
-  double slope; /* of the distance, upside down: above 0 where P is ahead */
   double ahead; /* metres to the foot of P as seen from here, on a sphere */
 } Spot;
 
@@ -86,8 +85,8 @@ look_at (Look *look, double along, double lon, double lat, double way)
   geod_inverse (suy_edge_earth (), look->lat, look->lon, lat, lon, &spot.distance, NULL, &from_p);
 
   angle = spot.distance / MEAN_RADIUS_M;
-  spot.slope = -cos ((from_p - way) * (G_PI / 180));
-  spot.ahead = MEAN_RADIUS_M * atan2 (sin (angle) * spot.slope, fabs (cos (angle)));
+  spot.ahead = -MEAN_RADIUS_M *
+               atan2 (sin (angle) * cos ((from_p - way) * (G_PI / 180)), fabs (cos (angle)));
 
   if (spot.distance < look->best)
     {
@@ -108,37 +107,23 @@ look_from (Look *look, double along)
   return look_at (look, along, lon, lat, way);
 }
 
-/* Steps as on a sphere, which at once comes near unless P is almost a quarter of the earth away; if
- * that does not end it, secants of the slope, and every third time the middle. */
-static double
-next_place (guint step, const Spot *last, const Spot *spot, double before, double behind)
-{
-  double along = spot->along + spot->ahead;
-
-  if (step >= SPHERE_STEPS)
-    along = spot->along - spot->slope * (spot->along - last->along) / (spot->slope - last->slope);
-  if ((step >= SPHERE_STEPS && step % 3 == 0) || !(along > before && along < behind))
-    along = (before + behind) / 2;
-
-  return along;
-}
-
 /* Walks from @spot to the foot of P between @before and @behind, where d is convex and falls at
- * @before and rises at @behind. */
+ * @before and rises at @behind.  Steps as on a sphere end it at once unless P is almost a quarter
+ * of the earth away; then every third step halves what is left. */
 static void
 walk (Look *look, Spot spot, double before, double behind)
 {
-  Spot last = spot;
-
   for (guint step = 0; step < MAX_STEPS && behind - before > STEP_M; step++)
     {
-      double along = next_place (step, &last, &spot, before, behind);
+      double along = spot.along + spot.ahead;
 
-      last = spot;
+      if ((step >= SPHERE_STEPS && step % 3 == 0) || !(along > before && along < behind))
+        along = (before + behind) / 2;
+
       spot = look_from (look, along);
       if (spot.distance < SUY_TOUCH_M || fabs (spot.ahead) < STEP_M)
         return;
-      if (spot.slope > 0)
+      if (spot.ahead > 0)
         before = along;
       else
         behind = along;
@@ -156,7 +141,7 @@ search (Look *look, const Spot *from, const Spot *to)
 
   if ((sum + length) / 2 <= CONVEX_M || length <= SHORT_M)
     {
-      if (from->slope > 0 && to->slope < 0)
+      if (from->ahead > 0 && to->ahead < 0)
         walk (look, *from, from->along, to->along);
     }
   else

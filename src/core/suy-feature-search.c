@@ -25,8 +25,8 @@ typedef struct
 {
   SuyFeatureSet *set;
   const SuyShape *shape;
-  GArray *boxes; /* that cover the shape, so that a long line is not one huge box */
-  SuyChords *query;
+  GArray *boxes;    /* that cover the shape, so that a long line is not one huge box */
+  SuyChords *query; /* NULL until something else than two points is measured */
   SuyChords *feature;
   SuyPlace place; /* of a query of one point */
   double limit;
@@ -163,10 +163,7 @@ search_init (Search *search, SuyFeatureSet *set, const SuyShape *shape, double l
   *search = (Search){ .set = set, .shape = shape, .limit = limit };
   search->chord_limit = suy_chords_of_metres (limit);
   search->boxes = cover (shape);
-  search->query = suy_chords_new ();
-  search->feature = suy_chords_new ();
   search->hits = g_array_new (FALSE, FALSE, sizeof (SuyHit));
-  suy_chords_set (search->query, shape);
   if (suy_feature_is_point (shape))
     search->place = suy_place (shape->points[0]);
 }
@@ -237,8 +234,8 @@ search_end (Search *search)
 {
   sort_hits (search);
   g_array_unref (search->boxes);
-  suy_chords_free (search->query);
-  suy_chords_free (search->feature);
+  g_clear_pointer (&search->query, suy_chords_free);
+  g_clear_pointer (&search->feature, suy_chords_free);
 
   return g_steal_pointer (&search->hits);
 }
@@ -270,13 +267,19 @@ point_distance (const Search *search, SuyPoint point)
 
 /* Returns: the distance of @item, or INFINITY if it is above the limit */
 static double
-distance_to (const Search *search, guint32 item)
+distance_to (Search *search, guint32 item)
 {
   SuyShape shape = suy_feature_set_get_shape (search->set, item);
 
   if (suy_feature_is_point (search->shape) && suy_feature_is_point (&shape))
     return point_distance (search, shape.points[0]);
 
+  if (search->query == NULL)
+    {
+      search->query = suy_chords_new ();
+      search->feature = suy_chords_new ();
+      suy_chords_set (search->query, search->shape);
+    }
   suy_chords_set (search->feature, &shape);
 
   return suy_chords_distance (search->query, search->feature, search->limit);
