@@ -30,13 +30,18 @@
 #define STEP_M 1e-7 /* at d the error is below STEP_M^2 / 2 d, and below STEP_M */
 #define SPHERE_STEPS 6
 #define MAX_STEPS 150
+#define NEAR_M 1e6
+#define EXCESS_M 1e-9
 #define MEAN_RADIUS_M 6371009.0 /* only guides the steps */
 
 typedef struct
 {
   struct geod_geodesicline line;
   double length;
-  double lon, lat; /* of P */
+  SuyPoint a, b;
+  double start, end; /* azimuths of the edge at a and b */
+  double lon, lat;   /* of P */
+  gboolean wants_along;
   double best, best_along;
 } Look;
 
@@ -107,26 +112,51 @@ look_from (Look *look, double along)
   return look_at (look, along, lon, lat, way);
 }
 
-/* Walks from @spot to the foot of P between @before and @behind, where d is convex and falls at
- * @before and rises at @behind.  Steps as on a sphere end it at once unless P is almost a quarter
- * of the earth away; then every third step halves what is left. */
+/* The same, from an end itself if @along is there or beyond. */
+static Spot
+look_within (Look *look, double along)
+{
+  if (along <= 0)
+    return look_at (look, 0, suy_degrees (look->a.x), suy_degrees (look->a.y), look->start);
+  if (along >= look->length)
+    return look_at (look, look->length, suy_degrees (look->b.x), suy_degrees (look->b.y),
+                    look->end);
+
+  return look_from (look, along);
+}
+
+/* At the foot itself the distance would be less by ahead^2 / 2 d, as on a plane. */
+static gboolean
+is_done (const Look *look, const Spot *spot)
+{
+  return spot->distance < SUY_TOUCH_M || fabs (spot->ahead) < STEP_M ||
+         (!look->wants_along && spot->distance < NEAR_M &&
+          spot->ahead * spot->ahead < 2 * EXCESS_M * spot->distance) ||
+         (spot->along <= 0 && spot->ahead <= 0) ||
+         (spot->along >= look->length && spot->ahead >= 0);
+}
+
+/* Walks from @spot to the foot of P, or to the end that is nearest, where d is convex; the foot
+ * lies between @before and @behind.  Steps as on a sphere end it at once unless P is almost a
+ * quarter of the earth away; then every third step halves what is left. */
 static void
 walk (Look *look, Spot spot, double before, double behind)
 {
   for (guint step = 0; step < MAX_STEPS && behind - before > STEP_M; step++)
     {
-      double along = spot.along + spot.ahead;
+      double along = CLAMP (spot.along + spot.ahead, 0, look->length);
+
+      if (is_done (look, &spot))
+        return;
+      if (spot.ahead > 0)
+        before = spot.along;
+      else
+        behind = spot.along;
 
       if ((step >= SPHERE_STEPS && step % 3 == 0) || !(along > before && along < behind))
         along = (before + behind) / 2;
 
-      spot = look_from (look, along);
-      if (spot.distance < SUY_TOUCH_M || fabs (spot.ahead) < STEP_M)
-        return;
-      if (spot.ahead > 0)
-        before = along;
-      else
-        behind = along;
+      spot = look_within (look, along);
     }
 }
 
@@ -153,21 +183,39 @@ search (Look *look, const Spot *from, const Spot *to)
     }
 }
 
-/* Fills in everything for the edge from @a to @b, which are two places. */
-static void
-measure (Look *look, SuyPoint a, SuyPoint b)
+/* Where the foot of P is about, by a flat map. */
+static double
+guess (const Look *look)
 {
-  double start, end;
-  Spot from, to;
+  double narrow = cos (look->lat * (G_PI / 180));
+  double x = ((double) look->b.x - look->a.x) * narrow, y = (double) look->b.y - look->a.y;
+  double to_x = (look->lon * SUY_DEGREE - look->a.x) * narrow;
+  double to_y = look->lat * SUY_DEGREE - look->a.y;
+
+  return look->length * (x * to_x + y * to_y) / (x * x + y * y);
+}
+
+/* Fills in everything for the edge from look->a to look->b, which are two places. */
+static void
+measure (Look *look)
+{
+  SuyPoint a = look->a, b = look->b;
+  Spot spot, to;
 
   geod_inverse (suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), suy_degrees (b.y),
-                suy_degrees (b.x), &look->length, &start, &end);
-  geod_lineinit (&look->line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), start,
+                suy_degrees (b.x), &look->length, &look->start, &look->end);
+  geod_lineinit (&look->line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), look->start,
                  GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_AZIMUTH | GEOD_DISTANCE_IN);
 
-  from = look_at (look, 0, suy_degrees (a.x), suy_degrees (a.y), start);
-  to = look_at (look, look->length, suy_degrees (b.x), suy_degrees (b.y), end);
-  search (look, &from, &to);
+  spot = look_within (look, guess (look));
+  if (spot.distance + look->length <= CONVEX_M)
+    walk (look, spot, -1, look->length + 1);
+  else
+    {
+      spot = look_within (look, 0);
+      to = look_within (look, look->length);
+      search (look, &spot, &to);
+    }
 }
 
 static gboolean
@@ -179,17 +227,18 @@ is_before (SuyPoint a, SuyPoint b)
 double
 suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double *along)
 {
-  Look look = { .lon = suy_degrees (p.x), .lat = suy_degrees (p.y), .best = INFINITY };
   gboolean turned = is_before (b, a);
+  Look look = { .a = turned ? b : a,
+                .b = turned ? a : b,
+                .lon = suy_degrees (p.x),
+                .lat = suy_degrees (p.y),
+                .wants_along = along != NULL,
+                .best = INFINITY };
 
   if (suy_edge_same_place (a, b))
-    {
-      look.best = suy_edge_same_place (a, p)
-                      ? 0
-                      : look_at (&look, 0, suy_degrees (a.x), suy_degrees (a.y), 0).distance;
-    }
+    look_at (&look, 0, suy_degrees (a.x), suy_degrees (a.y), 0);
   else
-    measure (&look, turned ? b : a, turned ? a : b);
+    measure (&look);
 
   if (along != NULL)
     *along = turned ? look.length - look.best_along : look.best_along;
