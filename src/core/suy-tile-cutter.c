@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "suy-mercator.h"
+#include "suy-tile-curve.h"
 #include "suy-tile-simplify.h"
 #include "suy-tile-writer.h"
 
@@ -36,7 +37,8 @@ enum
 
 struct _SuyTileCutter
 {
-  double scale, left, top; /* tile units = mercator * scale - left, top */
+  double unit, left; /* tile units from the left = longitude * unit - left */
+  SuyTileCurve curve;
   SuyBox box;
   GArray *places, *spare; /* of SuyPlace: the run at work */
   GArray *grid;           /* of SuyPoint: the run, rounded */
@@ -51,11 +53,13 @@ SuyTileCutter *
 suy_tile_cutter_new (guint zoom, guint32 x, guint32 y)
 {
   SuyTileCutter *self = g_new0 (SuyTileCutter, 1);
+  double scale = ldexp (SUY_TILE_EXTENT, (int) zoom);
 
-  self->scale = ldexp (SUY_TILE_EXTENT, (int) zoom);
-  self->left = (double) x * SUY_TILE_EXTENT;
-  self->top = (double) y * SUY_TILE_EXTENT;
+  self->unit = scale / (360.0 * SUY_DEGREE);
+  self->left = (double) x * SUY_TILE_EXTENT - scale / 2;
   self->box = suy_mercator_tile_box (zoom, x, y, (double) SUY_TILE_MARGIN / SUY_TILE_EXTENT);
+  suy_tile_curve_init (&self->curve, scale, (double) y * SUY_TILE_EXTENT, self->box.min_y,
+                       self->box.max_y);
   self->places = g_array_new (FALSE, FALSE, sizeof (SuyPlace));
   self->spare = g_array_new (FALSE, FALSE, sizeof (SuyPlace));
   self->grid = g_array_new (FALSE, FALSE, sizeof (SuyPoint));
@@ -90,11 +94,8 @@ sides_beyond (const SuyBox *box, SuyPoint point)
 static SuyPlace
 project (SuyTileCutter *self, SuyPoint point)
 {
-  double x, y;
-
-  suy_mercator_project (point, &x, &y);
-
-  return (SuyPlace){ x * self->scale - self->left, y * self->scale - self->top };
+  return (SuyPlace){ point.x * self->unit - self->left,
+                     suy_tile_curve_get (&self->curve, point.y) };
 }
 
 static void
@@ -226,18 +227,14 @@ cut_segment (SuyTileCutter *self, SuyPlace a, SuyPlace b)
   double to = 1;
 
   if (!narrow (a.x, dx, &from, &to) || !narrow (a.y, dy, &from, &to))
-    {
-      finish_line (self);
-      return;
-    }
+    return;
 
+  /* Who comes in again has been outside, and starts a new run. */
   if (from > 0)
     finish_line (self);
   if (self->places->len == 0)
     push_place (self->places, (SuyPlace){ a.x + from * dx, a.y + from * dy });
   push_place (self->places, to < 1 ? (SuyPlace){ a.x + to * dx, a.y + to * dy } : b);
-  if (to < 1)
-    finish_line (self);
 }
 
 static void
@@ -410,8 +407,6 @@ cut_polygon_ring (SuyTileCutter *self, const SuyPoint *points, guint32 n, gboole
       self->outer_pen = self->pen;
       self->area2 = 0;
     }
-  else if (self->area2 <= 0)
-    return;
 
   area2 = cut_ring (self, points, n);
   if (ABS (area2) < 2 * MIN_AREA)

@@ -409,9 +409,6 @@ read_points (Pen *pen, SuyWire *wire, guint32 command, guint32 count, GError **e
   SuyTileReader *self = pen->reader;
   gboolean breaks = command == MOVE_TO && pen->feature->geometry != SUY_TILE_POINT;
 
-  if (count > suy_wire_left (wire) / 2)
-    return fail (self, wire, _ ("a command with too many points"), error);
-
   for (guint32 i = 0; i < count; i++)
     {
       SuyPoint point;

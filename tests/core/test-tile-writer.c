@@ -216,6 +216,28 @@ test_random_points (void)
     }
 }
 
+/* At the last zoom a unit of degrees is 19 of the tile: the box is too wide, the tile is not. */
+static void
+test_point_edges (void)
+{
+  const guint32 ends[] = { 1 };
+
+  for (guint i = 0; i < 500; i++)
+    {
+      SuyPoint near;
+      Address tile = random_tile (&near);
+      SuyBox box;
+
+      tile.zoom = 24;
+      suy_mercator_tile_at (near, tile.zoom, &tile.x, &tile.y);
+      box = suy_mercator_tile_box (tile.zoom, tile.x, tile.y, 64 / 4096.0);
+      check_point (&(SuyShape){ SUY_SHAPE_POINT, 1, ends, &(SuyPoint){ box.min_x, near.y } }, tile);
+      check_point (&(SuyShape){ SUY_SHAPE_POINT, 1, ends, &(SuyPoint){ box.max_x, near.y } }, tile);
+      check_point (&(SuyShape){ SUY_SHAPE_POINT, 1, ends, &(SuyPoint){ near.x, box.min_y } }, tile);
+      check_point (&(SuyShape){ SUY_SHAPE_POINT, 1, ends, &(SuyPoint){ near.x, box.max_y } }, tile);
+    }
+}
+
 static void
 check_line (const SuyShape *shape, Address tile)
 {
@@ -412,6 +434,27 @@ test_polygon_hole (void)
   feature = suy_tile_reader_get_feature (wide, 0, 0);
   g_assert_cmpuint (feature.n_runs, ==, 2);
   check_rings (&feature);
+}
+
+/* The tile lies in the hole, but an island lies in the tile. */
+static void
+test_polygon_island (void)
+{
+  SuyPoint points[14];
+  const guint32 ends[] = { 5, 10, 14 };
+  const SuyShape shape = { SUY_SHAPE_POLYGON, 3, ends, points };
+  Address tile = { .zoom = 12 };
+  g_autoptr (SuyTileReader) reader = NULL;
+
+  memcpy (points, nested, sizeof nested);
+  points[10] = points[13] = (SuyPoint){ 1040000000, 340000000 };
+  points[11] = (SuyPoint){ 1040200000, 340000000 };
+  points[12] = (SuyPoint){ 1040200000, 340100000 };
+  suy_mercator_tile_at (points[10], tile.zoom, &tile.x, &tile.y);
+  reader = tile_of (&shape, tile, 1);
+  g_assert_nonnull (reader);
+  g_assert_cmpuint (suy_tile_reader_get_feature (reader, 0, 0).n_runs, ==, 1);
+  check_polygon (&shape, tile);
 }
 
 /* The hole of a polygon that is too small to show must not cut into the one before. */
@@ -617,7 +660,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/tile-writer/random/lines", test_random_lines);
   g_test_add_func ("/core/tile-writer/random/polygons", test_random_polygons);
   g_test_add_func ("/core/tile-writer/polygon/hole", test_polygon_hole);
+  g_test_add_func ("/core/tile-writer/polygon/island", test_polygon_island);
   g_test_add_func ("/core/tile-writer/polygon/tiny", test_polygon_tiny);
+  g_test_add_func ("/core/tile-writer/point/edges", test_point_edges);
   g_test_add_func ("/core/tile-writer/multipoint", test_multipoint);
   g_test_add_func ("/core/tile-writer/tags/once", test_tags_once);
   g_test_add_func ("/core/tile-writer/tags/read-back", test_tags_read_back);
