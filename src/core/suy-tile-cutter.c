@@ -131,44 +131,60 @@ push_command (SuyTileCutter *self, guint command, guint count)
   g_array_append_val (self->commands, word);
 }
 
+/* Writes the way from @pen to @point.  Returns: behind it */
+static guint32 *
+put_step (guint32 *at, SuyPoint pen, SuyPoint point)
+{
+  gint32 dx = point.x - pen.x;
+  gint32 dy = point.y - pen.y;
+
+  *at++ = (guint32) dx << 1 ^ (guint32) (dx >> 31);
+  *at++ = (guint32) dy << 1 ^ (guint32) (dy >> 31);
+
+  return at;
+}
+
 static void
 push_points (SuyTileCutter *self, const SuyPoint *points, guint n)
 {
-  guint32 *out;
+  guint32 *at;
 
   g_array_set_size (self->commands, self->commands->len + 2 * n);
-  out = &g_array_index (self->commands, guint32, self->commands->len - 2 * n);
+  at = &g_array_index (self->commands, guint32, self->commands->len - 2 * n);
   for (guint i = 0; i < n; i++)
     {
-      gint32 dx = points[i].x - self->pen.x;
-      gint32 dy = points[i].y - self->pen.y;
-
-      *out++ = (guint32) dx << 1 ^ (guint32) (dx >> 31);
-      *out++ = (guint32) dy << 1 ^ (guint32) (dy >> 31);
+      at = put_step (at, self->pen, points[i]);
       self->pen = points[i];
     }
 }
 
+/* Straight into commands, since points are many and have nothing to simplify. */
 static void
 cut_points (SuyTileCutter *self, const SuyShape *shape)
 {
   guint32 n = shape->n_runs > 0 ? shape->ends[shape->n_runs - 1] : 0;
+  guint n_left = 0;
+  guint32 *at;
 
-  g_array_set_size (self->grid, 0);
+  g_array_set_size (self->commands, 1 + 2 * n);
+  at = &g_array_index (self->commands, guint32, 1);
   for (guint32 i = 0; i < n; i++)
     if (sides_beyond (&self->box, shape->points[i]) == 0)
       {
         SuyPlace place = project (self, shape->points[i]);
+        SuyPoint point = round_place (place);
+        gboolean repeats = n_left > 0 && point.x == self->pen.x && point.y == self->pen.y;
 
-        if (is_inside (place))
-          suy_grid_push (self->grid, round_place (place));
+        if (!is_inside (place) || repeats)
+          continue;
+        at = put_step (at, self->pen, point);
+        self->pen = point;
+        n_left++;
       }
 
-  if (self->grid->len > 0)
-    {
-      push_command (self, MOVE_TO, self->grid->len);
-      push_points (self, (const SuyPoint *) (gpointer) self->grid->data, self->grid->len);
-    }
+  g_array_index (self->commands, guint32, 0) = MOVE_TO | n_left << 3;
+  if (n_left < n || n == 0)
+    g_array_set_size (self->commands, n_left > 0 ? 1 + 2 * n_left : 0);
 }
 
 /* Takes the run in places, leaves the rounded one in grid. */
@@ -442,15 +458,17 @@ cut_runs (SuyTileCutter *self, const SuyShape *shape)
 const guint32 *
 suy_tile_cutter_cut (SuyTileCutter *self, const SuyShape *shape, guint *n)
 {
-  g_array_set_size (self->commands, 0);
   self->pen = self->outer_pen = (SuyPoint){ 0, 0 };
   self->outer_at = 0;
   self->area2 = 0;
 
   if (shape->kind == SUY_SHAPE_POINT)
     cut_points (self, shape);
-  else if (shape->kind != SUY_SHAPE_NONE)
-    cut_runs (self, shape);
+  else
+    {
+      g_array_set_size (self->commands, 0);
+      cut_runs (self, shape);
+    }
 
   *n = self->commands->len;
 

@@ -202,6 +202,9 @@ has_layer (SuyTileWriter *self, const char *name)
 static void
 drop_tags (SuyTileWriter *self)
 {
+  if (self->tags->len == 0)
+    return;
+
   g_array_set_size (self->tags, 0);
   g_byte_array_set_size (self->tag_bytes, 0);
 }
@@ -287,16 +290,15 @@ number_tags (SuyTileWriter *self)
 {
   const guint8 *bytes = self->tag_bytes->data;
 
-  g_array_set_size (self->tag_numbers, 0);
+  if (self->tag_numbers->len != 2 * self->tags->len)
+    g_array_set_size (self->tag_numbers, 2 * self->tags->len);
   for (guint i = 0; i < self->tags->len; i++)
     {
       const Tag *tag = &g_array_index (self->tags, Tag, i);
-      guint32 pair[] = {
-        pool_number (&self->layer->keys, bytes + tag->key_at, tag->key_size),
-        pool_number (&self->layer->values, bytes + tag->value_at, tag->value_size),
-      };
+      guint32 *pair = &g_array_index (self->tag_numbers, guint32, 2 * i);
 
-      g_array_append_vals (self->tag_numbers, pair, 2);
+      pair[0] = pool_number (&self->layer->keys, bytes + tag->key_at, tag->key_size);
+      pair[1] = pool_number (&self->layer->values, bytes + tag->value_at, tag->value_size);
     }
 }
 

@@ -619,7 +619,8 @@ test_empty (void)
 
   suy_tile_writer_begin_layer (writer, "a");
   add_point (writer, 1, (SuyPoint){ 0, 0 }, FALSE);
-  g_assert_false (suy_tile_writer_add (writer, 1, &(SuyShape){ SUY_SHAPE_NONE, 0, NULL, NULL }));
+  for (SuyShapeKind kind = SUY_SHAPE_NONE; kind <= SUY_SHAPE_POLYGON; kind++)
+    g_assert_false (suy_tile_writer_add (writer, 1, &(SuyShape){ kind, 0, NULL, NULL }));
   bytes = suy_tile_writer_end (writer);
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, 0);
 }
