@@ -27,7 +27,7 @@ SuyBox suy_tile_writer_get_box (SuyTileWriter *self);
 /* Starts a layer; each name once. */
 void suy_tile_writer_begin_layer (SuyTileWriter *self, const char *name);
 
-/* Tags of the next feature; keys and values are written once a layer. */
+/* Tags of the next feature, each key once, in UTF-8; keys and values are written once a layer. */
 void suy_tile_writer_tag_text (SuyTileWriter *self, const char *key, const char *value);
 void suy_tile_writer_tag_integer (SuyTileWriter *self, const char *key, gint64 value);
 void suy_tile_writer_tag_real (SuyTileWriter *self, const char *key, double value);
