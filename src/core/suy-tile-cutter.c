@@ -12,19 +12,13 @@
 
 #include "suy-mercator.h"
 #include "suy-tile-curve.h"
+#include "suy-tile-format.h"
 #include "suy-tile-simplify.h"
 #include "suy-tile-writer.h"
 
 #define LOW (-(double) SUY_TILE_MARGIN)
 #define HIGH ((double) (SUY_TILE_EXTENT + SUY_TILE_MARGIN))
 #define MIN_AREA 1 /* square units */
-
-enum
-{
-  MOVE_TO = 1,
-  LINE_TO = 2,
-  CLOSE_PATH = 7,
-};
 
 /* The sides of a box; a point beyond one of them has its bit set. */
 enum

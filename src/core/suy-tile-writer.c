@@ -11,31 +11,11 @@
 #include <string.h>
 
 #include "suy-tile-cutter.h"
+#include "suy-tile-format.h"
 #include "suy-wire.h"
 
 #define MAX_ZOOM 24
 #define VERSION 2
-
-/* Field numbers of vector_tile.proto, version 2.1. */
-enum
-{
-  TILE_LAYER = 3,
-  LAYER_NAME = 1,
-  LAYER_FEATURE = 2,
-  LAYER_KEY = 3,
-  LAYER_VALUE = 4,
-  LAYER_EXTENT = 5,
-  LAYER_VERSION = 15,
-  FEATURE_ID = 1,
-  FEATURE_TAGS = 2,
-  FEATURE_TYPE = 3,
-  FEATURE_GEOMETRY = 4,
-  VALUE_TEXT = 1,
-  VALUE_REAL = 3,
-  VALUE_INTEGER = 4,
-  VALUE_SIGNED = 6,
-  VALUE_BOOLEAN = 7,
-};
 
 /* Bytes that are written once a layer and then named by number. */
 typedef struct
@@ -271,7 +251,7 @@ suy_tile_writer_tag_real (SuyTileWriter *self, const char *key, double value)
   g_return_if_fail (key != NULL);
 
   begin_tag (self, key);
-  suy_wire_append_double (self->tag_bytes, VALUE_REAL, value);
+  suy_wire_append_double (self->tag_bytes, VALUE_DOUBLE, value);
   end_tag (self);
 }
 

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Mapbox Vector Tile 2.1.  Shapes come in degrees and are projected (spherical Mercator), clipped to
- * the tile and a margin, simplified for the zoom, rounded to the tile's grid, and written if anything
- * is left.  The same calls give the same bytes. */
+ * Mapbox Vector Tile 2.1.  Shapes come in degrees and are projected (spherical Mercator), clipped
+ * to the tile and a margin, simplified for the zoom, rounded to the tile's grid, and written if
+ * anything is left.  The same calls give the same bytes. */
 
 #pragma once
 
