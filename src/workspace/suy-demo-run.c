@@ -77,10 +77,11 @@ iso_time (gint64 at)
   return g_strdup_printf ("%s.000Z", text);
 }
 
+/* The day in China, where the district lies, 8 hours before UTC all year. */
 static char *
 day_text (gint64 at)
 {
-  g_autofree char *time = iso_time (at);
+  g_autofree char *time = iso_time (at + 8 * G_TIME_SPAN_HOUR);
 
   return g_strndup (time, strlen ("2026-11-20"));
 }
@@ -192,11 +193,39 @@ add_evidence (Run *run, GHashTable *facts, const SuyDemoMove *move)
   g_hash_table_insert (facts, g_strdup ("evidence"), g_strdup_printf ("%u", all));
 }
 
+/* A condition "when:@NAME=...": the special case that it asks about did not arise. */
+static void
+add_condition (GHashTable *facts, const char *need)
+{
+  gsize length = strcspn (need + strlen ("when:@"), "=<>");
+  g_autofree char *name = g_strndup (need + strlen ("when:@"), length);
+
+  if (!g_hash_table_contains (facts, name))
+    g_hash_table_insert (facts, g_steal_pointer (&name), g_strdup ("no"));
+}
+
+/* Whether a need "when:FIELD=VALUE:..." is about a record like this one; other needs always are. */
+static gboolean
+concerns (const char *need, const SuyRecord *record)
+{
+  g_auto (GStrv) parts = g_strsplit (need, ":", 3);
+  g_auto (GStrv) test = NULL;
+
+  if (strcmp (parts[0], "when") != 0 || parts[1] == NULL || *parts[1] == '@')
+    return TRUE;
+  test = g_strsplit (parts[1], "=", 2);
+
+  return test[1] != NULL && g_strcmp0 (suy_record_get_text (record, test[0]), test[1]) == 0;
+}
+
 /* The people of the demo say what only people can say: that the reporter was told, that the site
  * was seen.  A fact of a need takes the value that the need asks for, unless it is known. */
 static void
-add_said (GHashTable *facts, const SuyMove *move)
+add_said (GHashTable *facts, const SuyMove *move, const SuyRecord *record)
 {
+  for (guint i = 0; i < move->needs->len; i++)
+    if (g_str_has_prefix (((SuyNeed *) move->needs->pdata[i])->name, "when:@"))
+      add_condition (facts, ((SuyNeed *) move->needs->pdata[i])->name);
   for (guint i = 0; i < move->needs->len; i++)
     {
       const SuyNeed *need = move->needs->pdata[i];
@@ -205,7 +234,7 @@ add_said (GHashTable *facts, const SuyMove *move)
       g_autofree char *name = fact == NULL ? NULL : g_strndup (fact + 5, length);
       const char *value = fact == NULL ? NULL : fact + 5 + length;
 
-      if (fact == NULL || g_hash_table_contains (facts, name))
+      if (fact == NULL || g_hash_table_contains (facts, name) || !concerns (need->name, record))
         continue;
       value += strspn (value, "=<>");
       g_hash_table_insert (facts, g_steal_pointer (&name), g_strdup (value));
@@ -231,7 +260,7 @@ facts_of (Run *run,
         facts, g_strdup ("progress_falls"),
         g_strdup (suy_record_get_integer (record, "actual_bp") < bp ? "yes" : "no"));
   g_hash_table_insert (facts, g_strdup ("near_duplicate"), g_strdup ("no"));
-  add_said (facts, found);
+  add_said (facts, found, record);
 
   return facts;
 }
@@ -263,9 +292,11 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
     return FALSE;
   g_return_val_if_fail (record != NULL, FALSE);
   from = g_strdup (suy_record_get_text (record, "state"));
-  found = suy_moves_find (machine, move->name, from == NULL ? "" : from);
+  if (from == NULL)
+    from = g_strdup (suy_moves_get_initial (machine));
+  found = suy_moves_find (machine, move->name, from);
   if (found == NULL)
-    return refuse (move, from == NULL ? "" : from, NULL, error);
+    return refuse (move, from, NULL, error);
 
   bp = progress_of (record);
   if (move->changes != NULL)
