@@ -49,7 +49,7 @@ suy_demo_case_plan (SuyDemoCase *self, SuyDemoRandom *random, gboolean old)
   self->looked_back = self->consolidated + suy_demo_random_between (random, 50, 120);
   self->reopened = self->consolidated + suy_demo_random_between (random, 60, 100);
   self->resumed = self->reopened + 2;
-  self->deadline = self->assigned + (self->phased ? 120 : 30);
+  self->deadline = self->assigned + (self->phased ? 120 : self->returned ? 29 : 30);
 
   last = self->fate == SUY_DEMO_LOOKED_BACK     ? self->looked_back
          : self->fate == SUY_DEMO_CONSOLIDATING ? self->consolidated

@@ -69,6 +69,7 @@ static const char *const order[] = {
   "action_record",
   "extension_request",
   "enforcement_case",
+  "clue",
   "measurement",
   NULL,
 };
