@@ -210,6 +210,22 @@ chord_of_blocks (const Block *l, const Block *r)
   return sqrt (sum);
 }
 
+/* What lies in two blocks is no farther apart than this. */
+static double
+most_of_blocks (const Block *l, const Block *r)
+{
+  double sum = 0;
+
+  for (guint k = 0; k < 3; k++)
+    {
+      double most = fmax (l->max[k] - r->min[k], r->max[k] - l->min[k]);
+
+      sum += most * most;
+    }
+
+  return sqrt (sum);
+}
+
 /* The part of the way along @edge at which it is nearest to @place. */
 static double
 foot (const SuyChords *self, const Edge *edge, Vector place)
@@ -285,16 +301,23 @@ compare_pairs (gconstpointer a, gconstpointer b)
   return l->chord < r->chord ? -1 : l->chord > r->chord;
 }
 
-static void
+/* Looks at all pairs twice, so that of two huge shapes only the sides that face each other are
+ * kept. Returns: the new limit */
+static double
 gather_blocks (SuyChords *self, const SuyChords *other, double limit)
 {
+  const Block *own = (const Block *) (const void *) self->blocks->data;
+  const Block *others = (const Block *) (const void *) other->blocks->data;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    for (guint j = 0; j < other->blocks->len; j++)
+      limit = fmin (limit, K2 * most_of_blocks (&own[i], &others[j]) + SLACK_M);
+
   g_array_set_size (self->block_pairs, 0);
   for (guint i = 0; i < self->blocks->len; i++)
     for (guint j = 0; j < other->blocks->len; j++)
       {
-        Pair pair = { chord_of_blocks (&g_array_index (self->blocks, Block, i),
-                                       &g_array_index (other->blocks, Block, j)),
-                      i, j };
+        Pair pair = { chord_of_blocks (&own[i], &others[j]), i, j };
 
         if (pair.chord <= limit)
           g_array_append_val (self->block_pairs, pair);
@@ -302,6 +325,8 @@ gather_blocks (SuyChords *self, const SuyChords *other, double limit)
 
   if (self->block_pairs->len > 1)
     g_array_sort (self->block_pairs, compare_pairs);
+
+  return limit;
 }
 
 /* Adds the edges of two blocks whose chord may be at most @limit.  Returns: the new limit */
@@ -332,7 +357,7 @@ gather (SuyChords *self, const SuyChords *other, double metres)
 {
   double limit = suy_chords_of_metres (metres);
 
-  gather_blocks (self, other, limit);
+  limit = gather_blocks (self, other, limit);
   g_array_set_size (self->pairs, 0);
   for (guint i = 0; i < self->block_pairs->len; i++)
     {
