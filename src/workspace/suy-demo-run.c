@@ -26,7 +26,8 @@ typedef struct
   SuyDemo *demo;
   GHashTable *held;     /* name of a register to GPtrArray of its SuyRecords */
   GHashTable *by_id;    /* gint64 to SuyRecord, of the held ones */
-  GHashTable *evidence; /* "ID:KIND" to how many files of it were given so far */
+  GHashTable *evidence; /* id of a record to a table of kinds: how many files were given so far */
+  GHashTable *units;    /* id of a person or unit to the code of the unit */
   GPtrArray *journal;   /* rows that the moves wrote */
   gint64 last_id;
   const char *reg; /* register that is being loaded */
@@ -40,6 +41,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->held, g_hash_table_unref);
   g_clear_pointer (&run->by_id, g_hash_table_unref);
   g_clear_pointer (&run->evidence, g_hash_table_unref);
+  g_clear_pointer (&run->units, g_hash_table_unref);
   g_clear_pointer (&run->journal, g_ptr_array_unref);
 }
 
@@ -124,23 +126,43 @@ refuse (const SuyDemoMove *move, const char *from, const GPtrArray *missing, GEr
 
 /* ---- what a move of the demo knows ---- */
 
-static char *
-key_of (Run *run, const char *reg, gint64 id)
+/* Keeps @code, and gives it back. */
+static const char *
+keep_unit (Run *run, gint64 id, char *code)
 {
-  return suy_workspace_get_key (run->workspace, suy_workspace_register (run->workspace, reg, NULL),
-                                id);
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+  g_hash_table_insert (run->units, key, code);
+
+  return code;
 }
 
-/* Code of the unit that a person works for.  (transfer full) (nullable) */
-static char *
-unit_of (Run *run, gint64 person)
+static const char *
+code_of_unit (Run *run, gint64 unit)
 {
-  const SuyRegister *reg = suy_workspace_register (run->workspace, "person", NULL);
-  g_autoptr (SuyRecord) record =
-      person == 0 ? NULL : suy_store_get (run->workspace->store, reg, person, NULL);
-  gint64 unit = record == NULL ? 0 : suy_record_get_integer (record, "unit");
+  const char *known = g_hash_table_lookup (run->units, &unit);
+  const SuyRegister *reg = suy_workspace_register (run->workspace, "unit", NULL);
 
-  return unit == 0 ? NULL : key_of (run, "unit", unit);
+  return known != NULL ? known
+                       : keep_unit (run, unit, suy_workspace_get_key (run->workspace, reg, unit));
+}
+
+/* Code of the unit that a person works for; "" for none. */
+static const char *
+code_of_person (Run *run, gint64 person)
+{
+  const char *known = g_hash_table_lookup (run->units, &person);
+  const SuyRegister *reg = suy_workspace_register (run->workspace, "person", NULL);
+  g_autoptr (SuyRecord) record = NULL;
+  gint64 unit;
+
+  if (known != NULL)
+    return known;
+  record = person == 0 ? NULL : suy_store_get (run->workspace->store, reg, person, NULL);
+  unit = record == NULL ? 0 : suy_record_get_integer (record, "unit");
+
+  return keep_unit (run, person, g_strdup (unit == 0 ? "" : code_of_unit (run, unit)));
 }
 
 static void
@@ -156,7 +178,7 @@ add_unit_codes (Run *run, GHashTable *facts, const SuyRecord *record)
       if (field->type == SUY_FIELD_LINK && strcmp (field->target, "unit") == 0 &&
           value->type == SUY_VALUE_INTEGER)
         g_hash_table_insert (facts, g_strdup_printf ("code:%s", field->name),
-                             key_of (run, "unit", value->integer));
+                             g_strdup (code_of_unit (run, value->integer)));
     }
 }
 
@@ -165,31 +187,32 @@ static void
 add_evidence (Run *run, GHashTable *facts, const SuyDemoMove *move)
 {
   g_auto (GStrv) kinds = g_strsplit (move->evidence == NULL ? "" : move->evidence, " ", -1);
-  g_autofree char *prefix = g_strdup_printf ("%" G_GINT64_FORMAT ":", move->id);
+  GHashTable *counts = g_hash_table_lookup (run->evidence, &move->id);
   GHashTableIter iter;
-  gpointer name, count;
+  gpointer kind, count;
   guint all = 0;
 
-  for (guint i = 0; kinds[i] != NULL; i++)
+  if (counts == NULL)
     {
-      char *key = g_strconcat (prefix, kinds[i], NULL);
-      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (run->evidence, key));
+      gint64 *id = g_new (gint64, 1);
 
-      if (*kinds[i] != '\0')
-        g_hash_table_replace (run->evidence, key, GUINT_TO_POINTER (known + 1));
-      else
-        g_free (key);
+      *id = move->id;
+      counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (run->evidence, id, counts);
     }
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (*kinds[i] != '\0')
+      g_hash_table_insert (
+          counts, g_strdup (kinds[i]),
+          GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (g_hash_table_lookup (counts, kinds[i]))));
 
-  g_hash_table_iter_init (&iter, run->evidence);
-  while (g_hash_table_iter_next (&iter, &name, &count))
-    if (g_str_has_prefix (name, prefix))
-      {
-        g_hash_table_insert (facts,
-                             g_strconcat ("evidence:", (char *) name + strlen (prefix), NULL),
-                             g_strdup_printf ("%u", GPOINTER_TO_UINT (count)));
-        all += GPOINTER_TO_UINT (count);
-      }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &kind, &count))
+    {
+      g_hash_table_insert (facts, g_strconcat ("evidence:", kind, NULL),
+                           g_strdup_printf ("%u", GPOINTER_TO_UINT (count)));
+      all += GPOINTER_TO_UINT (count);
+    }
   g_hash_table_insert (facts, g_strdup ("evidence"), g_strdup_printf ("%u", all));
 }
 
@@ -282,9 +305,9 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
   g_autoptr (GHashTable) facts = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   g_autofree char *from = NULL;
-  g_autofree char *unit = NULL;
   g_autofree char *today = NULL;
   const SuyMove *found;
+  const char *unit;
   SuyMoveAsk ask;
   gint64 bp;
 
@@ -302,11 +325,11 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
   if (move->changes != NULL)
     lay_over (record, move->changes);
   facts = facts_of (run, move, found, record, bp);
-  unit = unit_of (run, move->actor);
+  unit = code_of_person (run, move->actor);
   today = day_text (move->at);
   ask = (SuyMoveAsk){ .record = record,
                       .role = move->role,
-                      .unit = unit,
+                      .unit = *unit == '\0' ? NULL : unit,
                       .today = today,
                       .note = move->note,
                       .facts = facts };
@@ -466,7 +489,9 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
   run.held =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  run.evidence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run.evidence = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                        (GDestroyNotify) g_hash_table_unref);
+  run.units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   run.journal = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
 
   if (!suy_store_begin (self->store, &info, error) ||
