@@ -114,6 +114,24 @@ apply_cell (SuyCells *cells, const SuyOperation *operation)
     suy_cells_set (cells, (guint) operation->col, &operation->value);
 }
 
+void
+suy_log_apply (SuyCells **cells, const SuyOperation *operation)
+{
+  if (operation->col >= SUY_COL_GEOMETRY)
+    {
+      if (*cells != NULL)
+        apply_cell (*cells, operation);
+      return;
+    }
+
+  g_clear_pointer (cells, suy_cells_free);
+  if (operation->col == SUY_COL_ROW)
+    {
+      *cells = suy_cells_new ();
+      apply_row (*cells, operation);
+    }
+}
+
 /* Rows first, then cells: a cell that stands beside its row's operation replaced its cell there. */
 static SuyCells *
 fold (const GPtrArray *operations)
@@ -124,18 +142,15 @@ fold (const GPtrArray *operations)
     {
       const SuyOperation *operation = g_ptr_array_index (operations, i);
 
-      if (operation->col != SUY_COL_ROW)
-        continue;
-      g_clear_pointer (&cells, suy_cells_free);
-      cells = suy_cells_new ();
-      apply_row (cells, operation);
+      if (operation->col == SUY_COL_ROW)
+        suy_log_apply (&cells, operation);
     }
-  for (guint i = 0; cells != NULL && i < operations->len; i++)
+  for (guint i = 0; i < operations->len; i++)
     {
       const SuyOperation *operation = g_ptr_array_index (operations, i);
 
       if (operation->col >= SUY_COL_GEOMETRY)
-        apply_cell (cells, operation);
+        suy_log_apply (&cells, operation);
     }
 
   return cells;
