@@ -64,6 +64,12 @@ gboolean suy_log_add_row (SuyConnection *connection,
                           gint64 row,
                           gint64 command,
                           GError **error);
+/* For a row whose id was just made, so that there is nothing to replace. */
+gboolean suy_log_add_new_row (SuyConnection *connection,
+                              const SuyRegister *reg,
+                              gint64 row,
+                              gint64 command,
+                              GError **error);
 gboolean suy_log_add_delete (SuyConnection *connection,
                              const SuyRegister *reg,
                              gint64 row,

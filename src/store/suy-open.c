@@ -90,7 +90,8 @@ start_writing (SuyStore *self, GError **error)
   g_autofree char *journal = NULL;
 
   if (!suy_connection_get_text (self->connection, &journal, error, "PRAGMA journal_mode=WAL", "") ||
-      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL", error) ||
+      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
+                           error) ||
       !suy_connection_get_integer (self->connection, &self->data_version, error,
                                    "PRAGMA data_version", ""))
     return FALSE;
