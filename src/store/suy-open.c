@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "suy-error.h"
+#include "suy-rtree-pack.h"
 #include "suy-schema-check.h"
 #include "suy-schema.h"
 #include "suy-store-private.h"
@@ -89,7 +90,8 @@ start_writing (SuyStore *self, GError **error)
   g_autofree char *journal = NULL;
 
   if (!suy_connection_get_text (self->connection, &journal, error, "PRAGMA journal_mode=WAL", "") ||
-      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL", error) ||
+      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
+                           error) ||
       !suy_connection_get_integer (self->connection, &self->data_version, error,
                                    "PRAGMA data_version", ""))
     return FALSE;
@@ -318,6 +320,23 @@ make_reader (SuyStore *self, GError **error)
                                      "PRAGMA data_version", "");
 }
 
+static gboolean
+rebuild_trees (SuyStore *self, GError **error)
+{
+  const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
+
+  for (guint i = 0; i < registers->len; i++)
+    {
+      const SuyRegister *reg = g_ptr_array_index (registers, i);
+
+      if (reg->geometry != SUY_GEOMETRY_NONE &&
+          !suy_rtree_rebuild (self->connection, reg->name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Triggers that are gone are made again; what was edited meanwhile is logged as from outside. */
 static gboolean
 repair (SuyStore *self, const GPtrArray *missing, GError **error)
@@ -332,7 +351,8 @@ repair (SuyStore *self, const GPtrArray *missing, GError **error)
         suy_connection_run (self->connection, "ROLLBACK", NULL);
         return FALSE;
       }
-  if (suy_seal (self, TRUE, &n, error) && suy_connection_run (self->connection, "COMMIT", error))
+  if (rebuild_trees (self, error) && suy_seal (self, TRUE, &n, error) &&
+      suy_connection_run (self->connection, "COMMIT", error))
     return TRUE;
 
   suy_connection_run (self->connection, "ROLLBACK", NULL);
@@ -342,25 +362,26 @@ repair (SuyStore *self, const GPtrArray *missing, GError **error)
 static gboolean
 check_schema (SuyStore *self, SuySchemaCheck **check, GError **error)
 {
+  static const char *const grave[] = { "tableMissing", "tableChanged", "schemaForeign",
+                                       "schemaChanged" };
+
   *check = suy_schema_check_new (self->connection, self->catalog, error);
   if (*check == NULL)
     return FALSE;
-  if (!(*check)->refuse)
-    return TRUE;
 
-  for (guint i = 0; i < (*check)->findings->len; i++)
-    {
-      const SuyFinding *finding = &g_array_index ((*check)->findings, SuyFinding, i);
+  for (guint k = 0; (*check)->refuse && k < G_N_ELEMENTS (grave); k++)
+    for (guint i = 0; i < (*check)->findings->len; i++)
+      {
+        const SuyFinding *finding = &g_array_index ((*check)->findings, SuyFinding, i);
 
-      if (strcmp (finding->name, "columnAdded") != 0 &&
-          strcmp (finding->name, "triggerMissing") != 0)
-        {
-          g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY, "“%s” can only be read: %s (%s)",
-                       self->path, finding->text, finding->name);
-          break;
-        }
-    }
-  return FALSE;
+        if (strcmp (finding->name, grave[k]) != 0)
+          continue;
+        g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY, "“%s” can only be read: %s (%s)",
+                     self->path, finding->text, finding->name);
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 /* A copied or restored file goes on under a name of its own, so that its operations never meet

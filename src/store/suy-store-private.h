@@ -65,8 +65,12 @@ gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, 
 char *suy_search_make_query (const char *text);
 /* What should stand in the search table.  (transfer full) */
 char *suy_search_make_body (const SuyRecord *record);
-/* For a record that was never in the table. */
+/* For records that were never in the table: the text of each, and then the index of all that came
+ * after text @last.  Apart, since every statement of several rows makes FTS5 write out what it
+ * holds. */
 gboolean suy_search_add (SuyStore *self, const SuyRecord *record, GError **error);
+gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
+gboolean suy_search_index (SuyStore *self, gint64 last, GError **error);
 
 /* ---- suy-seal.c ---- */
 

@@ -66,6 +66,13 @@ SuyStore *suy_store_create (const char *path,
  */
 SuyStore *suy_store_open (const char *path, SuyStoreMode mode, GError **error);
 
+/* How long a write waits for another program that writes; 5000 ms at first. */
+void suy_store_set_patience (SuyStore *self, guint milliseconds);
+
+/* Another program that has the file open: "QGIS (1234)".  People should close it: SQLite before
+ * 3.51.3 can lose a commit when two programs write.  (transfer full) (nullable) */
+char *suy_store_get_other_program (SuyStore *self);
+
 /* Checkpoints, returns the file to a rollback journal, closes.  Frees @self even on failure. */
 gboolean suy_store_close (SuyStore *self, GError **error);
 
