@@ -273,6 +273,64 @@ test_refused_cut_sheet (void)
   refuse ("cut.xlsx", bytes, 100, SUY_ERROR_CORRUPT);
 }
 
+static char *
+hostile_path (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "..", "data", "hostile", name, NULL);
+}
+
+/* A view without end, and a sheet that unpacks to a thousand times its size: stopped in time. */
+static void
+test_refused_endless (void)
+{
+  static const char *const names[] = { "endless.gpkg", "bomb.xlsx" };
+  SuySourceOptions options = { .timeout_s = 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = hostile_path (names[i]);
+      g_autoptr (GError) error = NULL;
+      gint64 begin = g_get_monotonic_time ();
+
+      g_assert_null (suy_source_open (path, &options, NULL, &error));
+      g_test_message ("%s: %s", names[i], error->message);
+      g_assert_error (error, SUY_ERROR, SUY_ERROR_LIMIT);
+      g_assert_cmpint (g_get_monotonic_time () - begin, <, 5 * G_USEC_PER_SEC);
+    }
+}
+
+/* Its header claims 4 GiB: what is really there is read, and no more memory taken. */
+static void
+test_claims (void)
+{
+  g_autofree char *path = hostile_path ("claims.xlsx");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuySource) source = suy_source_open (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (suy_source_get_n_rows (source), ==, 999);
+}
+
+/* A Shapefile in GBK that does not say so, in Gauss-Krueger zone 39. */
+static void
+test_shapefile (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "zone", "gbk_zone39.shp", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuySource) source = suy_source_open (path, NULL, NULL, &error);
+  gsize size;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (suy_source_get_n_rows (source), ==, 2);
+  g_assert_cmpstr (suy_source_get_encoding (source), ==, "GB18030");
+  g_assert_cmpstr (suy_source_get_crs (source), ==, "EPSG:4527");
+  g_assert_cmpstr (cell (source, 0, "企业名称"), ==, "雒家源纸业");
+  g_assert_cmpstr (cell (source, 0, "编号"), ==, "007");
+  g_assert_nonnull (suy_source_get_wkb (source, 0, &size));
+  g_assert_null (suy_source_get_wkb (source, 1, &size));
+}
+
 static void
 test_refused_missing (void)
 {
@@ -329,6 +387,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/source/text/header-row", test_header_row);
   g_test_add_func ("/io/source/refused/content", test_refused_content);
   g_test_add_func ("/io/source/refused/cut-sheet", test_refused_cut_sheet);
+  g_test_add_func ("/io/source/refused/endless", test_refused_endless);
+  g_test_add_func ("/io/source/claims", test_claims);
+  g_test_add_func ("/io/source/shapefile", test_shapefile);
   g_test_add_func ("/io/source/refused/missing", test_refused_missing);
   g_test_add_func ("/io/source/cancelled", test_cancelled);
   g_test_add_func ("/io/source/sandbox", test_sandbox);
