@@ -594,7 +594,7 @@ static void
 test_zone (void)
 {
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "zone", "gbk_zone39.shp", NULL);
+      g_test_build_filename (G_TEST_DIST, "data", "zone", "gbk_zone39.shp", NULL);
   g_autofree char *report = write_file ("zone.csv", "", 0);
   g_autoptr (SuySource) source = open_source (path, NULL), back = NULL;
   g_autoptr (SuyImportPlan) plan = NULL, outside = NULL, again = NULL;

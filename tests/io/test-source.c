@@ -12,7 +12,7 @@
 static SuySource *
 open_import (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "imports", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "imports", name, NULL);
   g_autoptr (GError) error = NULL;
   SuySource *source = suy_source_open (path, NULL, NULL, &error);
 
@@ -142,8 +142,8 @@ test_portal (void)
 static void
 test_where (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "imports",
-                                                 "A1_污染源清单_utf8bom.csv", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "imports", "A1_污染源清单_utf8bom.csv", NULL);
   SuySourceOptions options = { .where = "所属乡镇 = '漳墩镇' AND 序号 <= 10" };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuySource) source = suy_source_open (path, &options, NULL, &error);
@@ -255,7 +255,7 @@ test_refused_content (void)
   refuse ("empty.csv", "", 0, SUY_ERROR_INVALID);
   refuse ("numbers.csv", "1,2\n3,4\n", -1, SUY_ERROR_INVALID);
   refuse ("quote.csv", "a,b\n\"1,2\n", -1, SUY_ERROR_INVALID);
-  refuse ("zeros.csv", "a,b\n\0\0\0\0\0\0\0,2\n", 16, SUY_ERROR_INVALID);
+  refuse ("zeros.csv", "a,b\n\0\0\0\0\0\0\0,2\n", 14, SUY_ERROR_INVALID);
   refuse ("cut.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Fea", -1,
           SUY_ERROR_CORRUPT);
 }
@@ -264,7 +264,7 @@ static void
 test_refused_cut_sheet (void)
 {
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "imports", "A3_入河排污口台账.xlsx", NULL);
+      g_test_build_filename (G_TEST_DIST, "data", "imports", "A3_入河排污口台账.xlsx", NULL);
   g_autofree char *bytes = NULL;
   gsize size;
 
@@ -276,7 +276,7 @@ test_refused_cut_sheet (void)
 static char *
 hostile_path (const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "..", "data", "hostile", name, NULL);
+  return g_test_build_filename (G_TEST_DIST, "data", "hostile", name, NULL);
 }
 
 /* A view without end, and a sheet that unpacks to a thousand times its size: stopped in time. */
@@ -316,7 +316,7 @@ static void
 test_shapefile (void)
 {
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "zone", "gbk_zone39.shp", NULL);
+      g_test_build_filename (G_TEST_DIST, "data", "zone", "gbk_zone39.shp", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SuySource) source = suy_source_open (path, NULL, NULL, &error);
   gsize size;
