@@ -619,6 +619,16 @@ format_time (OGRFeatureH feature, int field, gboolean with_time)
                           zone < 0 ? '-' : '+', ABS (zone) / 60, ABS (zone) % 60);
 }
 
+/* As people write lists, which is how fields of lists are read. */
+static char *
+format_list (OGRFeatureH feature, int field)
+{
+  char **items = OGR_F_GetFieldAsStringList (feature, field);
+  g_autofree char *joined = g_strjoinv ("、", items);
+
+  return g_utf8_make_valid (joined, -1);
+}
+
 static char *
 format_cell (Reader *self, OGRFeatureH feature, int field)
 {
@@ -630,6 +640,9 @@ format_cell (Reader *self, OGRFeatureH feature, int field)
     return suy_value_to_string (&SUY_REAL (OGR_F_GetFieldAsDouble (feature, field)));
   if (type == OFTDate || type == OFTDateTime)
     return format_time (feature, field, type == OFTDateTime);
+
+  if (type == OFTStringList)
+    return format_list (feature, field);
 
   return to_utf8 (self, OGR_F_GetFieldAsString (feature, field));
 }

@@ -589,6 +589,41 @@ test_offset (void)
   end_try (&try);
 }
 
+/* Geometry of another system, and the report of the row that has none. */
+static void
+test_zone (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "zone", "gbk_zone39.shp", NULL);
+  g_autofree char *report = write_file ("zone.csv", "", 0);
+  g_autoptr (SuySource) source = open_source (path, NULL), back = NULL;
+  g_autoptr (SuyImportPlan) plan = NULL, outside = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  SuyImportOptions options;
+  Workspace workspace;
+  guint n;
+
+  workspace_init (&workspace);
+  options = workspace_get_options (&workspace);
+  options.district = get_district ();
+  plan = plan_import (source, workspace_get_register (&workspace, "enterprise"), &options);
+  g_assert_cmpint (point_of (plan, 0).x, ==, 1181114183);
+  g_assert_cmpint (point_of (plan, 0).y, ==, 273238085);
+  g_assert_cmpint (suy_import_plan_get (plan, 1)->fate, ==, SUY_FATE_FLAGGED);
+
+  /* Its numbers, taken for another zone, lie elsewhere: the report keeps the place all the same. */
+  options.crs = "EPSG:4528";
+  outside = plan_import (source, workspace_get_register (&workspace, "enterprise"), &options);
+  suy_report_write (outside, report, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  back = open_source (report, NULL);
+  options.crs = "EPSG:4527";
+  again = plan_import (back, workspace_get_register (&workspace, "enterprise"), &options);
+  g_assert_cmpint (point_of (again, 0).x, ==, 1181114183);
+  workspace_clear (&workspace);
+}
+
 static void
 test_uncertain (void)
 {
@@ -700,6 +735,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/import-plan/key/none", test_without_key);
   g_test_add_func ("/io/import-plan/systems/same-place", test_systems);
   g_test_add_func ("/io/import-plan/systems/offset", test_offset);
+  g_test_add_func ("/io/import-plan/systems/zone", test_zone);
   g_test_add_func ("/io/import-plan/systems/uncertain", test_uncertain);
   g_test_add_func ("/io/import-plan/systems/score", test_score);
   g_test_add_func ("/io/import-plan/edit", test_edit);
