@@ -47,8 +47,10 @@ guint32 suy_shape_get_n_points (const SuyShape *shape);
 
 /**
  * suy_geometry_new:
- * @shape: copied; rings are closed and turned as SuyShape says, repeated points dropped
- * @error: SUY_ERROR_INVALID for a line under 2 or a ring under 4 different places, with the run
+ * @shape: copied; rings are closed, ordered and turned as SuyShape says (a ring that lies in an odd
+ *   number of others is a hole), repeated points dropped
+ * @error: SUY_ERROR_INVALID for a line under 2 or a ring under 3 different places or without area,
+ *   with the run
  *
  * Returns: (transfer full): the geometry, or NULL with @error set
  */
