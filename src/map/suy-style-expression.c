@@ -108,17 +108,16 @@ static const struct
 static SuyStyleExpression *
 compile (JsonNode *node, SuyStyleType wanted, guint depth, GError **error);
 
-static gboolean
-refuse (GError **error, const char *format, const char *what)
+static gboolean G_GNUC_PRINTF (2, 3)
+refuse (GError **error, const char *format, ...)
 {
-  g_autofree char *text = g_strdup_printf ("%.60s", what);
+  g_autofree char *text = NULL;
+  va_list args;
 
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, format, text);
-#pragma GCC diagnostic pop
-  G_GNUC_END_IGNORE_DEPRECATIONS
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, SUY_ERROR, SUY_ERROR_INVALID, text);
 
   return FALSE;
 }
@@ -216,7 +215,7 @@ read_constant (JsonNode *node, SuyStyleValue *value, guint depth, GError **error
   if (JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (JSON_NODE_HOLDS_OBJECT (node) || depth > DEPTH_MAX)
-    return refuse (error, "%s can't stand in a literal", "an object");
+    return refuse (error, "an object can't stand in a literal");
   if (JSON_NODE_HOLDS_VALUE (node))
     {
       GType type = json_node_get_value_type (node);
@@ -365,7 +364,7 @@ read_curve (JsonNode *node, double *base, GError **error)
 
   *base = 1;
   if (name == NULL || json_node_get_value_type (name) != G_TYPE_STRING)
-    return refuse (error, "%s is missing", "the curve of an interpolation");
+    return refuse (error, "the curve of an interpolation is missing");
   if (n == 1 && strcmp (json_node_get_string (name), "linear") == 0)
     return TRUE;
   if (n == 2 && strcmp (json_node_get_string (name), "exponential") == 0 &&
@@ -504,7 +503,7 @@ compile_stops (JsonObject *object, SuyStyleType wanted, guint depth, GError **er
   if (json_object_has_member (object, "property") || !json_object_has_member (object, "stops") ||
       !JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, "stops")))
     {
-      refuse (error, "%s is not supported", "a function of something else than zoom");
+      refuse (error, "a function of something else than zoom is not supported");
       return NULL;
     }
   stops = json_object_get_array_member (object, "stops");
@@ -513,7 +512,7 @@ compile_stops (JsonObject *object, SuyStyleType wanted, guint depth, GError **er
   self->constant.number = json_object_get_double_member_with_default (object, "base", 1);
   if (n == 0)
     {
-      refuse (error, "%s is empty", "a list of stops");
+      refuse (error, "a list of stops is empty");
       return NULL;
     }
   self->args[0] = new_node (OP_ZOOM, 0);
@@ -526,7 +525,7 @@ compile_stops (JsonObject *object, SuyStyleType wanted, guint depth, GError **er
 
       if (!good)
         {
-          refuse (error, "%s is not a pair", "a stop");
+          refuse (error, "a stop is not a pair");
           return NULL;
         }
       /* A step starts with its first output: the first stop's zoom says nothing. */
@@ -549,7 +548,7 @@ compile (JsonNode *node, SuyStyleType wanted, guint depth, GError **error)
 
   if (depth > DEPTH_MAX)
     {
-      refuse (error, "%s is nested too deep", "an expression");
+      refuse (error, "an expression is nested too deep");
       return NULL;
     }
   if (JSON_NODE_HOLDS_OBJECT (node))
@@ -571,7 +570,7 @@ compile (JsonNode *node, SuyStyleType wanted, guint depth, GError **error)
     }
   if (wanted == SUY_STYLE_LIST)
     return new_constant (node, error);
-  refuse (error, "%s is not an expression", "a list without an operator");
+  refuse (error, "a list without an operator is not an expression");
 
   return NULL;
 }
@@ -749,7 +748,7 @@ compile_filter (JsonNode *node, guint depth, GError **error)
 {
   if (depth > DEPTH_MAX)
     {
-      refuse (error, "%s is nested too deep", "a filter");
+      refuse (error, "a filter is nested too deep");
       return NULL;
     }
   if (is_expression_filter (node, 0))
@@ -1068,6 +1067,7 @@ suy_style_expression_eval (const SuyStyleExpression *self, const SuyStyleScope *
                                           : text_value (scope->geometry_type);
     case OP_GLOBAL_STATE:
       return eval_global_state (self, scope);
+    case OP_TO_NUMBER:
     case OP_ADD:
     case OP_SUBTRACT:
     case OP_MULTIPLY:
