@@ -11,9 +11,10 @@
 #pragma once
 
 #include <gdk/gdk.h>
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
+
+typedef struct _JsonNode JsonNode; /* json-glib's */
 
 typedef enum
 {
