@@ -17,6 +17,7 @@
 #define NODES_MAX 5000 /* map.md 4: above, one stamped picture is quicker than a node a point */
 #define REGION 400.0   /* pixels around the view that are clustered with it */
 #define DIM .35
+#define STAMP_SIZE 9.0 /* pixels of a symbol where thousands stand together */
 
 /* Zooms from which names are shown (tiles of 512 px). */
 #define ZOOM_RED 10.5
@@ -104,6 +105,15 @@ cluster_factor (double zoom)
   return zoom < 10 ? .86 : 1;
 }
 
+/* Pixels of a symbol's box now. */
+static double
+get_size (SuyFeatureLayer *self, const SuyMapFrame *frame)
+{
+  double size = suy_symbols_size_at_zoom (frame->zoom);
+
+  return self->stamped ? MIN (size, STAMP_SIZE) : size;
+}
+
 /* What is drawn has changed: styles, filter, data or theme. */
 static void
 changed (SuyFeatureLayer *self)
@@ -154,9 +164,9 @@ make_job (gpointer owner)
   job->styles = g_bytes_ref (self->styles);
   job->mask = keep (self->mask);
   job->dim = keep (self->dim);
-  job->shape = (SuyShapeJob){ self->kind,          self->theme,
-                              suy_flat_shapes_ref (self->shapes), get_styles (self),
-                              get_bytes (job->mask), get_bytes (job->dim) };
+  job->shape =
+      (SuyShapeJob){ self->kind,        self->theme,           suy_flat_shapes_ref (self->shapes),
+                     get_styles (self), get_bytes (job->mask), get_bytes (job->dim) };
   if (self->kind == SUY_LAYER_SYMBOLS)
     job->points = (SuyPointStampJob){ job->shape.shapes, job->shape.styles, job->shape.mask,
                                       suy_point_stamps_ref (self->stamps) };
@@ -188,8 +198,7 @@ on_raster_changed (gpointer owner, gpointer unused)
 static GArray *
 find_items (SuyFeatureLayer *self, const SuyMapFrame *region)
 {
-  GArray *items =
-      suy_feature_set_in_box (self->shapes->set, suy_map_frame_get_box (region, 0));
+  GArray *items = suy_feature_set_in_box (self->shapes->set, suy_map_frame_get_box (region, 0));
   guint kept = 0;
 
   for (guint i = 0; i < items->len; i++)
@@ -239,8 +248,8 @@ cluster_items (SuyFeatureLayer *self, const GArray *items, double world)
     self->clustering = suy_point_clusters_new (xy, level, (const guint32 *) (gpointer) items->data,
                                                items->len, world);
   else
-    self->clustering = suy_point_clusters_new_plain (
-        level, (const guint32 *) (gpointer) items->data, items->len);
+    self->clustering =
+        suy_point_clusters_new_plain (level, (const guint32 *) (gpointer) items->data, items->len);
 }
 
 /* Clusters are worked out at quarter zooms, and kept while the map is panned. */
@@ -290,10 +299,7 @@ is_near (const SuyMapFrame *frame, double x, double y, double margin)
 }
 
 static void
-append_single (SuyFeatureLayer *self,
-               GtkSnapshot *snapshot,
-               const SuyMapFrame *frame,
-               guint32 item)
+append_single (SuyFeatureLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame, guint32 item)
 {
   const SuyItemStyle *style = &get_styles (self)[item];
   graphene_rect_t bounds;
@@ -304,9 +310,8 @@ append_single (SuyFeatureLayer *self,
   suy_map_frame_to_widget (frame, mx, my, &x, &y);
   if (!is_near (frame, x, y, 40))
     return;
-  texture = suy_symbol_get_texture (suy_item_style_get_symbol (style),
-                                    suy_symbols_size_at_zoom (frame->zoom), get_scale (self),
-                                    self->theme, &bounds);
+  texture = suy_symbol_get_texture (suy_item_style_get_symbol (style), get_size (self, frame),
+                                    get_scale (self), self->theme, &bounds);
   if (is_dim (self, item))
     gtk_snapshot_push_opacity (snapshot, DIM);
   append_symbol (snapshot, texture, bounds, x, y);
@@ -340,8 +345,7 @@ snapshot_nodes (SuyFeatureLayer *self, GtkSnapshot *snapshot, const SuyMapFrame 
   guint reds = c->singles->len;
 
   /* Red points stand above clusters, the others below. */
-  while (reds > 0 &&
-         styles[g_array_index (c->singles, guint32, reds - 1)].level >= SUY_LEVEL_RED)
+  while (reds > 0 && styles[g_array_index (c->singles, guint32, reds - 1)].level >= SUY_LEVEL_RED)
     reds--;
   for (guint i = 0; i < reds; i++)
     append_single (self, snapshot, frame, g_array_index (c->singles, guint32, i));
@@ -354,7 +358,7 @@ snapshot_nodes (SuyFeatureLayer *self, GtkSnapshot *snapshot, const SuyMapFrame 
 static void
 snapshot_stamps (SuyFeatureLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
 {
-  double size = suy_symbols_size_at_zoom (frame->zoom);
+  double size = get_size (self, frame);
 
   if (self->stamps == NULL || self->stamp_size != size)
     {
@@ -447,8 +451,8 @@ suy_feature_layer_class_init (SuyFeatureLayerClass *klass)
   object_class->finalize = suy_feature_layer_finalize;
   GTK_WIDGET_CLASS (klass)->snapshot = suy_feature_layer_snapshot;
 
-  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signal_changed = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
@@ -574,8 +578,7 @@ suy_feature_layer_is_busy (SuyFeatureLayer *self)
 {
   g_return_val_if_fail (SUY_IS_FEATURE_LAYER (self), FALSE);
 
-  if (self->shapes == NULL || self->shapes->n == 0 ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->shapes == NULL || self->shapes->n == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
 
   return (self->kind != SUY_LAYER_SYMBOLS || self->stamped) &&
@@ -610,9 +613,9 @@ try_point (SuyFeatureLayer *self,
            SuyPick *best)
 {
   const SuyItemStyle *styles = get_styles (self);
-  double size = suy_symbols_size_at_zoom (frame->zoom), mx, my, x, y, d;
-  double reach = MAX (
-      at[2], 12 * suy_symbol_get_scale (suy_item_style_get_symbol (&styles[item]), size));
+  double size = get_size (self, frame), mx, my, x, y, d;
+  double reach =
+      MAX (at[2], 12 * suy_symbol_get_scale (suy_item_style_get_symbol (&styles[item]), size));
 
   if (!suy_flat_shapes_get_spot (self->shapes, item, &mx, &my))
     return;
@@ -645,8 +648,8 @@ pick_cluster (SuyFeatureLayer *self, const SuyMapFrame *frame, const double at[3
       best->item = g_array_index (c->members, guint32, cluster->first);
       best->distance = d;
       best->members = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_array_append_vals (best->members,
-                           &g_array_index (c->members, guint32, cluster->first), cluster->n);
+      g_array_append_vals (best->members, &g_array_index (c->members, guint32, cluster->first),
+                           cluster->n);
       return TRUE;
     }
 
@@ -738,11 +741,7 @@ pick_area (SuyFeatureLayer *self, const SuyMapFrame *frame, const double at[3], 
 }
 
 gboolean
-suy_feature_layer_pick (SuyFeatureLayer *self,
-                        double x,
-                        double y,
-                        double tolerance,
-                        SuyPick *pick)
+suy_feature_layer_pick (SuyFeatureLayer *self, double x, double y, double tolerance, SuyPick *pick)
 {
   const double at[3] = { x, y, tolerance };
   SuyMapFrame frame;
@@ -817,8 +816,8 @@ add_label (SuyFeatureLayer *self,
     .size = claim == SUY_CLAIM_SECTION || claim == SUY_CLAIM_EXCEEDING ? 12 : 11.5,
     .offset = offset,
     .halo_width = 1.5,
-    .color = suy_palette_get (claim <= SUY_CLAIM_EXCEEDING ? "map.label" : "map.label.dim",
-                              self->theme),
+    .color =
+        suy_palette_get (claim <= SUY_CLAIM_EXCEEDING ? "map.label" : "map.label.dim", self->theme),
     .halo = suy_palette_get_faded ("map.halo", self->theme, .92),
     .bold = claim <= SUY_CLAIM_EXCEEDING,
   };
@@ -833,10 +832,9 @@ collect_single (SuyFeatureLayer *self,
                 GArray *blocked)
 {
   const SuyItemStyle *style = &get_styles (self)[item];
-  double size = suy_symbols_size_at_zoom (frame->zoom), at[2], x, y;
+  double size = get_size (self, frame), at[2], x, y;
   double half = 9 * suy_symbol_get_scale (suy_item_style_get_symbol (style), size);
-  gboolean minor =
-      suy_symbols_is_graded (style->symbol) && style->level <= SUY_LEVEL_YELLOW;
+  gboolean minor = suy_symbols_is_graded (style->symbol) && style->level <= SUY_LEVEL_YELLOW;
   int claim = get_claim (style, frame->zoom);
 
   suy_flat_shapes_get_spot (self->shapes, item, &at[0], &at[1]);
@@ -852,10 +850,7 @@ collect_single (SuyFeatureLayer *self,
 }
 
 static void
-collect_points (SuyFeatureLayer *self,
-                const SuyMapFrame *frame,
-                GPtrArray *labels,
-                GArray *blocked)
+collect_points (SuyFeatureLayer *self, const SuyMapFrame *frame, GPtrArray *labels, GArray *blocked)
 {
   const SuyClustering *c;
 

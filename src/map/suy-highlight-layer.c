@@ -42,6 +42,8 @@ struct _SuyHighlightLayer
 
   SuyTheme theme;
   Mark hover, selection;
+  SuySymbol symbol; /* of the selection */
+  double symbol_size; /* 0: none */
   double ring[2 * RING_POINTS]; /* Mercator */
   double middle[2], rim[2];     /* of the radius line */
   double metres;                /* of the buffer; 0: none */
@@ -180,6 +182,23 @@ draw_hover (SuyHighlightLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *f
   cairo_arc (cr, x, y, r, 0, 2 * G_PI);
   stroke (self, cr, "map.hover", 1, 3);
   cairo_destroy (cr);
+}
+
+static void
+draw_symbol (SuyHighlightLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
+{
+  graphene_rect_t bounds;
+  GdkTexture *texture;
+  double x, y;
+
+  if (self->symbol_size <= 0 || !get_spot (&self->selection, frame, &x, &y))
+    return;
+  texture = suy_symbol_get_texture (self->symbol, self->symbol_size,
+                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->theme,
+                                    &bounds);
+  bounds.origin.x += (float) round (x - self->selection.dx);
+  bounds.origin.y += (float) round (y - self->selection.dy);
+  gtk_snapshot_append_texture (snapshot, texture, &bounds);
 }
 
 static void
@@ -399,8 +418,7 @@ static void
 suy_highlight_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SuyHighlightLayer *self = SUY_HIGHLIGHT_LAYER (widget);
-  SuyMapFrame frame =
-      suy_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
+  SuyMapFrame frame = suy_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
   int scale = gtk_widget_get_scale_factor (widget);
 
   if (frame.width < 1 || frame.height < 1)
@@ -412,6 +430,7 @@ suy_highlight_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_buffer (self, snapshot, &frame);
   for (guint i = 0; i < self->cuts->len; i++)
     draw_cut (self, &g_array_index (self->cuts, Cut, i), snapshot, &frame);
+  draw_symbol (self, snapshot, &frame);
   draw_selection (self, snapshot, &frame);
   draw_hover (self, snapshot, &frame);
   for (guint i = self->suspects->len; i-- > 0;)
@@ -527,6 +546,17 @@ suy_highlight_layer_set_selection (SuyHighlightLayer *self,
 
   set_mark (&self->selection, shape, radius, x, y);
   changed (self);
+}
+
+void
+suy_highlight_layer_set_symbol (SuyHighlightLayer *self, const SuySymbol *symbol, double size)
+{
+  g_return_if_fail (SUY_IS_HIGHLIGHT_LAYER (self));
+
+  self->symbol_size = symbol == NULL ? 0 : size;
+  if (symbol != NULL)
+    self->symbol = *symbol;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

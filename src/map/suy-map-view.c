@@ -13,12 +13,12 @@
 #include "suy-mercator.h"
 #include "suy-scale-bar.h"
 
-#define TOLERANCE 8.0      /* pixels around the pointer */
-#define FLY_MS 250         /* the guide, "Motion" */
-#define PAN_STEP 80.0      /* pixels of an arrow key */
-#define POINT_ZOOM 14.0    /* where a single point is shown */
-#define FIT_MARGIN 40.0    /* pixels kept free around a box */
-#define FADED .5           /* everything else during a trace */
+#define TOLERANCE 8.0   /* pixels around the pointer */
+#define FLY_MS 250      /* the guide, "Motion" */
+#define PAN_STEP 80.0   /* pixels of an arrow key */
+#define POINT_ZOOM 14.0 /* where a single point is shown */
+#define FIT_MARGIN 40.0 /* pixels kept free around a box */
+#define FADED .5        /* everything else during a trace */
 #define MAX_ZOOM 19.0
 
 typedef struct
@@ -41,8 +41,9 @@ struct _SuyMapView
   SuyMbtiles *tiles;
   SuyStyle *style; /* NULL: our own */
   SuyMapInput *input;
-  GPtrArray *layers; /* (element-type Named), from below to above */
-  SuyHighlightLayer *highlights;
+  GPtrArray *layers;             /* (element-type Named), from below to above */
+  SuyHighlightLayer *water;      /* traces and buffers, below the points */
+  SuyHighlightLayer *highlights; /* hover, selection, suspects, above them */
   SuyLabelLayer *labels;
 
   gboolean dark, schematic;
@@ -130,7 +131,7 @@ static gboolean
 is_busy (SuyMapView *self)
 {
   if (self->width == 0 || suy_base_map_is_busy (self->base) ||
-      suy_highlight_layer_is_busy (self->highlights))
+      suy_highlight_layer_is_busy (self->water))
     return TRUE;
   for (guint i = 0; i < self->layers->len; i++)
     if (suy_feature_layer_is_busy (((Named *) self->layers->pdata[i])->layer))
@@ -189,10 +190,9 @@ describe (gpointer data)
   suy_map_view_get_center (self, &lon, &lat);
   g_free (self->description);
   /* Translators: number of places, selected layer or nothing, centre, scale */
-  self->description = g_strdup_printf (_ ("%s, %s, centre %.4f° E %.4f° N, %s"), count,
-                                       self->selected == NULL ? _ ("nothing selected")
-                                                              : _ ("one selected"),
-                                       lon, lat, scale);
+  self->description = g_strdup_printf (
+      _ ("%s, %s, centre %.4f° E %.4f° N, %s"), count,
+      self->selected == NULL ? _ ("nothing selected") : _ ("one selected"), lon, lat, scale);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->description, -1);
 
@@ -264,9 +264,9 @@ collect_base (SuyMapView *self, const SuyMapFrame *frame, GPtrArray *labels)
 {
   SuyMapFrame wide = suy_map_frame_widen (frame, 0);
   double half_x = wide.width / 2 / wide.world, half_y = wide.height / 2 / wide.world;
-  g_autoptr (GPtrArray) found = suy_tile_source_collect (
-      suy_base_map_get_source (self->base), frame->zoom, frame->x - half_x, frame->y - half_y,
-      frame->x + half_x, frame->y + half_y);
+  g_autoptr (GPtrArray) found =
+      suy_tile_source_collect (suy_base_map_get_source (self->base), frame->zoom, frame->x - half_x,
+                               frame->y - half_y, frame->x + half_x, frame->y + half_y);
 
   for (guint i = 0; i < found->len; i++)
     g_ptr_array_add (labels, suy_map_label_copy (found->pdata[i]));
@@ -277,6 +277,7 @@ collect (gpointer data, const SuyMapFrame *frame, GPtrArray *labels, GArray *blo
 {
   SuyMapView *self = data;
 
+  suy_highlight_layer_collect (self->water, frame, labels, blocked);
   suy_highlight_layer_collect (self->highlights, frame, labels, blocked);
   for (guint i = 0; i < self->layers->len; i++)
     suy_feature_layer_collect (((Named *) self->layers->pdata[i])->layer, frame, labels, blocked);
@@ -303,12 +304,17 @@ height_of (SuyFeatureLayer *layer)
 static void
 insert_layer (SuyMapView *self, Named *named)
 {
-  ShumateLayer *above = SHUMATE_LAYER (self->highlights);
+  ShumateLayer *above =
+      SHUMATE_LAYER (height_of (named->layer) == 2 ? self->highlights : self->water);
   guint at = self->layers->len;
 
-  while (at > 0 && height_of (((Named *) self->layers->pdata[at - 1])->layer) >
-                       height_of (named->layer))
-    above = SHUMATE_LAYER (((Named *) self->layers->pdata[--at])->layer);
+  while (at > 0 &&
+         height_of (((Named *) self->layers->pdata[at - 1])->layer) > height_of (named->layer))
+    {
+      at--;
+      if (height_of (((Named *) self->layers->pdata[at])->layer) < 2)
+        above = SHUMATE_LAYER (((Named *) self->layers->pdata[at])->layer);
+    }
   g_ptr_array_insert (self->layers, (int) at, named);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (named->layer), above);
 }
@@ -461,16 +467,35 @@ mark (SuyMapView *self, SetMark set_mark, const char *name, gint64 id)
   symbol = suy_item_style_get_symbol (&suy_feature_layer_get_styles (named->layer)[item]);
   bounds = suy_symbol_get_bounds (symbol);
   k = suy_symbol_get_scale (symbol, suy_symbols_size_at_zoom (suy_map_view_get_zoom (self)));
-  set_mark (self->highlights, &shape, 12 * k + 2,
-            (bounds.origin.x + bounds.size.width / 2) * k,
+  set_mark (self->highlights, &shape, 12 * k + 2, (bounds.origin.x + bounds.size.width / 2) * k,
             (bounds.origin.y + bounds.size.height / 2) * k);
+}
+
+/* A selected point is seen even where a cluster has taken it in. */
+static void
+mark_selection (SuyMapView *self)
+{
+  Named *named;
+  guint32 item;
+  SuySymbol symbol;
+
+  mark (self, suy_highlight_layer_set_selection, self->selected, self->selected_id);
+  if (!find_item (self, self->selected, self->selected_id, &named, &item) ||
+      suy_feature_layer_get_kind (named->layer) != SUY_LAYER_SYMBOLS)
+    {
+      suy_highlight_layer_set_symbol (self->highlights, NULL, 0);
+      return;
+    }
+  symbol = suy_item_style_get_symbol (&suy_feature_layer_get_styles (named->layer)[item]);
+  suy_highlight_layer_set_symbol (self->highlights, &symbol,
+                                  suy_symbols_size_at_zoom (suy_map_view_get_zoom (self)));
 }
 
 /* After a change of data or of the symbols' size. */
 static void
 refresh_marks (SuyMapView *self)
 {
-  mark (self, suy_highlight_layer_set_selection, self->selected, self->selected_id);
+  mark_selection (self);
   mark (self, suy_highlight_layer_set_hover, self->hovered, self->hovered_id);
 }
 
@@ -489,7 +514,7 @@ suy_map_view_select (SuyMapView *self, const char *layer, gint64 id)
   g_free (self->selected);
   self->selected = name;
   self->selected_id = found ? id : 0;
-  mark (self, suy_highlight_layer_set_selection, self->selected, self->selected_id);
+  mark_selection (self);
   queue_describe (self);
 
   return found || layer == NULL;
@@ -531,7 +556,7 @@ suy_map_view_set_buffer (SuyMapView *self, SuyPoint middle, double metres)
 {
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
-  suy_highlight_layer_set_buffer (self->highlights, middle, metres);
+  suy_highlight_layer_set_buffer (self->water, middle, metres);
 }
 
 static void
@@ -557,7 +582,7 @@ suy_map_view_set_trace (SuyMapView *self,
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
   self->traced = pieces != NULL && pieces->len > 0;
-  suy_highlight_layer_set_trace (self->highlights, pieces, ranks, track, cuts);
+  suy_highlight_layer_set_trace (self->water, pieces, ranks, track, cuts);
   fade (self, self->traced ? FADED : 1);
   touch (self);
 }
@@ -567,7 +592,7 @@ suy_map_view_set_drainage (SuyMapView *self, const GPtrArray *pieces)
 {
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
-  suy_highlight_layer_set_drainage (self->highlights, pieces);
+  suy_highlight_layer_set_drainage (self->water, pieces);
 }
 
 void
@@ -677,8 +702,8 @@ suy_map_view_zoom_to_selection (SuyMapView *self)
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
   if (find_item (self, self->selected, self->selected_id, &named, &item))
-    suy_map_view_fly_to (
-        self, suy_feature_set_get_box (suy_feature_layer_get_set (named->layer), item));
+    suy_map_view_fly_to (self,
+                         suy_feature_set_get_box (suy_feature_layer_get_set (named->layer), item));
 }
 
 SuyBox
@@ -1084,6 +1109,7 @@ suy_map_view_set_dark (SuyMapView *self, gboolean dark)
   self->dark = !!dark;
   for (guint i = 0; i < self->layers->len; i++)
     suy_feature_layer_set_theme (((Named *) self->layers->pdata[i])->layer, get_theme (self));
+  suy_highlight_layer_set_theme (self->water, get_theme (self));
   suy_highlight_layer_set_theme (self->highlights, get_theme (self));
   suy_scale_bar_set_theme (self->scale_bar, get_theme (self));
   rebuild_base (self);
@@ -1247,8 +1273,8 @@ install_signals (GType type)
   signals[CONTEXT_MENU] =
       g_signal_new ("context-menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 6,
                     number, number, number, number, text, id);
-  signals[VIEW_CHANGED] = g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] =
+      g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -1306,13 +1332,17 @@ suy_map_view_init (SuyMapView *self)
   self->home = self->wanted = SUY_BOX_EMPTY;
   self->base = suy_base_map_new (self->map, on_base_changed, self);
   self->labels = suy_label_layer_new (get_viewport (self));
+  self->water = suy_highlight_layer_new (get_viewport (self));
   self->highlights = suy_highlight_layer_new (get_viewport (self));
   rebuild_base (self);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->water));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->highlights));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels));
   suy_label_layer_set_collector (self->labels, collect, self);
-  g_signal_connect_swapped (self->highlights, "changed", G_CALLBACK (suy_label_layer_refresh),
-                            self->labels);
+  g_signal_connect_object (self->water, "changed", G_CALLBACK (suy_label_layer_refresh),
+                           self->labels, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->highlights, "changed", G_CALLBACK (suy_label_layer_refresh),
+                           self->labels, G_CONNECT_SWAPPED);
   suy_scale_bar_set_viewport (self->scale_bar, get_viewport (self));
   self->input = suy_map_input_new (self->map, &input_funcs, self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

@@ -106,11 +106,12 @@ static const struct
   { "/", OP_DIVIDE, 2, 2, OUT_NONE },
 };
 
-static SuyStyleExpression *
-compile (JsonNode *node, SuyStyleType wanted, guint depth, GError **error);
+static SuyStyleExpression *compile (JsonNode *node,
+                                    SuyStyleType wanted,
+                                    guint depth,
+                                    GError **error);
 
-static gboolean G_GNUC_PRINTF (2, 3)
-refuse (GError **error, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -232,9 +233,8 @@ read_constant (JsonNode *node, SuyStyleValue *value, guint depth, GError **error
 
   array = json_node_get_array (node);
   items = g_new0 (SuyStyleValue, json_array_get_length (array));
-  *value = (SuyStyleValue){ .type = SUY_STYLE_LIST,
-                            .n = json_array_get_length (array),
-                            .items = items };
+  *value =
+      (SuyStyleValue){ .type = SUY_STYLE_LIST, .n = json_array_get_length (array), .items = items };
   for (guint i = 0; i < value->n; i++)
     if (!read_constant (json_array_get_element (array, i), &items[i], depth + 1, error))
       return FALSE;
@@ -287,8 +287,7 @@ new_template (const char *text)
 
       if (open > text)
         g_ptr_array_add (parts, new_text (text, (gsize) (open - text)));
-      g_ptr_array_add (parts,
-                       new_unary (OP_GET, new_text (open + 1, (gsize) (end - open - 1))));
+      g_ptr_array_add (parts, new_unary (OP_GET, new_text (open + 1, (gsize) (end - open - 1))));
       text = end + 1;
     }
   if (parts->len == 0)
@@ -492,7 +491,8 @@ compile_operator (JsonArray *array, SuyStyleType wanted, guint depth, GError **e
   return g_steal_pointer (&self);
 }
 
-/* The older way: { "base": b, "stops": [[zoom, value], ...] }, a step where values can't be mixed. */
+/* The older way: { "base": b, "stops": [[zoom, value], ...] }, a step where values can't be mixed.
+ */
 static SuyStyleExpression *
 compile_stops (JsonObject *object, SuyStyleType wanted, guint depth, GError **error)
 {
@@ -521,8 +521,8 @@ compile_stops (JsonObject *object, SuyStyleType wanted, guint depth, GError **er
     {
       JsonNode *pair = json_array_get_element (stops, i);
       guint at = mixed ? 1 + 2 * i : 2 * i;
-      gboolean good = JSON_NODE_HOLDS_ARRAY (pair) &&
-                      json_array_get_length (json_node_get_array (pair)) == 2;
+      gboolean good =
+          JSON_NODE_HOLDS_ARRAY (pair) && json_array_get_length (json_node_get_array (pair)) == 2;
 
       if (!good)
         {

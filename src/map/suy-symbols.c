@@ -415,8 +415,8 @@ draw_pennant (SuySymbol symbol, cairo_t *cr, SuyTheme theme)
   double w = c == 6 ? 17 : 13;
   GdkRGBA ink = suy_palette_get ("map.select", theme), on;
 
-  gdk_rgba_parse (&on, c == 1 || c == 4 || c == 5 || theme == SUY_THEME_DARK ? "#1C1A10"
-                                                                             : "#FFFFFF");
+  gdk_rgba_parse (&on,
+                  c == 1 || c == 4 || c == 5 || theme == SUY_THEME_DARK ? "#1C1A10" : "#FFFFFF");
   cairo_translate (cr, 0, -9);
   cairo_rectangle (cr, -1, -10, w, 11);
   cairo_rectangle (cr, -1, 0, 2, 9);
@@ -489,8 +489,7 @@ draw_lamp (SuySymbol symbol, cairo_t *cr, SuyTheme theme)
       add_path (cr, "M0 -10.6L10.6 0L0 10.6L-10.6 0Z");
       fill (cr, suy_palette_get ("lamp.yellow2", theme));
       stroke (cr, suy_palette_get ("lamp.yellow2.edge", theme), 2.2);
-      draw_lamp_sign (cr, "M-2.8 -3.4H2.8M-2.8 3.4H2.8M-1.5 -3.4V3.4M1.5 -3.4V3.4", "#2A2200",
-                      1.3);
+      draw_lamp_sign (cr, "M-2.8 -3.4H2.8M-2.8 3.4H2.8M-1.5 -3.4V3.4M1.5 -3.4V3.4", "#2A2200", 1.3);
       break;
     default:
       add_path (cr, self->shape[SUY_LEVEL_RED].path);
@@ -633,8 +632,7 @@ suy_symbol_get_texture (SuySymbol symbol,
   bounds->origin.x = floorf (units.origin.x * (float) k);
   bounds->origin.y = floorf (units.origin.y * (float) k);
   bounds->size.width = ceilf ((units.origin.x + units.size.width) * (float) k) - bounds->origin.x;
-  bounds->size.height =
-      ceilf ((units.origin.y + units.size.height) * (float) k) - bounds->origin.y;
+  bounds->size.height = ceilf ((units.origin.y + units.size.height) * (float) k) - bounds->origin.y;
 
   if (texture == NULL)
     {

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A symbol is drawn around 0,0 in units of which a plain one fills a box of 24.  The shape of a
- * graded symbol says its level and the glyph its kind, so colour never speaks alone.  Main thread. */
+ * graded symbol says its level and the glyph its kind, so colour never speaks alone.  Main thread.
+ */
 
 #pragma once
 
@@ -85,7 +86,8 @@ const char *suy_symbols_get_name (guint8 symbol);
  */
 int suy_symbols_add (const char *name, const char *path, gboolean stroked, GError **error);
 
-/* Symbols with levels of risk, and so clustered by level; FALSE for stations, sections, pins, ... */
+/* Symbols with levels of risk, and so clustered by level; FALSE for stations, sections, pins, ...
+ */
 gboolean suy_symbols_is_graded (guint8 symbol);
 
 /* Pixels of a symbol's box at a zoom of the map (512 px tiles). */

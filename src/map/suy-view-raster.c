@@ -145,8 +145,12 @@ start (SuyViewRaster *self, const SuyMapFrame *frame, int scale, gboolean at_onc
   Work *work = g_new0 (Work, 1);
   g_autoptr (GTask) task = NULL;
 
-  *work = (Work){ self->draw, self->free_job, self->make_job (self->owner),
-                  suy_map_frame_widen (frame, MARGIN), scale, self };
+  *work = (Work){ self->draw,
+                  self->free_job,
+                  self->make_job (self->owner),
+                  suy_map_frame_widen (frame, MARGIN),
+                  scale,
+                  self };
   if (at_once)
     {
       g_autoptr (GdkTexture) texture = draw (work);
