@@ -6,83 +6,99 @@
 
 #include <math.h>
 
-#define TOLERANCE2 (SUY_SIMPLIFY_TOLERANCE * SUY_SIMPLIFY_TOLERANCE)
+/* How many places in a row may be unfit to end at before we give up; it bounds the time. */
+#define LOOK_AHEAD 16
 
-/* A ray from @from that goes at least as far as @far2 (squared) between @right and @left passes all
- * places since within the tolerance. */
+/* A segment from @from passes all places since within the tolerance if it goes at least as far as
+ * @far2 (squared) and its direction is between @low and @high: angles from the direction @ahead. */
 typedef struct
 {
   SuyPlace from;
   double far2;
   gboolean is_narrow; /* else every direction will do */
-  SuyPlace right, left;
+  SuyPlace ahead;
+  double low, high;
 } Sleeve;
 
+typedef enum
+{
+  FIT,   /* the segment may end here */
+  UNFIT, /* not here, but perhaps farther on */
+  CLOSED,
+} Step;
+
 static double
-cross (SuyPlace a, SuyPlace b)
+angle_between (SuyPlace a, SuyPlace b)
 {
-  return a.x * b.y - a.y * b.x;
+  return atan2 (a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y);
 }
 
-static SuyPlace
-turn (SuyPlace way, double sine, double cosine)
-{
-  return (SuyPlace){ way.x * cosine - way.y * sine, way.x * sine + way.y * cosine };
-}
-
-static void
-narrow (Sleeve *self, SuyPlace way, double length2)
-{
-  double sine = SUY_SIMPLIFY_TOLERANCE / sqrt (length2);
-  double cosine = sqrt (1 - sine * sine);
-  SuyPlace right = turn (way, -sine, cosine);
-  SuyPlace left = turn (way, sine, cosine);
-
-  if (!self->is_narrow || cross (self->right, right) > 0)
-    self->right = right;
-  if (!self->is_narrow || cross (self->left, left) < 0)
-    self->left = left;
-  self->is_narrow = TRUE;
-}
-
-/* Whether the line may go on to @place; if so the sleeve is narrowed to it. */
-static gboolean
+static Step
 lengthen (Sleeve *self, SuyPlace place)
 {
   SuyPlace way = { place.x - self->from.x, place.y - self->from.y };
   double length2 = way.x * way.x + way.y * way.y;
-
-  if (self->is_narrow &&
-      (length2 < self->far2 || cross (self->right, way) < 0 || cross (way, self->left) < 0))
-    return FALSE;
+  gboolean is_far = length2 >= self->far2;
+  double angle, half;
 
   self->far2 = MAX (self->far2, length2);
-  if (length2 > TOLERANCE2)
-    narrow (self, way, length2);
+  if (length2 <= SUY_SIMPLIFY_TOLERANCE * SUY_SIMPLIFY_TOLERANCE)
+    return self->is_narrow ? UNFIT : FIT;
 
-  return TRUE;
+  half = asin (SUY_SIMPLIFY_TOLERANCE / sqrt (length2));
+  if (!self->is_narrow)
+    {
+      self->is_narrow = TRUE;
+      self->ahead = way;
+      self->low = -half;
+      self->high = half;
+      return FIT;
+    }
+
+  /* The first half angle is under a right one, so a range beyond half a turn can't meet it. */
+  angle = angle_between (self->ahead, way);
+  is_far = is_far && angle >= self->low && angle <= self->high;
+  self->low = MAX (self->low, angle - half);
+  self->high = MIN (self->high, angle + half);
+  if (self->low > self->high)
+    return CLOSED;
+
+  return is_far ? FIT : UNFIT;
+}
+
+/* Returns: the last place up to which a segment from places[start] will do */
+static guint
+reach (const SuyPlace *places, guint n, guint start)
+{
+  Sleeve sleeve = { .from = places[start] };
+  guint end = start + 1;
+
+  for (guint i = start + 1; i < n && i <= end + LOOK_AHEAD; i++)
+    {
+      Step step = lengthen (&sleeve, places[i]);
+
+      if (step == CLOSED)
+        break;
+      if (step == FIT)
+        end = i;
+    }
+
+  return end;
 }
 
 guint
 suy_places_simplify (SuyPlace *places, guint n)
 {
-  Sleeve sleeve = { 0 };
   guint n_kept = 1;
 
   if (n < 3)
     return n;
 
-  sleeve.from = places[0];
-  for (guint i = 1; i < n; i++)
-    if (!lengthen (&sleeve, places[i]))
-      {
-        SuyPlace end = places[i - 1];
-
-        places[n_kept++] = end;
-        sleeve = (Sleeve){ .from = end };
-        lengthen (&sleeve, places[i]);
-      }
-  places[n_kept++] = places[n - 1];
+  for (guint at = 0; at < n - 1;)
+    {
+      at = reach (places, n, at);
+      places[n_kept++] = places[at];
+    }
 
   return n_kept;
 }

@@ -8,6 +8,7 @@
 #include "suy-mbtiles.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "suy-error.h"
@@ -149,7 +150,7 @@ open_db (SuyMbtiles *self, GError **error)
 
   return sqlite3_exec (self->db,
                        "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
-                       "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON",
+                       "PRAGMA query_only = ON",
                        NULL, NULL, NULL) == SQLITE_OK ||
          fail (self->db, self->path, error);
 }
@@ -162,6 +163,41 @@ fail_foreign (SuyMbtiles *self, GError **error)
                self->path);
 
   return FALSE;
+}
+
+/* Preparing a statement can't be interrupted, and a view that names another view or a WITH term
+ * twice, which does the same, and so on, doubles at every step.  So the two that we ask may be
+ * views, but only plain ones over tables.  SQLite checks that type, name and sql agree when it
+ * reads the schema, but minds neither case nor whether they are text, hence lower().  Virtual
+ * tables run code over whatever the file holds: nobody needs them here. */
+static gboolean
+check_views (SuyMbtiles *self, GError **error)
+{
+  static const char strange[] =
+      "WITH item AS (SELECT lower (type) AS type, lower (name) AS name, lower (sql) AS sql"
+      " FROM sqlite_schema)"
+      "SELECT 1 FROM item AS one WHERE one.name IN ('tiles', 'metadata')"
+      " AND (instr (one.sql, 'virtual') OR one.type = 'view'"
+      " AND (instr (one.sql, 'with') OR length (one.sql) > 4000"
+      " OR EXISTS (SELECT 1 FROM item AS other WHERE other.type = 'view'"
+      " AND other.name <> one.name"
+      " AND (other.name GLOB '*[^a-z0-9_]*' OR instr (one.sql, other.name)))))";
+  sqlite3_stmt *rows = NULL;
+  int result = sqlite3_prepare_v2 (self->db, strange, -1, &rows, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (rows);
+
+  if (result == SQLITE_ROW)
+    g_set_error (error, SUY_ERROR, SUY_ERROR_FOREIGN,
+                 _ ("The map file “%s” makes its tiles from nested views or virtual tables, which "
+                    "is not safe to open. Copy it with another program first."),
+                 self->path);
+  else if (result != SQLITE_DONE)
+    fail (self->db, self->path, error);
+  sqlite3_finalize (rows);
+
+  return result == SQLITE_DONE;
 }
 
 static sqlite3_stmt *
@@ -284,7 +320,7 @@ read_bounds (const char *text)
 static gboolean
 read_head (SuyMbtiles *self, GError **error)
 {
-  if (!read_metadata (self, error))
+  if (!check_views (self, error) || !read_metadata (self, error))
     return FALSE;
 
   self->tile = prepare (self,
@@ -296,6 +332,23 @@ read_head (SuyMbtiles *self, GError **error)
   return self->tile != NULL &&
          find_zoom (self, "minzoom", "SELECT min(zoom_level) FROM tiles", &self->min_zoom, error) &&
          find_zoom (self, "maxzoom", "SELECT max(zoom_level) FROM tiles", &self->max_zoom, error);
+}
+
+/* An immutable file is read without its journal, so what stands there would be missing. */
+static gboolean
+check_journal (const char *path, const char *ending, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, ending, NULL);
+  GStatBuf status;
+
+  if (g_stat (journal, &status) != 0 || status.st_size == 0)
+    return TRUE;
+
+  g_set_error (error, SUY_ERROR, SUY_ERROR_LOCKED,
+               _ ("The map file “%s” is being written by another program. Close it there first."),
+               path);
+
+  return FALSE;
 }
 
 static gboolean
@@ -315,7 +368,7 @@ check_file (const char *path, GError **error)
       return FALSE;
     }
 
-  return TRUE;
+  return check_journal (path, "-wal", error) && check_journal (path, "-journal", error);
 }
 
 static void

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct _SuyMbtiles SuyMbtiles;             /* any thread; locks itself */
 typedef struct _SuyMbtilesWriter SuyMbtilesWriter; /* one thread */
 
-/* SUY_ERROR_NOT_FOUND, _FOREIGN (no MBTiles), _CORRUPT */
+/* SUY_ERROR_NOT_FOUND, _FOREIGN (no MBTiles, or made of nested views), _CORRUPT, _LIMIT (too slow),
+ * _LOCKED (a journal lies beside it: another program writes) */
 SuyMbtiles *suy_mbtiles_open (const char *path, GError **error);
 SuyMbtiles *suy_mbtiles_ref (SuyMbtiles *self);
 void suy_mbtiles_unref (SuyMbtiles *self);
