@@ -42,8 +42,8 @@ struct _SuyHighlightLayer
 
   SuyTheme theme;
   Mark hover, selection;
-  SuySymbol symbol; /* of the selection */
-  double symbol_size; /* 0: none */
+  SuySymbol symbol;             /* of the selection */
+  double symbol_size;           /* 0: none */
   double ring[2 * RING_POINTS]; /* Mercator */
   double middle[2], rim[2];     /* of the radius line */
   double metres;                /* of the buffer; 0: none */
@@ -359,7 +359,7 @@ draw_job (gpointer job, const SuyMapFrame *frame, int scale, cairo_t *cr)
 static void
 on_raster_changed (gpointer owner, gpointer unused)
 {
-  gtk_widget_queue_draw (((River *) owner)->layer);
+  changed (SUY_HIGHLIGHT_LAYER (((River *) owner)->layer));
 }
 
 static void

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define SUY_TYPE_HIGHLIGHT_LAYER (suy_highlight_layer_get_type ())
 G_DECLARE_FINAL_TYPE (SuyHighlightLayer, suy_highlight_layer, SUY, HIGHLIGHT_LAYER, ShumateLayer)
 
-/* Signal "changed": texts or the room they need have changed. */
+/* Signal "changed": texts, the room they need, or is_busy() have changed. */
 
 typedef enum
 {
@@ -54,9 +54,7 @@ void suy_highlight_layer_set_selection (SuyHighlightLayer *self,
                                         double y);
 
 /* The symbol of the selected point, drawn again above everything that covers it; NULL: none. */
-void suy_highlight_layer_set_symbol (SuyHighlightLayer *self,
-                                     const SuySymbol *symbol,
-                                     double size);
+void suy_highlight_layer_set_symbol (SuyHighlightLayer *self, const SuySymbol *symbol, double size);
 
 /* @metres: 0: none.  Along the ground. */
 void suy_highlight_layer_set_buffer (SuyHighlightLayer *self, SuyPoint middle, double metres);

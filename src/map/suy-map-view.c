@@ -158,6 +158,13 @@ touch (SuyMapView *self)
   update_idle (self);
 }
 
+static void
+on_highlights_changed (SuyMapView *self)
+{
+  suy_label_layer_refresh (self->labels);
+  update_idle (self);
+}
+
 /* ---- what a screen reader hears ---- */
 
 static guint
@@ -1226,6 +1233,8 @@ suy_map_view_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (get_viewport (self), self);
       suy_label_layer_set_collector (self->labels, NULL, NULL);
+      g_signal_handlers_disconnect_by_data (self->water, self);
+      g_signal_handlers_disconnect_by_data (self->highlights, self);
       for (guint i = 0; i < self->layers->len; i++)
         g_signal_handlers_disconnect_by_data (((Named *) self->layers->pdata[i])->layer, self);
       g_ptr_array_set_size (self->layers, 0);
@@ -1339,10 +1348,8 @@ suy_map_view_init (SuyMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->highlights));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels));
   suy_label_layer_set_collector (self->labels, collect, self);
-  g_signal_connect_object (self->water, "changed", G_CALLBACK (suy_label_layer_refresh),
-                           self->labels, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->highlights, "changed", G_CALLBACK (suy_label_layer_refresh),
-                           self->labels, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->water, "changed", G_CALLBACK (on_highlights_changed), self);
+  g_signal_connect_swapped (self->highlights, "changed", G_CALLBACK (on_highlights_changed), self);
   suy_scale_bar_set_viewport (self->scale_bar, get_viewport (self));
   self->input = suy_map_input_new (self->map, &input_funcs, self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
