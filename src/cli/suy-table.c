@@ -29,6 +29,7 @@ typedef struct
 typedef struct
 {
   char *name, *text;
+  gint64 count; /* -1: a text */
 } Note;
 
 struct _SuyTable
@@ -155,7 +156,15 @@ suy_table_get_n_rows (SuyTable *self)
 void
 suy_table_add_note (SuyTable *self, const char *name, const char *text)
 {
-  const Note note = { g_strdup (name), g_strdup (text) };
+  const Note note = { g_strdup (name), g_strdup (text), -1 };
+
+  g_array_append_val (self->notes, note);
+}
+
+void
+suy_table_add_count (SuyTable *self, const char *name, const char *label, guint count)
+{
+  const Note note = { g_strdup (name), g_strdup_printf ("%s: %u", label, count), count };
 
   g_array_append_val (self->notes, note);
 }
@@ -311,7 +320,10 @@ add_notes (const SuyTable *self, JsonBuilder *builder)
       const Note *note = &g_array_index (self->notes, Note, i);
 
       json_builder_set_member_name (builder, note->name);
-      json_builder_add_string_value (builder, note->text);
+      if (note->count < 0)
+        json_builder_add_string_value (builder, note->text);
+      else
+        json_builder_add_int_value (builder, note->count);
     }
 }
 

@@ -35,6 +35,9 @@ guint suy_table_get_n_rows (SuyTable *self);
 /* A member beside the list in JSON, a line under the table. */
 void suy_table_add_note (SuyTable *self, const char *name, const char *text);
 
+/* The same for a number: "LABEL: COUNT" under the table. */
+void suy_table_add_count (SuyTable *self, const char *name, const char *label, guint count);
+
 /* Prints as @format: "table", "json", "csv", "geojson" (a FeatureCollection). */
 void suy_table_print (SuyTable *self, const char *format);
 
