@@ -16,8 +16,8 @@ typedef struct
 
 typedef struct
 {
-  char *text; /* NULL: no value */
-  double number;
+  char *text;    /* NULL: no value */
+  double number; /* NAN: only the text says all of it */
 } Cell;
 
 typedef struct
@@ -31,6 +31,8 @@ typedef struct
   char *name, *text;
   gint64 count; /* -1: a text */
 } Note;
+
+#define MAX_EXACT (G_GINT64_CONSTANT (1) << 53) /* beyond it doubles skip integers */
 
 struct _SuyTable
 {
@@ -143,6 +145,15 @@ suy_table_add_number (SuyTable *self, double value)
 {
   const SuyValue real = SUY_REAL (value);
   const Cell cell = { isfinite (value) ? suy_value_to_string (&real) : NULL, value };
+
+  g_array_append_val (last_cells (self), cell);
+}
+
+void
+suy_table_add_integer (SuyTable *self, gint64 value)
+{
+  gboolean exact = ABS (value) <= MAX_EXACT;
+  const Cell cell = { g_strdup_printf ("%" G_GINT64_FORMAT, value), exact ? (double) value : NAN };
 
   g_array_append_val (last_cells (self), cell);
 }
