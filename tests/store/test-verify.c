@@ -19,10 +19,14 @@ static const Case cases[] = {
   { "superseded", "UPDATE suy_operation SET sup = NULL WHERE sup IS NOT NULL", "chainBroken" },
   { "removed", "DELETE FROM suy_operation WHERE id = 2", "seqGap" },
   { "command-removed", "DELETE FROM suy_command WHERE id = 2", "seqGap" },
-  { "row-behind-log", "UPDATE suy_context SET log = 0; INSERT INTO suy_context VALUES (1, 1, 0);"
-                      " UPDATE company SET name = 'x'; DELETE FROM suy_context", "projectionDrift" },
-  { "row-gone", "INSERT INTO suy_context VALUES (1, 1, 0); DELETE FROM company;"
-                " DELETE FROM suy_context", "projectionDrift" },
+  { "row-behind-log",
+    "UPDATE suy_context SET log = 0; INSERT INTO suy_context VALUES (1, 1, 0);"
+    " UPDATE company SET name = 'x'; DELETE FROM suy_context",
+    "projectionDrift" },
+  { "row-gone",
+    "INSERT INTO suy_context VALUES (1, 1, 0); DELETE FROM company;"
+    " DELETE FROM suy_context",
+    "projectionDrift" },
   { "orphan", "UPDATE visit SET site = 4711", "orphanRow" },
   { "double", "INSERT INTO company (code) VALUES ('C-1')", "doubleCode" },
   { "value-type", "UPDATE visit SET site = 'somewhere'", "valueInvalid" },
