@@ -4,7 +4,7 @@
  *
  * The whole widget on a display: base map, picking against brute force, masks, selection. */
 
-#include "suy-map-view.h"
+#include "suy-map-view-private.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -355,6 +355,76 @@ test_highlights (Fixture *f, gconstpointer data)
   settle (f->view);
 }
 
+static char *
+number_of (gpointer data, guint32 item)
+{
+  return g_strdup_printf ("Livestock farm number %u", item);
+}
+
+/* Turns the placed texts into text -> rectangle relative to the text's own spot. */
+static GHashTable *
+placed_texts (Fixture *f)
+{
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  SuyLabelLayer *labels = ((SuyMapView *) f->view)->labels;
+
+  for (guint i = 0; i < suy_label_layer_get_n_placed (labels); i++)
+    {
+      graphene_rect_t rect, other;
+      const char *text = suy_label_layer_get_placed (labels, i, &rect);
+
+      for (guint k = 0; k < i; k++)
+        {
+          suy_label_layer_get_placed (labels, k, &other);
+          graphene_rect_inset (&other, .01f, .01f);
+          g_assert_false (graphene_rect_intersection (&rect, &other, NULL));
+        }
+      g_hash_table_insert (texts, (gpointer) g_intern_string (text),
+                           g_memdup2 (&rect, sizeof rect));
+    }
+
+  return texts;
+}
+
+/* No text covers another; panning by more than the margin lets every text that stays in sight keep
+ * its place beside its spot: all of them have moved by the same way. */
+static void
+test_labels (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GHashTable) before = NULL, after = NULL;
+  ShumateViewport *viewport = shumate_map_get_viewport (suy_map_view_get_map (f->view));
+  GHashTableIter iter;
+  gpointer text, rect;
+  guint kept = 0, moved = 0;
+  float dx = 0, dy = 0;
+
+  suy_feature_layer_set_text (suy_map_view_get_layer (f->view, "points"), number_of, NULL, NULL);
+  shumate_viewport_set_zoom_level (viewport, 11);
+  settle (f->view);
+  before = placed_texts (f);
+  g_assert_cmpuint (g_hash_table_size (before), >, 5);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 27.4, 118.15 + .1);
+  settle (f->view);
+  after = placed_texts (f);
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &text, &rect))
+    {
+      const graphene_rect_t *was = rect, *is = g_hash_table_lookup (after, text);
+
+      if (is == NULL)
+        continue;
+      if (kept++ == 0)
+        {
+          dx = is->origin.x - was->origin.x;
+          dy = is->origin.y - was->origin.y;
+        }
+      moved += fabsf (is->origin.x - was->origin.x - dx) > 1 ||
+               fabsf (is->origin.y - was->origin.y - dy) > 1;
+    }
+  g_assert_cmpuint (kept, >, 3);
+  g_assert_cmpuint (moved, ==, 0);
+}
+
 /* A file with one damaged tile: counted, named, and the map still comes to rest. */
 static void
 test_damaged_base (Fixture *f, gconstpointer data)
@@ -400,6 +470,7 @@ main (int argc, char **argv)
   ADD ("select", test_select);
   ADD ("view", test_view);
   ADD ("highlights", test_highlights);
+  ADD ("labels", test_labels);
   ADD ("damaged-base", test_damaged_base);
 
   return g_test_run ();
