@@ -33,7 +33,11 @@ typedef struct
   SuyRecord *problem, *item, *inspection; /* item, inspection: (nullable) */
   SuyDemoFate fate;
   guint n;
-  gboolean phased, returned, sent_back;
+  gboolean phased, returned, sent_back, petition;
+  const char *violation;     /* (nullable): any */
+  const SuyDemoPoint *point; /* (nullable) what it concerns */
+  SuyDemoSpot spot;
+  const SuyRecord *twin; /* (nullable) what it is merged into */
   guint n_stages, n_met; /* of a phased item */
   const char *tier, *evidence;
   /* Days since 1970: the later ones only where the fate reaches them. */
