@@ -332,10 +332,14 @@ tell_source (SuyDemo *demo, SuyDemoRandom *random, SuyDemoCase *self)
   suy_record_set_integer (self->problem, "reporter", self->reporter->id);
   if (g_str_equal (source, "patrol") && self->point != NULL)
     {
-      self->inspection = suy_demo_add_inspection (
-          demo, random, self->point, "daily_patrol", self->found,
-          self->fate == SUY_DEMO_FOUND || self->fate == SUY_DEMO_JUDGED ? 4 : 5,
-          self->assigned + 1);
+      SuyDemoVisit visit = { self->point,
+                             "daily_patrol",
+                             self->found,
+                             self->assigned + 1,
+                             self->fate <= SUY_DEMO_JUDGED ? 4 : 5,
+                             TRUE };
+
+      self->inspection = suy_demo_add_inspection (demo, random, &visit);
       suy_record_set_integer (self->problem, "inspection", suy_record_get_id (self->inspection));
     }
 }

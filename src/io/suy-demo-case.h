@@ -59,13 +59,19 @@ void suy_demo_case_add_papers (SuyDemo *demo, SuyDemoRandom *random, const SuyDe
 /* suy-demo-ledger.c: items that come as a list from above. */
 void suy_demo_make_ledger (SuyDemo *demo, SuyDemoRandom *random);
 
-/* suy-demo-inspection.c: an inspection of a point; archived once its problem is assigned. */
+/* One visit to a point. */
+typedef struct
+{
+  const SuyDemoPoint *point;
+  const char *kind;
+  gint day, archived; /* days; archived once its problem is assigned */
+  guint last;         /* state that it reaches: 0 planned to 5 archived, 6 cancelled */
+  gboolean found;     /* a problem */
+} SuyDemoVisit;
+
+/* suy-demo-inspection.c */
 SuyRecord *suy_demo_add_inspection (SuyDemo *demo,
                                     SuyDemoRandom *random,
-                                    const SuyDemoPoint *point,
-                                    const char *kind,
-                                    gint day,
-                                    guint last_state,
-                                    gint archived);
+                                    const SuyDemoVisit *visit);
 
 G_END_DECLS
