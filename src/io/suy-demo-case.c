@@ -75,18 +75,35 @@ suy_demo_case_plan (SuyDemoCase *self, SuyDemoRandom *random, gboolean old)
     *day += back;
 }
 
+static gboolean
+holds_word (JsonArray *words, const char *word)
+{
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    if (g_str_equal (json_array_get_string_element (words, i), word))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The text of the violation, or of one that is found at such a point. */
 static JsonObject *
-find_template (SuyDemo *demo, const char *violation, guint n)
+find_template (SuyDemo *demo, const SuyDemoCase *self)
 {
   JsonArray *all = suy_demo_get_words (demo, "problems");
+  guint n = json_array_get_length (all);
 
-  for (guint i = 0; violation != NULL && i < json_array_get_length (all); i++)
-    if (g_str_equal (
-            json_object_get_string_member (json_array_get_object_element (all, i), "violation"),
-            violation))
-      return json_array_get_object_element (all, i);
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *words = json_array_get_object_element (all, (i + self->n * 7) % n);
+      const char *violation = json_object_get_string_member (words, "violation");
 
-  return json_array_get_object_element (all, n % json_array_get_length (all));
+      if (self->violation != NULL
+              ? g_str_equal (violation, self->violation)
+              : holds_word (json_object_get_array_member (words, "at"), self->point->source))
+        return words;
+    }
+
+  g_assert_not_reached ();
 }
 
 static gint64
@@ -373,7 +390,7 @@ make_code (const SuyDemoCase *self, GHashTable *counters, char **code)
 static SuyRecord *
 add_case (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters, SuyDemoCase *self)
 {
-  JsonObject *words = find_template (demo, self->violation, self->n);
+  JsonObject *words = find_template (demo, self);
   g_autofree char *code = NULL;
   const char *town = g_array_index (demo->towns, SuyDemoTown, self->spot.town).name;
 

@@ -71,7 +71,7 @@ typedef struct
 typedef struct
 {
   gint64 id;
-  const char *name, *level;
+  const char *name, *level, *source; /* source: its source_type */
   SuyDemoSpot spot;
   guint firm; /* G_MAXUINT: none */
 } SuyDemoPoint;
