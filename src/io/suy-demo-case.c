@@ -4,7 +4,8 @@
 
 #include "suy-demo-case.h"
 
-#define N_PETITION 300 /* of 2023, each the matter of several complaints */
+#define STEP_ASIDE 9100 /* of 1e-7 degree eastward: 90 m */
+#define N_PETITION 300  /* of 2023, each the matter of several complaints */
 
 /* How many of the other problems end in each fate. */
 static const struct
@@ -415,6 +416,21 @@ add_case (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters, SuyDemoCas
 
 /* ---- the matters that people complained of in 2023 ---- */
 
+/* Closer than 60 m or so to a matter that is there. */
+static gboolean
+is_taken (SuyDemo *demo, const SuyDemoSpot *spot)
+{
+  for (guint i = 0; i < demo->matters->len; i++)
+    {
+      SuyPoint other = g_array_index (demo->matters, SuyDemoMatter, i).spot.point;
+
+      if (ABS (other.x - spot->point.x) < 6100 && ABS (other.y - spot->point.y) < 5500)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_petitions (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
 {
@@ -431,7 +447,9 @@ add_petitions (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
         SuyDemoMatter matter = { .type = matters[i].type };
         gint shift;
 
-        suy_demo_spot_near_town (demo, random, (k + i) % demo->towns->len, &one.spot);
+        do
+          suy_demo_spot_near_town (demo, random, (k + i) % demo->towns->len, &one.spot);
+        while (is_taken (demo, &one.spot));
         suy_demo_case_plan (&one, random, FALSE);
         shift = first + (gint) (k * 345 / matters[i].n) - one.found;
         for (gint *day = &one.found; day <= &one.deadline; day++)
@@ -459,6 +477,20 @@ keep_matter (SuyDemo *demo, const SuyDemoCase *self)
       self->found >= suy_demo_day ("2026-01-05") && is_assigned (self) &&
       self->fate != SUY_DEMO_REOPENED && self->fate != SUY_DEMO_RESUMED)
     g_array_append_val (demo->matters, matter);
+}
+
+/* A second problem at a point lies 90 m from the first, so that it is no double of it. */
+static void
+step_aside (SuyDemo *demo, SuyDemoSpot *spot)
+{
+  SuyDemoSpot east = *spot, west = *spot;
+
+  east.point.x += STEP_ASIDE;
+  west.point.x -= STEP_ASIDE;
+  if (suy_demo_locate (demo, &east))
+    *spot = east;
+  else if (suy_demo_locate (demo, &west))
+    *spot = west;
 }
 
 /* The same thing found again two days later. */
@@ -491,6 +523,8 @@ add_general (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
 
         one.point = &g_array_index (demo->points, SuyDemoPoint, order[k % SUY_DEMO_MIN_POINTS]);
         one.spot = one.point->spot;
+        if (k >= SUY_DEMO_MIN_POINTS)
+          step_aside (demo, &one.spot);
         one.returned = looked_back && j % 30 == 7;
         one.sent_back = looked_back && j % 20 == 3;
         suy_demo_case_plan (&one, random, looked_back && j % 3 == 0);
