@@ -13,7 +13,6 @@
 #include <glib/gstdio.h>
 
 #include "suy-demo-facts.h"
-#include "suy-demo-files.h"
 #include "suy-error.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -43,7 +42,6 @@ run_clear (Run *run)
   g_clear_pointer (&run->by_id, g_hash_table_unref);
   g_clear_pointer (&run->facts, suy_demo_facts_free);
   g_clear_pointer (&run->journal, g_ptr_array_unref);
-  g_clear_pointer (&run->files, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -280,43 +278,21 @@ load (Run *run, const char *name, SuyStoreNext next, GError **error)
   return reg != NULL && suy_store_load (run->workspace->store, reg, next, run, error);
 }
 
-static SuyRecord *
-next_file (gpointer user_data, GError **error)
-{
-  Run *run = user_data;
-  SuyRecord *record;
-
-  if (run->at >= run->files->len)
-    return NULL;
-  record = suy_record_copy (run->files->pdata[run->at++]);
-  suy_record_set_id (record, next_id (run));
-
-  return record;
-}
-
-/* Cases that are still open have their evidence with them. */
+/* The drawings that attachments name by their content. */
 static gboolean
-write_files (Run *run, GError **error)
+write_blobs (Run *run, GError **error)
 {
-  const GArray *moves = suy_demo_get_moves (run->demo);
+  const GPtrArray *blobs = suy_demo_get_blobs (run->demo);
 
-  for (guint i = 0; i < moves->len; i++)
+  for (guint i = 0; i < blobs->len; i++)
     {
-      const SuyDemoMove *move = &g_array_index (moves, SuyDemoMove, i);
-      const SuyRecord *record = g_hash_table_lookup (run->by_id, &move->id);
-      const SuyRegister *reg = suy_workspace_register (run->workspace, move->reg, error);
-      SuyMoves *machine =
-          reg == NULL ? NULL : suy_workspace_get_machine (run->workspace, reg, error);
+      g_autofree char *hash = suy_store_put_blob (run->workspace->store, blobs->pdata[i], error);
 
-      if (machine == NULL)
-        return FALSE;
-      if (move->evidence != NULL &&
-          !suy_moves_is_final (machine, suy_record_get_text (record, "state")) &&
-          !suy_demo_files_add (run->workspace, move, run->files, error))
+      if (hash == NULL)
         return FALSE;
     }
 
-  return load (run, "attachment", next_file, error);
+  return TRUE;
 }
 
 static gboolean
@@ -339,7 +315,7 @@ write_all (Run *run, GError **error)
     if (g_hash_table_contains (run->held, order[i]) && !load (run, order[i], next_held, error))
       return FALSE;
 
-  return load (run, "journal", next_journal, error) && write_files (run, error);
+  return load (run, "journal", next_journal, error) && write_blobs (run, error);
 }
 
 /* The demo's clock stands at the morning of its day. */
@@ -365,7 +341,6 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
   run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run.facts = suy_demo_facts_new (self);
   run.journal = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
-  run.files = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
 
   if (!suy_store_begin (self->store, &info, error) ||
       !suy_workspace_end_command (self, write_all (&run, error), error))
