@@ -47,8 +47,6 @@ typedef struct
   GHashTable *textures; /* key text -> GdkTexture */
 } Symbols;
 
-static const char *const level_names[SUY_N_LEVELS] = { "none", "blue", "yellow", "orange", "red" };
-
 /* ---- the data ---- */
 
 static Field
@@ -83,7 +81,7 @@ load_shapes (Symbols *self, JsonObject *shapes)
 {
   for (guint level = 0; level < SUY_N_LEVELS; level++)
     {
-      JsonObject *o = json_object_get_object_member (shapes, level_names[level]);
+      JsonObject *o = json_object_get_object_member (shapes, suy_level_get_name ((SuyLevel) level));
 
       self->shape[level] = (Shape){
         .path = g_strdup (json_object_get_string_member (o, "path")),
@@ -138,44 +136,6 @@ get_glyph_named (const char *name)
 }
 
 /* ---- names ---- */
-
-SuyLevel
-suy_level_from_name (const char *name)
-{
-  for (guint level = 1; level < SUY_N_LEVELS; level++)
-    if (g_strcmp0 (name, level_names[level]) == 0)
-      return (SuyLevel) level;
-
-  return SUY_LEVEL_NONE;
-}
-
-const char *
-suy_level_get_name (SuyLevel level)
-{
-  return level_names[MIN (level, SUY_LEVEL_RED)];
-}
-
-guint
-suy_water_class_from_name (const char *name)
-{
-  static const char *const names[][2] = { { "I", "Ⅰ" },  { "II", "Ⅱ" }, { "III", "Ⅲ" },
-                                          { "IV", "Ⅳ" }, { "V", "Ⅴ" },  { "VI", "劣Ⅴ" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (name, names[i][0]) == 0 || g_strcmp0 (name, names[i][1]) == 0)
-      return i + 1;
-
-  return 0;
-}
-
-const char *
-suy_water_class_get_token (guint water_class)
-{
-  static const char *const tokens[] = { "water.none", "water.I", "water.II", "water.III",
-                                        "water.IV",   "water.V", "water.VI" };
-
-  return tokens[water_class < G_N_ELEMENTS (tokens) ? water_class : 0];
-}
 
 int
 suy_symbols_find (const char *name)
@@ -306,7 +266,7 @@ draw_glyph (const Glyph *glyph, cairo_t *cr, GdkRGBA color, double scale)
 static GdkRGBA
 level_color (SuyLevel level, const char *part, SuyTheme theme)
 {
-  g_autofree char *token = g_strconcat ("level.", level_names[level], part, NULL);
+  g_autofree char *token = g_strconcat ("level.", suy_level_get_name (level), part, NULL);
 
   return suy_palette_get (token, theme);
 }

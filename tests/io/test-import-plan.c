@@ -400,30 +400,29 @@ static void
 test_row_rules (void)
 {
   SuyImportOptions options = { .district = get_district () };
+  g_autoptr (GString) text =
+      g_string_new ("企业名称,经度,纬度,年排水量,投产日期,行业类别,乡镇,统一社会信用代码\n");
+  Try try;
 
   for (gsize i = 0; i < G_N_ELEMENTS (row_cases); i++)
-    {
-      g_autofree char *text =
-          g_strconcat ("企业名称,经度,纬度,年排水量,投产日期,行业类别,乡镇,统一社会信用代码\n",
-                       row_cases[i].cells, "\n", NULL);
-      const SuyImportRow *row;
-      Try try;
+    g_string_append_printf (text, "%s\n", row_cases[i].cells);
+  try_text (&try, text->str, &options);
+  g_assert_cmpuint (suy_import_plan_get_n (try.plan), ==, G_N_ELEMENTS (row_cases));
 
-      g_test_message ("%s", row_cases[i].cells);
-      try_text (&try, text, &options);
-      g_assert_cmpuint (suy_import_plan_get_n (try.plan), ==, 1);
-      row = suy_import_plan_get (try.plan, 0);
-      if (row->reason != NULL)
-        g_test_message ("-> %s / %s", row->reason, row->remedy);
+  for (guint i = 0; i < G_N_ELEMENTS (row_cases); i++)
+    {
+      const SuyImportRow *row = suy_import_plan_get (try.plan, i);
+
+      g_test_message ("%s: %s / %s", row_cases[i].cells, row->reason, row->remedy);
       g_assert_cmpint (row->fate, ==, row_cases[i].fate);
       g_assert_cmpint (row->column, ==, row_cases[i].column);
-      g_assert_cmpuint (row->row, ==, 2);
+      g_assert_cmpuint (row->row, ==, i + 2);
       g_assert_cmpint (row->reason != NULL, ==, row->fate != SUY_FATE_INSERT);
       g_assert_cmpint (row->remedy != NULL, ==, row->fate != SUY_FATE_INSERT);
       if (row_cases[i].word != NULL)
         g_assert_nonnull (strstr (row->reason, row_cases[i].word));
-      end_try (&try);
     }
+  end_try (&try);
 }
 
 static void
@@ -701,6 +700,9 @@ test_report_round (void)
   g_assert_cmpuint (suy_source_get_n_rows (mended), ==, 2);
   g_assert_cmpuint (suy_report_count_columns (mended), ==, 3);
   g_assert_cmpstr (suy_source_get_column (mended, 4), ==, "备注");
+  g_assert_cmpstr (suy_source_get_column (mended, 5), ==, "行号");
+  g_assert_cmpstr (suy_source_get_column (mended, 6), ==, "原因");
+  g_assert_cmpstr (suy_source_get_column (mended, 7), ==, "处理办法");
   g_assert_cmpstr (suy_source_get_cell (mended, 0, 4), ==, "'=1+1");
   g_assert_cmpstr (suy_source_get_cell (mended, 0, 5), ==, "3");
   g_assert_nonnull (suy_source_get_cell (mended, 0, 6));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-frame-reader.h"
 #include "suy-source.h"
 
 static SuySource *
@@ -340,6 +341,55 @@ test_refused_missing (void)
   g_assert_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND);
 }
 
+/* A helper that was taken over can say what it wants: nothing of it is believed. */
+static void
+test_helper_lies (void)
+{
+  static const char *const helpers[] = {
+    "#!/bin/sh\nexit 0\n",
+    "#!/bin/sh\necho hello, this is no frame at all\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\002\\0\\0\\0\\004\\0\\0\\0abcd'\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\001\\0\\0\\0\\377\\377\\377\\377'\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\003\\0\\0\\0\\010\\0\\0\\0abcdefgh'\n",
+  };
+  g_autofree char *real = g_strdup (g_getenv ("SUYUAN_IMPORT_HELPER"));
+  g_autofree char *file = write_file ("list.csv", "a,b\n1,2\n", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (helpers); i++)
+    {
+      g_autofree char *helper = write_file ("helper", helpers[i], -1);
+      g_autoptr (GError) error = NULL;
+
+      g_chmod (helper, 0700);
+      g_setenv ("SUYUAN_IMPORT_HELPER", helper, TRUE);
+      g_assert_null (suy_source_open (file, NULL, NULL, &error));
+      g_assert_error (error, SUY_ERROR, SUY_ERROR_IO);
+      g_unlink (helper);
+    }
+  g_setenv ("SUYUAN_IMPORT_HELPER", real, TRUE);
+}
+
+/* Every way to cut a row short, and text that is none. */
+static void
+test_row_check (void)
+{
+  static const guint8 row[] = {
+    2, 0,   0, 0,    3,    0,    0,    0, 'g', 'e', 'o', 1,    0,    0,
+    0, 'a', 0, 0xff, 0xff, 0xff, 0xff, 2, 0,   0,   0,   0xe9, 0xbb, 0
+  };
+  guint8 good[sizeof row];
+
+  memcpy (good, row, sizeof row);
+  good[25] = 'b';
+  good[26] = 'c';
+  g_assert_true (suy_frame_check_row (good, good + sizeof good, 3) == good + sizeof good);
+  g_assert_null (suy_frame_check_row (row, row + sizeof row, 3));
+  for (gsize n = 0; n < sizeof good; n++)
+    g_assert_null (suy_frame_check_row (good, good + n, 3));
+  good[27] = 'd';
+  g_assert_null (suy_frame_check_row (good, good + sizeof good, 3));
+}
+
 static void
 test_cancelled (void)
 {
@@ -391,6 +441,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/source/claims", test_claims);
   g_test_add_func ("/io/source/shapefile", test_shapefile);
   g_test_add_func ("/io/source/refused/missing", test_refused_missing);
+  g_test_add_func ("/io/source/helper/lies", test_helper_lies);
+  g_test_add_func ("/io/source/helper/row", test_row_check);
   g_test_add_func ("/io/source/cancelled", test_cancelled);
   g_test_add_func ("/io/source/sandbox", test_sandbox);
 

@@ -4,7 +4,7 @@
  *
  * The whole widget on a display: base map, picking against brute force, masks, selection. */
 
-#include "suy-map-view.h"
+#include "suy-map-view-private.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -125,6 +125,22 @@ test_frame (Fixture *f, gconstpointer data)
     }
 }
 
+/* What is drawn with a margin of 100 pixels covers the view until it has moved by more. */
+static void
+test_frame_covers (Fixture *f, gconstpointer data)
+{
+  SuyMapFrame frame = get_frame (f), drawn = suy_map_frame_widen (&frame, 100), moved = frame;
+
+  g_assert_cmpfloat (drawn.width, ==, WIDTH + 200);
+  moved.x = frame.x + 99.5 / frame.world;
+  g_assert_true (suy_map_frame_is_covered (&moved, &drawn));
+  moved.x = frame.x - 101 / frame.world;
+  g_assert_false (suy_map_frame_is_covered (&moved, &drawn));
+  moved.x = frame.x;
+  moved.y = frame.y + 101 / frame.world;
+  g_assert_false (suy_map_frame_is_covered (&moved, &drawn));
+}
+
 static void
 check_point (Fixture *f, const SuyMapFrame *frame, double x, double y, double reach)
 {
@@ -232,7 +248,7 @@ test_pick_lines (Fixture *f, gconstpointer data)
     }
 }
 
-/* Squares in a row, each the next one's neighbour. */
+/* Squares in a row, each the next one's neighbour, each with a square hole of half its size. */
 static void
 test_pick_areas (Fixture *f, gconstpointer data)
 {
@@ -240,25 +256,31 @@ test_pick_areas (Fixture *f, gconstpointer data)
   g_autoptr (SuyFeatureSet) set = NULL;
   SuyItemStyle styles[5] = { { 0 } };
   SuyMapFrame frame = get_frame (f);
-  gint32 side = (home.max_x - home.min_x) / 5;
-  guint32 five = 5;
+  gint32 side = (home.max_x - home.min_x) / 5, y0 = home.min_y;
+  guint32 ends[] = { 5, 10 };
 
   for (gint32 i = 0; i < 5; i++)
     {
-      gint32 x0 = home.min_x + i * side, x1 = x0 + side, y0 = home.min_y, y1 = home.max_y;
-      SuyPoint ring[] = { { x0, y0 }, { x1, y0 }, { x1, y1 }, { x0, y1 }, { x0, y0 } };
-      SuyShape shape = { SUY_SHAPE_POLYGON, 1, &five, ring };
+      gint32 x0 = home.min_x + i * side, x1 = x0 + side, y1 = y0 + side, q = side / 4;
+      SuyPoint rings[] = { { x0, y0 },         { x1, y0 },         { x1, y1 },
+                           { x0, y1 },         { x0, y0 },         { x0 + q, y0 + q },
+                           { x0 + q, y1 - q }, { x1 - q, y1 - q }, { x1 - q, y0 + q },
+                           { x0 + q, y0 + q } };
+      SuyShape shape = { SUY_SHAPE_POLYGON, 2, ends, rings };
 
       suy_feature_set_builder_add (builder, i + 1, &shape);
     }
   set = suy_feature_set_builder_end (builder);
   suy_map_view_add_layer (f->view, "cells", SUY_LAYER_CELLS, set, styles);
   settle (f->view);
-  for (guint t = 0; t < 300; t++)
+  for (guint t = 0; t < 500; t++)
     {
       SuyPoint at = { g_test_rand_int_range (home.min_x - side, home.max_x + side),
-                      g_test_rand_int_range (home.min_y, home.max_y) };
-      gboolean inside = at.x >= home.min_x && at.x < home.min_x + 5 * side;
+                      g_test_rand_int_range (y0 - side, y0 + 2 * side) };
+      gint32 in_x = (at.x - home.min_x + side) % side, in_y = at.y - y0, q = side / 4;
+      gboolean hole = in_x > q && in_x < side - q && in_y > q && in_y < side - q;
+      gboolean inside =
+          at.x >= home.min_x && at.x < home.min_x + 5 * side && in_y >= 0 && in_y < side && !hole;
       SuyPick pick;
       double x, y;
 
@@ -355,6 +377,76 @@ test_highlights (Fixture *f, gconstpointer data)
   settle (f->view);
 }
 
+static char *
+number_of (gpointer data, guint32 item)
+{
+  return g_strdup_printf ("Livestock farm number %u", item);
+}
+
+/* Turns the placed texts into text -> rectangle relative to the text's own spot. */
+static GHashTable *
+placed_texts (Fixture *f)
+{
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  SuyLabelLayer *labels = ((SuyMapView *) f->view)->labels;
+
+  for (guint i = 0; i < suy_label_layer_get_n_placed (labels); i++)
+    {
+      graphene_rect_t rect, other;
+      const char *text = suy_label_layer_get_placed (labels, i, &rect);
+
+      for (guint k = 0; k < i; k++)
+        {
+          suy_label_layer_get_placed (labels, k, &other);
+          graphene_rect_inset (&other, .01f, .01f);
+          g_assert_false (graphene_rect_intersection (&rect, &other, NULL));
+        }
+      g_hash_table_insert (texts, (gpointer) g_intern_string (text),
+                           g_memdup2 (&rect, sizeof rect));
+    }
+
+  return texts;
+}
+
+/* No text covers another; panning by more than the margin lets every text that stays in sight keep
+ * its place beside its spot: all of them have moved by the same way. */
+static void
+test_labels (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GHashTable) before = NULL, after = NULL;
+  ShumateViewport *viewport = shumate_map_get_viewport (suy_map_view_get_map (f->view));
+  GHashTableIter iter;
+  gpointer text, rect;
+  guint kept = 0, moved = 0;
+  float dx = 0, dy = 0;
+
+  suy_feature_layer_set_text (suy_map_view_get_layer (f->view, "points"), number_of, NULL, NULL);
+  shumate_viewport_set_zoom_level (viewport, 11);
+  settle (f->view);
+  before = placed_texts (f);
+  g_assert_cmpuint (g_hash_table_size (before), >, 5);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 27.4, 118.15 + .1);
+  settle (f->view);
+  after = placed_texts (f);
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &text, &rect))
+    {
+      const graphene_rect_t *was = rect, *is = g_hash_table_lookup (after, text);
+
+      if (is == NULL)
+        continue;
+      if (kept++ == 0)
+        {
+          dx = is->origin.x - was->origin.x;
+          dy = is->origin.y - was->origin.y;
+        }
+      moved += fabsf (is->origin.x - was->origin.x - dx) > 1 ||
+               fabsf (is->origin.y - was->origin.y - dy) > 1;
+    }
+  g_assert_cmpuint (kept, >, 3);
+  g_assert_cmpuint (moved, ==, 0);
+}
+
 /* A file with one damaged tile: counted, named, and the map still comes to rest. */
 static void
 test_damaged_base (Fixture *f, gconstpointer data)
@@ -393,13 +485,15 @@ main (int argc, char **argv)
       return 0;
     }
 #define ADD(name, func) g_test_add ("/map/map-view/" name, Fixture, NULL, set_up, func, tear_down)
-  ADD ("frame", test_frame);
+  ADD ("frame/places", test_frame);
+  ADD ("frame/covers", test_frame_covers);
   ADD ("pick/points", test_pick_points);
   ADD ("pick/lines", test_pick_lines);
   ADD ("pick/areas", test_pick_areas);
   ADD ("select", test_select);
   ADD ("view", test_view);
   ADD ("highlights", test_highlights);
+  ADD ("labels", test_labels);
   ADD ("damaged-base", test_damaged_base);
 
   return g_test_run ();
