@@ -44,6 +44,19 @@ struct _SuyStore
   gint64 data_version;
 };
 
+/* ---- suy-open.c ---- */
+
+void suy_store_free (SuyStore *self);
+char *suy_store_make_uuid (void);
+/* Makes the file a device of its own.  @forked_from: 0: none */
+gboolean suy_store_add_device (SuyConnection *connection,
+                               const char *uuid,
+                               guint32 number,
+                               gint64 forked_from,
+                               GError **error);
+gboolean suy_store_start_writing (SuyStore *self, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyStore, suy_store_free)
+
 /* ---- suy-command.c ---- */
 
 void suy_store_install_hooks (SuyStore *self);

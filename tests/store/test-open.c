@@ -318,7 +318,7 @@ make_seeded (const char *path, SuyCatalog *catalog)
 static void
 test_seed (Fixture *fixture, gconstpointer unused)
 {
-  g_autofree char *hashes[2] = { NULL, NULL };
+  g_auto (GStrv) hashes = g_new0 (char *, 3);
 
   for (guint i = 0; i < 2; i++)
     {
