@@ -14,15 +14,6 @@ typedef struct
 } Row;
 
 static void
-assert_says (const CliRun *run, int status, const char *words)
-{
-  if (run->status != status || strstr (run->err, words) == NULL)
-    g_test_message ("status %d: %s%s", run->status, run->out, run->err);
-  g_assert_cmpint (run->status, ==, status);
-  g_assert_nonnull (strstr (run->err, words));
-}
-
-static void
 assert_rows (const Row *rows, gsize n, int status)
 {
   for (gsize i = 0; i < n; i++)
@@ -30,19 +21,8 @@ assert_rows (const Row *rows, gsize n, int status)
       const char *const *w = rows[i].words;
       g_auto (CliRun) run = cli_run (w[0], w[1], w[2], w[3], w[4], w[5], NULL);
 
-      assert_says (&run, status, rows[i].says);
+      cli_assert_says (&run, status, rows[i].says);
     }
-}
-
-static char *
-checksum_of (const char *path)
-{
-  g_autofree char *data = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
 }
 
 static void
@@ -80,7 +60,7 @@ test_refuses (gconstpointer data)
   if (file->content != NULL)
     {
       g_assert_true (g_file_set_contents (path, file->content, -1, NULL));
-      before = checksum_of (path);
+      before = cli_checksum (path);
     }
 
   for (guint i = 0; i < 2; i++)
@@ -88,14 +68,14 @@ test_refuses (gconstpointer data)
       g_auto (CliRun) run = i == 0 ? cli_run ("info", path, NULL)
                                    : cli_run ("record", "new", path, "person", "name=x", NULL);
 
-      assert_says (&run, 1, file->name);
+      cli_assert_says (&run, 1, file->name);
     }
   if (file->content == NULL)
     {
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
       return;
     }
-  after = checksum_of (path);
+  after = cli_checksum (path);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -110,14 +90,14 @@ test_truncated (void)
   g_assert_true (g_file_get_contents (cli_demo (), &data, &size, NULL));
   g_assert_true (g_file_set_contents (path, data, (gssize) size / 3, NULL));
   run = cli_run ("info", path, NULL);
-  assert_says (&run, 1, "cut.gpkg");
+  cli_assert_says (&run, 1, "cut.gpkg");
 }
 
 static void
 test_unknown_names (void)
 {
   const char *demo = cli_demo ();
-  g_autofree char *before = checksum_of (demo);
+  g_autofree char *before = cli_checksum (demo);
   g_autofree char *after = NULL;
   const Row rows[] = {
     { { "record", "list", demo, "no_such_layer" }, "no_such_layer" },
@@ -129,7 +109,7 @@ test_unknown_names (void)
   };
 
   assert_rows (rows, G_N_ELEMENTS (rows), 1);
-  after = checksum_of (demo);
+  after = cli_checksum (demo);
   g_assert_cmpstr (before, ==, after);
 }
 
