@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-catalog.h"
+#include "suy-json.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,21 @@ gboolean suy_catalog_read (SuyCatalog *self,
                            SuyCatalogLoad load,
                            gconstpointer where,
                            GError **error);
+
+/* Reads the members of one field but its bearing on the others; @lists are the choice lists. */
+gboolean suy_catalog_read_field (GPtrArray *lists,
+                                 GStrv registers,
+                                 const SuyJsonPlace *at,
+                                 SuyField *field,
+                                 GError **error);
+gboolean suy_catalog_read_name (const SuyJsonPlace *at,
+                                gboolean table,
+                                char **name,
+                                GError **error);
+gboolean suy_catalog_read_number (const SuyJsonPlace *at, guint *number, GError **error);
+
+/* Finds @word among @words, which end with NULL.  Returns: its place, or -1 */
+int suy_catalog_find_word (const char *word, const char *const *words);
 
 /* Returns: (transfer full): see suy_catalog_get_text() */
 char *suy_catalog_write (SuyCatalog *self);

@@ -8,16 +8,6 @@
 #include "suy-fold.h"
 #include "suy-json.h"
 
-#define MAX_NUMBER 999
-
-const char *const suy_field_type_names[] = {
-  "text", "integer", "real", "boolean", "date", "datetime", "choice", "link", "list", NULL,
-};
-
-const char *const suy_geometry_names[] = {
-  "", "POINT", "MULTIPOINT", "LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON", NULL,
-};
-
 /* Register i stands alone in files[i], or, if there are no files, in element i of the array. */
 typedef struct
 {
@@ -35,48 +25,6 @@ register_place (Reader *reader, guint i)
     return suy_json_element (&reader->registers, i);
 
   return (SuyJsonPlace){ NULL, reader->file_names[i], 0, reader->files->pdata[i] };
-}
-
-/* Finds @word among @words, which end with NULL.  Returns: its place, or -1 */
-static int
-find_word (const char *word, const char *const *words)
-{
-  for (int i = 0; words[i] != NULL; i++)
-    if (g_str_equal (words[i], word))
-      return i;
-
-  return -1;
-}
-
-static gboolean
-read_name (const SuyJsonPlace *at, gboolean table, char **name, GError **error)
-{
-  SuyJsonPlace place = suy_json_member (at, "name");
-  const char *wrong;
-
-  if (!suy_json_read_text (at, "name", name, error))
-    return FALSE;
-
-  wrong = suy_catalog_check_name (*name, table);
-
-  return wrong == NULL || suy_json_fail (&place, error, "“%s” %s", *name, wrong);
-}
-
-static gboolean
-read_number (const SuyJsonPlace *at, guint *number, GError **error)
-{
-  SuyJsonPlace place = suy_json_member (at, "number");
-  gint64 i = 0;
-
-  if (!suy_json_read_integer (at, "number", &i, error))
-    return FALSE;
-  if (i < 1 || i > MAX_NUMBER)
-    return suy_json_fail (&place, error, "%" G_GINT64_FORMAT " lies outside 1 to %d", i,
-                          MAX_NUMBER);
-
-  *number = (guint) i;
-
-  return TRUE;
 }
 
 /* Notes that @owner answers to @word.  Fails if another one does already. */
@@ -144,7 +92,7 @@ read_group (Reader *reader, const SuyJsonPlace *at, GError **error)
 
   group = g_new0 (SuyGroup, 1);
   g_ptr_array_add (groups, group);
-  if (!read_name (at, FALSE, &group->name, error) ||
+  if (!suy_catalog_read_name (at, FALSE, &group->name, error) ||
       !suy_json_read_label (at, &group->label, error))
     return FALSE;
 
@@ -231,116 +179,6 @@ read_lists (Reader *reader, GError **error)
 }
 
 static gboolean
-read_type (const SuyJsonPlace *at, SuyField *field, GError **error)
-{
-  SuyJsonPlace place = suy_json_member (at, "type");
-  g_autofree char *name = NULL;
-  int type;
-
-  if (!suy_json_read_text (at, "type", &name, error))
-    return FALSE;
-
-  type = find_word (name, suy_field_type_names);
-  if (type < 0)
-    return suy_json_fail_word (&place, error, "the type", name, suy_field_type_names);
-
-  field->type = (SuyFieldType) type;
-
-  return TRUE;
-}
-
-/* The key @key belongs to fields of type @type and to no others. */
-static gboolean
-check_belongs (const SuyJsonPlace *at,
-               const SuyField *field,
-               const char *key,
-               SuyFieldType type,
-               GError **error)
-{
-  SuyJsonPlace place = suy_json_member (at, key);
-
-  if (place.node != NULL && field->type != type)
-    return suy_json_fail (&place, error, "only a field of type %s has “%s”; this one is %s",
-                          suy_field_type_names[type], key, suy_field_type_names[field->type]);
-  if (place.node == NULL && field->type == type)
-    return suy_json_fail (at, error, "a field of type %s needs the key “%s”",
-                          suy_field_type_names[type], key);
-
-  return TRUE;
-}
-
-static gboolean
-read_choices (Reader *reader, const SuyJsonPlace *at, SuyField *field, GError **error)
-{
-  GPtrArray *lists = reader->catalog->lists;
-  SuyJsonPlace place = suy_json_member (at, "choices");
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *name = NULL;
-
-  if (!check_belongs (at, field, "choices", SUY_FIELD_CHOICE, error) ||
-      !suy_json_read_text (at, "choices", &name, error))
-    return FALSE;
-
-  for (guint i = 0; name != NULL && i < lists->len; i++)
-    {
-      SuyChoiceList *list = lists->pdata[i];
-
-      g_ptr_array_add (names, list->name);
-      if (g_str_equal (list->name, name))
-        {
-          field->choices_name = list->name;
-          field->choices = g_ptr_array_ref (list->choices);
-        }
-    }
-  g_ptr_array_add (names, NULL);
-
-  if (name != NULL && field->choices == NULL)
-    return suy_json_fail_word (&place, error, "the list of choices", name,
-                               (const char *const *) names->pdata);
-
-  return TRUE;
-}
-
-static gboolean
-read_target (Reader *reader, const SuyJsonPlace *at, SuyField *field, GError **error)
-{
-  const char *const *names = (const char *const *) reader->names;
-  SuyJsonPlace place = suy_json_member (at, "to");
-
-  if (!check_belongs (at, field, "to", SUY_FIELD_LINK, error) ||
-      !suy_json_read_text (at, "to", &field->target, error))
-    return FALSE;
-
-  if (field->target != NULL && find_word (field->target, names) < 0)
-    return suy_json_fail_word (&place, error, "the register", field->target, names);
-
-  return TRUE;
-}
-
-static gboolean
-read_bounds (const SuyJsonPlace *at, SuyField *field, GError **error)
-{
-  SuyJsonPlace min = suy_json_member (at, "min"), max = suy_json_member (at, "max");
-
-  field->min = G_MININT64;
-  field->max = G_MAXINT64;
-  if (!suy_json_read_integer (at, "min", &field->min, error) ||
-      !suy_json_read_integer (at, "max", &field->max, error))
-    return FALSE;
-
-  if ((min.node != NULL || max.node != NULL) && field->type != SUY_FIELD_INTEGER &&
-      field->type != SUY_FIELD_REAL)
-    return suy_json_fail (min.node != NULL ? &min : &max, error,
-                          "only integer and real fields have bounds; this one is %s",
-                          suy_field_type_names[field->type]);
-  if (field->min > field->max)
-    return suy_json_fail (&max, error, "the maximum lies below the minimum, %" G_GINT64_FORMAT,
-                          field->min);
-
-  return TRUE;
-}
-
-static gboolean
 check_new_field (const SuyRegister *reg,
                  const SuyField *field,
                  const SuyJsonPlace *at,
@@ -368,24 +206,12 @@ read_field (Reader *reader,
             const SuyJsonPlace *at,
             GError **error)
 {
-  static const char *const keys[] = {
-    "number!", "name!",   "type!",   "en!", "zh!", "unit", "required", "derived",
-    "listed",  "aliases", "choices", "to",  "min", "max",  NULL,
-  };
   g_autoptr (SuyField) field = g_new0 (SuyField, 1);
   const SuyField *owner = field;
   SuyJsonPlace place;
 
-  if (!suy_json_check_keys (at, keys, error) || !read_number (at, &field->number, error) ||
-      !read_name (at, FALSE, &field->name, error) || !read_type (at, field, error) ||
-      !suy_json_read_label (at, &field->label, error) ||
-      !suy_json_read_text (at, "unit", &field->unit, error) ||
-      !suy_json_read_boolean (at, "required", &field->required, error) ||
-      !suy_json_read_boolean (at, "derived", &field->derived, error) ||
-      !suy_json_read_boolean (at, "listed", &field->listed, error) ||
-      !suy_json_read_texts (at, "aliases", &field->aliases, error) ||
-      !read_choices (reader, at, field, error) || !read_target (reader, at, field, error) ||
-      !read_bounds (at, field, error) || !check_new_field (reg, field, at, error))
+  if (!suy_catalog_read_field (reader->catalog->lists, reader->names, at, field, error) ||
+      !check_new_field (reg, field, at, error))
     return FALSE;
 
   g_ptr_array_add (reg->fields, g_steal_pointer (&field));
@@ -432,7 +258,7 @@ read_geometry (const SuyJsonPlace *at, SuyRegister *reg, GError **error)
   if (!suy_json_read_text (at, "geometry", &name, error) || name == NULL)
     return place.node == NULL;
 
-  type = find_word (name, suy_geometry_names);
+  type = suy_catalog_find_word (name, suy_geometry_names);
   if (type < 0)
     return suy_json_fail_word (&place, error, "the geometry", name, suy_geometry_names + 1);
 
@@ -491,7 +317,7 @@ read_one_and_group (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GE
   for (guint i = 0; i < reader->catalog->groups->len; i++)
     g_ptr_array_add (groups, ((SuyGroup *) reader->catalog->groups->pdata[i])->name);
   g_ptr_array_add (groups, NULL);
-  if (find_word (reg->group, (const char *const *) groups->pdata) < 0)
+  if (suy_catalog_find_word (reg->group, (const char *const *) groups->pdata) < 0)
     return suy_json_fail_word (&place, error, "the group", reg->group,
                                (const char *const *) groups->pdata);
 
@@ -508,8 +334,10 @@ read_members (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GError *
   const guint titles = 1u << SUY_FIELD_TEXT | 1u << SUY_FIELD_CHOICE | 1u << SUY_FIELD_LINK |
                        1u << SUY_FIELD_DATE | 1u << SUY_FIELD_DATETIME;
 
-  if (!suy_json_check_keys (at, keys, error) || !read_number (at, &reg->number, error) ||
-      !read_name (at, TRUE, &reg->name, error) || !suy_json_read_label (at, &reg->label, error) ||
+  if (!suy_json_check_keys (at, keys, error) ||
+      !suy_catalog_read_number (at, &reg->number, error) ||
+      !suy_catalog_read_name (at, TRUE, &reg->name, error) ||
+      !suy_json_read_label (at, &reg->label, error) ||
       !read_one_and_group (reader, reg, at, error) ||
       !suy_json_read_texts (at, "aliases", &reg->aliases, error) ||
       !read_geometry (at, reg, error) || !suy_json_read_text (at, "symbol", &reg->symbol, error) ||
@@ -611,7 +439,7 @@ read_names (Reader *reader, GError **error)
       wrong = suy_catalog_check_name (reader->names[i], TRUE);
       if (wrong != NULL)
         return suy_json_fail (&element, error, "“%s” %s", reader->names[i], wrong);
-      if (find_word (reader->names[i], (const char *const *) reader->names) < (int) i)
+      if (suy_catalog_find_word (reader->names[i], (const char *const *) reader->names) < (int) i)
         return suy_json_fail (&element, error, "the register “%s” is named twice",
                               reader->names[i]);
       reader->file_names[i] = g_strconcat (reader->names[i], ".json", NULL);

@@ -15,6 +15,7 @@ typedef struct
 {
   const char *layer; /* "problem" or "rectification_item" */
   char *at, *state, *kind, *note;
+  char **said;
 } Options;
 
 static void
@@ -24,6 +25,7 @@ options_clear (Options *options)
   g_free (options->state);
   g_free (options->kind);
   g_free (options->note);
+  g_strfreev (options->said);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -116,6 +118,26 @@ make (SuyWorkspace *workspace,
   return TRUE;
 }
 
+/* "FACT=VALUE" words as a table. */
+static GHashTable *
+parse_said (char **words)
+{
+  GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (; words != NULL && *words != NULL; words++)
+    {
+      const char *equals = strchr (*words, '=');
+
+      if (equals == NULL)
+        g_hash_table_insert (said, g_strdup (*words), g_strdup ("yes"));
+      else
+        g_hash_table_insert (said, g_strndup (*words, (gsize) (equals - *words)),
+                             g_strdup (equals + 1));
+    }
+
+  return said;
+}
+
 static gboolean
 move (SuyWorkspace *workspace,
       const Options *options,
@@ -125,6 +147,7 @@ move (SuyWorkspace *workspace,
 {
   g_autofree char *text = full_key (options, key);
   g_autoptr (SuyRecord) changes = NULL;
+  g_autoptr (GHashTable) said = parse_said (options->said);
   const SuyRegister *reg;
   gint64 id;
 
@@ -134,7 +157,7 @@ move (SuyWorkspace *workspace,
   suy_record_set_id (changes, id);
 
   return suy_record_fill (workspace, changes, words + 1, NULL, error) &&
-         suy_workspace_move (workspace, changes, words[0], options->note, error);
+         suy_workspace_move (workspace, changes, words[0], options->note, said, error);
 }
 
 static gboolean
@@ -228,6 +251,8 @@ run_book (int argc, char **argv, const char *layer)
     { "state", 0, 0, G_OPTION_ARG_STRING, &options.state, N_ ("List only this state"), "STATE" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_ ("Kind of the file to attach"), "KIND" },
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_ ("Note of a move"), "TEXT" },
+    { "say", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.said,
+      N_ ("What only you know, as reporter_told=yes"), "FACT=VALUE" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;

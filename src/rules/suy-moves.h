@@ -16,30 +16,32 @@ typedef struct _SuyMoves SuyMoves; /* one machine; constant */
 /* One requirement of a move. */
 typedef struct
 {
-  char *name;      /* "field:goal", "evidence:after", "note", "differs:supervising_unit:responsible_unit" */
-  SuyLabel label;  /* as the refusal names it */
+  char *name; /* "field:goal", "evidence:after", "note", "differs:supervising_unit:responsible_unit"
+               */
+  SuyLabel label; /* as the refusal names it */
 } SuyNeed;
 
 typedef struct
 {
-  char *name;           /* "assign" */
-  char *number;         /* "2.4", as the document counts */
-  char *from, *to;      /* from is "" for the birth of a record */
+  char *name;      /* "assign" */
+  char *number;    /* "2.4", as the document counts */
+  char *from, *to; /* from is "" for the birth of a record */
   SuyLabel label;
-  GStrv roles;          /* who may */
-  GPtrArray *needs;     /* (element-type SuyNeed) */
-  char *source;         /* document and article */
+  GStrv roles;      /* who may */
+  GPtrArray *needs; /* (element-type SuyNeed) */
+  char *source;     /* document and article */
 } SuyMove;
 
 /* What is known when a move is asked for. */
 typedef struct
 {
   const SuyRecord *record;
-  const char *role;      /* of the acting person */
-  const char *unit;      /* (nullable): code of the acting person's unit */
-  const char *today;     /* "2026-11-20" */
-  const char *note;      /* (nullable) */
-  GHashTable *facts;     /* (nullable): text to text: "evidence:before" to "2", "open_children" to "0" */
+  const char *role;  /* of the acting person */
+  const char *unit;  /* (nullable): code of the acting person's unit */
+  const char *today; /* "2026-11-20" */
+  const char *note;  /* (nullable) */
+  GHashTable
+      *facts; /* (nullable): text to text: "evidence:before" to "2", "open_children" to "0" */
 } SuyMoveAsk;
 
 /* The machine of a register, "problem".  NULL if it has none. */
@@ -57,6 +59,9 @@ GPtrArray *suy_moves_from (SuyMoves *self, const char *state);
 /* Names of all states, in order; and those in which a record is finished. */
 GStrv suy_moves_get_states (SuyMoves *self);
 gboolean suy_moves_is_final (SuyMoves *self, const char *state);
+
+/* Returns: (nullable): NULL if there is no such state */
+const SuyLabel *suy_moves_get_state_label (SuyMoves *self, const char *state);
 
 /* What is missing for @move: (transfer container) (element-type SuyNeed), empty: allowed.
  * A role that may not is the need named "role". */

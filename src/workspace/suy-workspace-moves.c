@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suy-error.h"
+#include "suy-facts.h"
 #include "suy-workspace-private.h"
 
 SuyMoves *
@@ -97,71 +98,7 @@ suy_workspace_get_linked (SuyWorkspace *self,
   return select_records (self, from, &filter, 1, NULL, error);
 }
 
-/* ---- facts ---- */
-
-static void
-set_count (GHashTable *facts, const char *name, guint n)
-{
-  g_hash_table_insert (facts, g_strdup (name), g_strdup_printf ("%u", n));
-}
-
-/* "evidence" and "evidence:KIND" count the files of the record. */
-static gboolean
-add_evidence (SuyWorkspace *self,
-              GHashTable *facts,
-              const SuyRegister *reg,
-              gint64 id,
-              GError **error)
-{
-  g_autoptr (GPtrArray) files = suy_workspace_get_attachments (self, reg, id, error);
-
-  if (files == NULL)
-    return FALSE;
-  set_count (facts, "evidence", files->len);
-  for (guint i = 0; i < files->len; i++)
-    {
-      const char *kind = suy_record_get_text (files->pdata[i], "kind");
-      g_autofree char *name = g_strdup_printf ("evidence:%s", kind == NULL ? "" : kind);
-      const char *before = g_hash_table_lookup (facts, name);
-
-      set_count (facts, name,
-                 1 + (before == NULL ? 0 : (guint) g_ascii_strtoull (before, NULL, 10)));
-    }
-
-  return TRUE;
-}
-
-/* "open_children" counts rectification items of a case that are not finished. */
-static gboolean
-add_children (SuyWorkspace *self,
-              GHashTable *facts,
-              const SuyRegister *reg,
-              gint64 id,
-              GError **error)
-{
-  const SuyRegister *items;
-  SuyMoves *machine;
-  g_autoptr (GPtrArray) children = NULL;
-  guint open = 0;
-
-  if (strcmp (reg->name, "problem") != 0)
-    return TRUE;
-
-  items = suy_workspace_register (self, "rectification_item", error);
-  machine = items == NULL ? NULL : suy_workspace_get_machine (self, items, error);
-  children = machine == NULL ? NULL : suy_workspace_get_linked (self, items, "problem", id, error);
-  if (children == NULL)
-    return FALSE;
-  for (guint i = 0; i < children->len; i++)
-    {
-      const char *state = suy_record_get_text (children->pdata[i], "state");
-
-      open += state == NULL || !suy_moves_is_final (machine, state);
-    }
-  set_count (facts, "open_children", open);
-
-  return TRUE;
-}
+/* ---- what is known ---- */
 
 /* The acting person's role and unit.  Without a person both stay NULL. */
 static gboolean
@@ -180,7 +117,9 @@ find_actor (SuyWorkspace *self, char **role, char **unit, gint64 *id, GError **e
   if (record == NULL)
     return FALSE;
   *role = g_strdup (suy_record_get_text (record, "role"));
-  *unit = g_strdup_printf ("%" G_GINT64_FORMAT, suy_record_get_integer (record, "unit"));
+  if (suy_record_get_integer (record, "unit") != 0)
+    *unit = suy_workspace_get_key (self, suy_workspace_register (self, "unit", NULL),
+                                   suy_record_get_integer (record, "unit"));
 
   return TRUE;
 }
@@ -221,20 +160,22 @@ prepare (SuyWorkspace *self,
          const SuyRegister *reg,
          gint64 id,
          const SuyRecord *changes,
+         GHashTable *said,
          Question *question,
          GError **error)
 {
-  question->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  question->record = suy_store_get (self->store, reg, id, error);
-  if (question->record == NULL ||
-      !find_actor (self, &question->role, &question->unit, &question->actor, error) ||
-      !add_evidence (self, question->facts, reg, id, error) ||
-      !add_children (self, question->facts, reg, id, error))
+  g_autoptr (SuyRecord) before = suy_store_get (self->store, reg, id, error);
+
+  if (before == NULL ||
+      !find_actor (self, &question->role, &question->unit, &question->actor, error))
     return FALSE;
+
+  question->record = suy_record_copy (before);
   if (changes != NULL)
     lay_over (question->record, changes);
+  question->facts = suy_facts_new (self, before, question->record, question->actor, said, error);
 
-  return TRUE;
+  return question->facts != NULL;
 }
 
 static SuyMoveAsk
@@ -267,7 +208,7 @@ suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id,
   SuyMoveAsk ask;
   const char *state;
 
-  if (machine == NULL || !prepare (self, reg, id, NULL, &question, error))
+  if (machine == NULL || !prepare (self, reg, id, NULL, NULL, &question, error))
     return NULL;
 
   ask = ask_of (self, &question, NULL);
@@ -365,6 +306,7 @@ suy_workspace_move (SuyWorkspace *self,
                     const SuyRecord *changes,
                     const char *move,
                     const char *note,
+                    GHashTable *said,
                     GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (changes);
@@ -378,7 +320,7 @@ suy_workspace_move (SuyWorkspace *self,
   const char *state;
   SuyMoveAsk ask;
 
-  if (machine == NULL || !prepare (self, reg, id, changes, &question, error))
+  if (machine == NULL || !prepare (self, reg, id, changes, said, &question, error))
     return FALSE;
 
   state = suy_record_get_text (question.record, "state");

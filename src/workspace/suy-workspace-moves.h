@@ -33,6 +33,7 @@ GPtrArray *suy_workspace_get_offers (SuyWorkspace *self,
  * suy_workspace_move:
  * @changes: a record with its id and the fields that the move fills in; they are saved with it
  * @move: name of the move
+ * @said: (nullable): facts that only the acting person knows, text to text: "reporter_told": "yes"
  * @error: SUY_ERROR_REFUSED lists everything that is missing
  *
  * Writes the fields, the journal and the new state in one command.
@@ -41,6 +42,7 @@ gboolean suy_workspace_move (SuyWorkspace *self,
                              const SuyRecord *changes,
                              const char *move,
                              const char *note,
+                             GHashTable *said,
                              GError **error);
 
 /**

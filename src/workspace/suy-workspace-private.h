@@ -42,4 +42,16 @@ gboolean suy_workspace_end_command (SuyWorkspace *self, gboolean ok, GError **er
 /* By name; it must be in the catalog, else SUY_ERROR_NOT_FOUND. */
 const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name, GError **error);
 
+/* Sets the derived fields that follow from the record's own fields and the day. */
+void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
+
+/* The same for a stored record, within the open command. */
+gboolean suy_workspace_refresh (SuyWorkspace *self,
+                                const SuyRegister *reg,
+                                gint64 id,
+                                GError **error);
+
+/* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
+void suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements);
+
 G_END_DECLS

@@ -108,8 +108,9 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
 
   if (fresh)
     ensure_code (self, record);
-  ok = fresh ? suy_store_insert (self->store, record, error)
-             : suy_store_update (self->store, record, error);
+  ok = (fresh ? suy_store_insert (self->store, record, error)
+              : suy_store_update (self->store, record, error)) &&
+       suy_workspace_refresh (self, reg, suy_record_get_id (record), error);
   if (!suy_workspace_end_command (self, ok, error))
     {
       if (fresh)

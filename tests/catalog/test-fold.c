@@ -34,7 +34,9 @@ test_fold_words (void)
 static void
 test_nearest (void)
 {
-  static const char *const known[] = { "integer", "real", "text", "date", "datetime", NULL };
+  static const char *const known[] = {
+    "integer", "real", "text", "date", "data", "datetime", NULL
+  };
   static const struct
   {
     const char *word, *nearest;

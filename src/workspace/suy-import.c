@@ -1,0 +1,371 @@
+/* suy-import.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-import.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suy-error.h"
+#include "suy-export.h"
+#include "suy-workspace-private.h"
+
+/* From so many new rows on they are loaded in bulk, with a packed RTree; few rows into a large
+ * table go in quicker one by one. */
+#define BULK_ROWS 500
+
+struct _SuyImport
+{
+  SuyWorkspace *workspace;
+  SuyImportPlan *plan;
+  SuyFeatureSet *districts; /* (nullable): keeps the outline that the plan looks at */
+  SuyShape district;
+  GHashTable *links; /* "register key" to id as text, so that each name is looked up once */
+  guint next;        /* row that the bulk load comes to next */
+};
+
+void
+suy_import_free (SuyImport *self)
+{
+  g_clear_pointer (&self->plan, suy_import_plan_free);
+  g_clear_pointer (&self->districts, suy_feature_set_unref);
+  g_hash_table_unref (self->links);
+  g_object_unref (self->workspace);
+  g_free (self);
+}
+
+SuyImportPlan *
+suy_import_get_plan (SuyImport *self)
+{
+  return self->plan;
+}
+
+/* ---- what the plan asks ---- */
+
+static GArray *
+find_equal (SuyImport *self,
+            const SuyRegister *reg,
+            const SuyField *field,
+            const SuyValue *value,
+            GError **error)
+{
+  const SuyFilter filter = { field, SUY_FILTER_EQUAL, *value };
+  const SuySelection selection = { .filters = &filter, .n_filters = 1 };
+
+  return suy_store_select (self->workspace->store, reg, &selection, error);
+}
+
+static gboolean
+refuse_several (const GArray *ids, const char *key, GError **error)
+{
+  if (ids->len < 2)
+    return FALSE;
+  g_set_error (error, SUY_ERROR, SUY_ERROR_AMBIGUOUS,
+               _ ("“%s” is the key of more than one record: #%" G_GINT64_FORMAT
+                  " and #%" G_GINT64_FORMAT ". Give them different keys first."),
+               key, g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
+
+  return TRUE;
+}
+
+static SuyRecord *
+find (const SuyField *field, const SuyValue *value, gpointer user_data, GError **error)
+{
+  SuyImport *self = user_data;
+  const SuyRegister *reg = suy_import_plan_get_register (self->plan);
+  g_autofree char *key = suy_value_to_string (value);
+  g_autoptr (GArray) ids = find_equal (self, reg, field, value, error);
+
+  if (ids == NULL || ids->len == 0 || refuse_several (ids, key, error))
+    return NULL;
+
+  return suy_store_get (self->workspace->store, reg, g_array_index (ids, gint64, 0), error);
+}
+
+/* How many characters two names share, in order of neither. */
+static guint
+likeness (const char *a, const char *b)
+{
+  guint n = 0;
+
+  for (; *a != '\0'; a = g_utf8_next_char (a))
+    n += g_utf8_strchr (b, -1, g_utf8_get_char (a)) != NULL;
+
+  return n;
+}
+
+/* The title most like @key, if at least half of it is the same.  (transfer full) (nullable) */
+static char *
+nearest_title (SuyImport *self, const SuyRegister *reg, const char *key)
+{
+  g_autoptr (GArray) ids = suy_store_select (self->workspace->store, reg, NULL, NULL);
+  g_autoptr (GPtrArray) records = NULL;
+  const char *best = NULL;
+  guint best_likeness = (guint) (g_utf8_strlen (key, -1) + 1) / 2;
+
+  if (ids == NULL || reg->title == NULL || ids->len > 1000)
+    return NULL;
+  records = suy_store_get_many (self->workspace->store, reg,
+                                (const gint64 *) (const void *) ids->data, ids->len, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const SuyValue *title = suy_record_get (records->pdata[i], reg->title);
+      guint like = title->type == SUY_VALUE_TEXT ? likeness (key, title->text) : 0;
+
+      if (like >= best_likeness)
+        {
+          best = title->text;
+          best_likeness = like + 1;
+        }
+    }
+
+  return g_strdup (best);
+}
+
+/* By code, then by title: tables name townships and units as people do. */
+static gint64
+find_link (SuyImport *self, const SuyRegister *reg, const char *key, GError **error)
+{
+  const SuyField *const fields[] = { reg->code, reg->title };
+  g_autofree char *like = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (GArray) ids = NULL;
+
+      if (fields[i] == NULL || fields[i]->type != SUY_FIELD_TEXT)
+        continue;
+      ids = find_equal (self, reg, fields[i], &SUY_TEXT (key), error);
+      if (ids == NULL || refuse_several (ids, key, error))
+        return 0;
+      if (ids->len == 1)
+        return g_array_index (ids, gint64, 0);
+    }
+
+  like = nearest_title (self, reg, key);
+  if (like != NULL)
+    g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, _ ("There is no “%s” in %s. Is it “%s”?"),
+                 key, reg->name, like);
+  else
+    g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, _ ("There is no “%s” in %s."), key,
+                 reg->name);
+
+  return 0;
+}
+
+static gint64
+link_to (const SuyField *field, const char *key, gpointer user_data, GError **error)
+{
+  SuyImport *self = user_data;
+  const SuyRegister *reg = suy_workspace_register (self->workspace, field->target, error);
+  g_autofree char *name = g_strdup_printf ("%s %s", field->target, key);
+  const char *known = g_hash_table_lookup (self->links, name);
+  gint64 id;
+
+  if (reg == NULL)
+    return 0;
+  if (known != NULL)
+    return g_ascii_strtoll (known, NULL, 10);
+
+  id = find_link (self, reg, key, error);
+  if (id != 0)
+    g_hash_table_insert (self->links, g_steal_pointer (&name),
+                         g_strdup_printf ("%" G_GINT64_FORMAT, id));
+
+  return id;
+}
+
+/* The outline of the district, if the workspace has one. */
+static void
+take_district (SuyImport *self)
+{
+  const SuyRegister *reg = suy_workspace_register (self->workspace, "district", NULL);
+  SuyFeatureSet *set = reg == NULL ? NULL : suy_workspace_get_features (self->workspace, reg, NULL);
+
+  if (set == NULL || suy_feature_set_get_n (set) == 0)
+    return;
+  self->districts = suy_feature_set_ref (set);
+  self->district = suy_feature_set_get_shape (set, 0);
+}
+
+SuyImport *
+suy_import_new (SuyWorkspace *workspace,
+                SuySource *source,
+                const SuyRegister *reg,
+                const SuyImportOptions *options,
+                GError **error)
+{
+  g_autoptr (SuyImport) self = g_new0 (SuyImport, 1);
+  SuyImportOptions filled = { 0 };
+
+  self->workspace = g_object_ref (workspace);
+  self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  take_district (self);
+
+  if (options != NULL)
+    filled = *options;
+  filled.district = self->districts != NULL ? &self->district : NULL;
+  filled.find = suy_store_count (workspace->store, reg) > 0 ? find : NULL;
+  filled.link = link_to;
+  filled.user_data = self;
+  self->plan = suy_import_plan_new (source, reg, &filled, error);
+
+  return self->plan == NULL ? NULL : g_steal_pointer (&self);
+}
+
+/* ---- writing ---- */
+
+/* The next new record, for the bulk load. */
+static SuyRecord *
+next_insert (gpointer user_data, GError **error)
+{
+  SuyImport *self = user_data;
+
+  while (self->next < suy_import_plan_get_n (self->plan))
+    {
+      guint i = self->next++;
+      SuyRecord *record;
+
+      if (suy_import_plan_get (self->plan, i)->fate != SUY_FATE_INSERT)
+        continue;
+      record = suy_import_plan_get_record (self->plan, i);
+      suy_workspace_derive (self->workspace, record);
+      return record;
+    }
+
+  return NULL;
+}
+
+static gboolean
+write_one (SuyImport *self, guint i, gboolean bulk, GError **error)
+{
+  const SuyRegister *reg = suy_import_plan_get_register (self->plan);
+  SuyFate fate = suy_import_plan_get (self->plan, i)->fate;
+  g_autoptr (SuyRecord) record = NULL;
+
+  if (fate != SUY_FATE_UPDATE && (bulk || fate != SUY_FATE_INSERT))
+    return TRUE;
+  record = suy_import_plan_get_record (self->plan, i);
+  if (fate == SUY_FATE_UPDATE)
+    return suy_store_update (self->workspace->store, record, error) &&
+           suy_workspace_refresh (self->workspace, reg, suy_record_get_id (record), error);
+
+  suy_workspace_derive (self->workspace, record);
+
+  return suy_store_insert (self->workspace->store, record, error);
+}
+
+static gboolean
+write_all (SuyImport *self, GError **error)
+{
+  const SuyRegister *reg = suy_import_plan_get_register (self->plan);
+  gboolean bulk = suy_import_plan_count (self->plan, SUY_FATE_INSERT) >= BULK_ROWS;
+
+  self->next = 0;
+  if (bulk && !suy_store_load (self->workspace->store, reg, next_insert, self, error))
+    return FALSE;
+  for (guint i = 0; i < suy_import_plan_get_n (self->plan); i++)
+    if (!write_one (self, i, bulk, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+suy_import_run (SuyImport *self, const char *reason, guint *n_written, GError **error)
+{
+  const SuyRegister *reg = suy_import_plan_get_register (self->plan);
+  SuyCommandInfo info = suy_workspace_command (self->workspace, "import", reason);
+  guint n = suy_import_plan_count (self->plan, SUY_FATE_INSERT) +
+            suy_import_plan_count (self->plan, SUY_FATE_UPDATE);
+
+  if (n_written != NULL)
+    *n_written = n;
+  if (n == 0)
+    return TRUE;
+  if (!suy_store_begin (self->workspace->store, &info, error) ||
+      !suy_workspace_end_command (self->workspace, write_all (self, error), error))
+    return FALSE;
+
+  suy_workspace_changed (self->workspace, reg, &SUY_BOX_WORLD, NULL);
+
+  return TRUE;
+}
+
+/* ---- export ---- */
+
+#define PAGE 500 /* records fetched at a time */
+
+typedef struct
+{
+  SuyWorkspace *workspace;
+  const SuyRegister *reg;
+  GArray *ids;
+  GPtrArray *page; /* records from at - at % PAGE on */
+  guint at;
+} Export;
+
+static SuyRecord *
+next_export (gpointer user_data, GError **error)
+{
+  Export *export = user_data;
+
+  while (export->at < export->ids->len)
+    {
+      guint in_page = export->at % PAGE;
+      const SuyRecord *record;
+
+      if (in_page == 0)
+        {
+          const gint64 *ids = (const gint64 *) (const void *) export->ids->data;
+
+          g_clear_pointer (&export->page, g_ptr_array_unref);
+          export->page =
+              suy_store_get_many (export->workspace->store, export->reg, ids + export->at,
+                                  MIN (PAGE, export->ids->len - export->at), error);
+          if (export->page == NULL)
+            return NULL;
+        }
+      record = export->page->pdata[in_page];
+      export->at++;
+      if (record != NULL)
+        return suy_record_copy (record);
+    }
+
+  return NULL;
+}
+
+static char *
+export_link (const SuyField *field, gint64 id, gpointer user_data)
+{
+  Export *export = user_data;
+  const SuyRegister *reg = suy_workspace_register (export->workspace, field->target, NULL);
+
+  return reg == NULL ? NULL : suy_workspace_get_key (export->workspace, reg, id);
+}
+
+gboolean
+suy_workspace_export (SuyWorkspace *self,
+                      const SuyRegister *reg,
+                      const char *path,
+                      guint64 *n_records,
+                      GError **error)
+{
+  Export export = { self, reg, NULL, NULL, 0 };
+  const SuyExportOptions options = { NULL, next_export, export_link, &export };
+  g_autoptr (GArray) ids = suy_store_select (self->store, reg, NULL, error);
+  SuyExportResult result = { 0 };
+  gboolean ok;
+
+  if (ids == NULL)
+    return FALSE;
+  export.ids = ids;
+  ok = suy_export_write (path, reg, &options, NULL, &result, error);
+  g_clear_pointer (&export.page, g_ptr_array_unref);
+  if (ok && n_records != NULL)
+    *n_records = result.n_records;
+
+  return ok;
+}
