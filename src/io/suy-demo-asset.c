@@ -169,9 +169,10 @@ add_soil (SuyDemo *self, SuyDemoRandom *random)
   {
     const char *stage;
     guint mu;
-  } plots[] = { { "safe", 180 },    { "safe", 160 },       { "accepted", 100 },  { "accepted", 80 },
-                { "repairing", 60 }, { "controlled", 40 }, { "contaminated", 30 }, { "surveyed", 20 },
-                { "suspected", 20 }, { "clear", 12 } };
+  } plots[] = { { "safe", 180 },        { "safe", 160 },     { "accepted", 100 },
+                { "accepted", 80 },     { "repairing", 60 }, { "controlled", 40 },
+                { "contaminated", 30 }, { "surveyed", 20 },  { "suspected", 20 },
+                { "clear", 12 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (plots); i++)
     add_plot (self, random, i, plots[i].stage, plots[i].mu);
@@ -193,7 +194,8 @@ add_soil (SuyDemo *self, SuyDemoRandom *random)
 static void
 add_hazards (SuyDemo *self, SuyDemoRandom *random)
 {
-  static const char *const hazard_kinds[] = { "粉尘防爆", "用电安全", "危化品储存", "边坡", "有限空间" };
+  static const char *const hazard_kinds[] = { "粉尘防爆", "用电安全", "危化品储存", "边坡",
+                                              "有限空间" };
 
   for (guint i = 0; i < N_HAZARDS; i++)
     {
@@ -213,8 +215,7 @@ add_hazards (SuyDemo *self, SuyDemoRandom *random)
       suy_demo_set_day (record, "found_on", found);
       suy_demo_set_day (record, "deadline", found + 90);
       if (i < N_RECTIFIED)
-        suy_demo_set_day (record, "rectified_on",
-                          found + suy_demo_random_between (random, 20, 85));
+        suy_demo_set_day (record, "rectified_on", found + suy_demo_random_between (random, 20, 85));
     }
 }
 
@@ -288,7 +289,8 @@ add_sweeps (SuyDemo *self)
       suy_record_set_text (record, "quarter", quarter);
       suy_record_set_text (record, "submitted_on", day);
       suy_record_set_integer (record, "team", suy_demo_find (self, "unit", "DW-02"));
-      suy_record_set_text (record, "findings", "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
+      suy_record_set_text (record, "findings",
+                           "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
     }
 }
 
