@@ -2,8 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <math.h>
+
 #include "suy-demo-private.h"
-#include "suy-geodesic.h"
 
 static const struct
 {
@@ -15,6 +16,7 @@ static const struct
   { "compactor", "垃圾压缩车", 15 },   { "monitor_vehicle", "监测执法车", 5 },
 };
 
+#define SQUARE_M_PER_MU (10000 / 15.0)
 #define N_RESPONSE 58
 #define N_RESPONSE_BROKEN 2
 #define N_HAZARDS 56
@@ -23,6 +25,8 @@ static const struct
 #define N_DEATHS 18
 #define N_SESSIONS 20
 #define ATTENDANCE 12000
+#define N_CLUES 50
+#define N_CLUES_HUANGKENG 19
 
 static SuyRecord *
 add_item (SuyDemo *self, SuyDemoRandom *random, const char *kind, const char *name, guint n)
@@ -128,18 +132,14 @@ add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guin
   g_autofree char *code = g_strdup_printf ("DK-%02u", n + 1);
   g_autofree char *name = g_strdup_printf ("示意地块%u号", n + 1);
   SuyRecord *record = suy_demo_add (self, "contaminated_plot", code);
-  double half_m = 12.91 * 0.5 * 2 * 0.5; /* side of a mu is 25.82 m */
+  double half_m = sqrt (mu * SQUARE_M_PER_MU) / 2;
   gint32 dx, dy;
   guint32 end = 5;
   SuyDemoSpot spot;
   SuyPoint ring[5];
   SuyShape shape = { SUY_SHAPE_POLYGON, 1, &end, ring };
   g_autoptr (SuyGeometry) area = NULL;
-  double scale = 1;
 
-  for (guint i = 1; i * i <= mu; i++)
-    scale = i;
-  half_m *= 2 * scale;
   dx = (gint32) (half_m * 101.2);
   dy = (gint32) (half_m * 90.2);
   suy_demo_spot_near_town (self, random, (n * 5 + 3) % self->towns->len, &spot);
@@ -294,6 +294,32 @@ add_sweeps (SuyDemo *self)
     }
 }
 
+/* Exceedances of 2022: 38 % of them in Huangkeng. */
+static void
+add_clues (SuyDemo *self, SuyDemoRandom *random)
+{
+  guint huangkeng = suy_demo_find_town (self, "350703106");
+
+  for (guint i = 0; i < N_CLUES; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("XS-2022-%03u", i + 1);
+      SuyRecord *record = suy_demo_add (self, "clue", code);
+      guint town = i < N_CLUES_HUANGKENG
+                       ? huangkeng
+                       : (huangkeng + 1 + i % (self->towns->len - 1)) % self->towns->len;
+      gint day = suy_demo_day ("2022-01-05") + suy_demo_random_between (random, 0, 350);
+      SuyDemoSpot spot;
+
+      suy_demo_spot_near_town (self, random, town, &spot);
+      suy_demo_set_spot (self, record, &spot);
+      suy_record_set_text (record, "title", "水质超标事件");
+      suy_record_set_text (record, "kind", "exceed");
+      suy_record_set_text (record, "state", "confirmed");
+      suy_demo_set_time (record, "found_at", suy_demo_time (day, 10 * 60));
+      suy_record_set_text (record, "result", "已核查处置");
+    }
+}
+
 gboolean
 suy_demo_make_assets (SuyDemo *self, GError **error)
 {
@@ -315,6 +341,7 @@ suy_demo_make_assets (SuyDemo *self, GError **error)
   add_events (self, &random);
   add_meetings (self);
   add_sweeps (self);
+  add_clues (self, &random);
 
   return TRUE;
 }

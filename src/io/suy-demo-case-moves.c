@@ -44,7 +44,7 @@ meet_stages (SuyDemo *demo, const SuyDemoCase *self)
                      "photo");
       suy_record_set_integer (suy_demo_change (demo, self->item), "stages_met", i + 1);
       if (i + 1 < self->n_stages &&
-          !(self->fate == SUY_DEMO_RECTIFYING && i + 1 == self->n_met && self->n % 2 == 0))
+          !(self->fate == SUY_DEMO_RECTIFYING && i + 1 == self->n_met && self->n % 8 == 1))
         suy_demo_move (demo, self->item, "next_stage", self->staff, at (self, day, 10 * 60 + 20),
                        NULL, NULL);
     }

@@ -280,13 +280,14 @@ suy_demo_make_water (SuyDemo *self, GError **error)
 
 static SuyRecord *
 add_sample (SuyDemo *self,
-            const char *code,
+            const char *sample,
             gint64 at,
             const char *factor,
             double value,
             const char *unit)
 {
   SuyRecord *record = suy_demo_add (self, "measurement", NULL);
+  g_autofree char *code = sample == NULL ? NULL : g_strdup_printf ("%s-%s", sample, factor);
 
   suy_record_set_text (record, "code", code);
   suy_demo_set_time (record, "sampled_at", at);

@@ -150,6 +150,5 @@ suy_base_map_set_opacity (SuyBaseMap *self, double opacity)
 gboolean
 suy_base_map_is_busy (SuyBaseMap *self)
 {
-  return self->timer != 0 || self->source == NULL ||
-         suy_tile_source_get_pending (self->source) > 0;
+  return self->timer != 0 || self->source == NULL || suy_tile_source_get_pending (self->source) > 0;
 }

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * libshumate 1.0 keeps drawn tiles for ever, so another file, style, language or scale is a new layer
- * that is put above the old one; the old one goes when the new one has drawn. */
+ * libshumate 1.0 keeps drawn tiles for ever, so another file, style, language or scale is a new
+ * layer that is put above the old one; the old one goes when the new one has drawn. */
 
 #pragma once
 

@@ -1,25 +1,26 @@
-/* suy-map-view.h: the map: base map, business layers, highlights, texts, and what the person does there
+/* suy-map-view.h: the map: base map, business layers, highlights, texts, and what the person does
+ * there
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Knows nothing of a workspace: it is given feature sets, styles and an MBTiles file.  From below to
- * above: base map, areas, lines, points, highlights, texts, controls.
+ * Knows nothing of a workspace: it is given feature sets, styles and an MBTiles file.  From below
+ * to above: base map, areas, lines, traces and buffers, points, highlights, texts, controls.
  *
- * Properties: "dark" (gboolean), "language" (string, "zh" or "en"), "schematic" (gboolean: the note is
- * shown), "is-idle" (gboolean, read: all tiles and layers are drawn; notified).
+ * Properties: "dark" (gboolean), "language" (string, "zh" or "en"), "schematic" (gboolean: the note
+ * is shown), "is-idle" (gboolean, read: all tiles and layers are drawn; notified).
  *
  * Signals; ids are gint64, layers the names given to add_layer():
  *   "hovered" (const char *layer, gint64 id): layer NULL and id 0 when nothing is under the pointer
  *   "picked" (const char *layer, gint64 id): a click; layer NULL when it hit nothing
  *   "spot-clicked" (double lon, double lat): each click, after "picked"
  *   "activated" (const char *layer, gint64 id): a double click on an object (elsewhere it zooms in)
- *   "cluster-picked" (const char *layer, GArray *ids): a click on a cluster, before it zooms to its box
- *   "context-menu" (double x, double y, double lon, double lat, const char *layer, gint64 id):
+ *   "cluster-picked" (const char *layer, GArray *ids): a click on a cluster, before it zooms to its
+ * box "context-menu" (double x, double y, double lon, double lat, const char *layer, gint64 id):
  *     right button, Menu key, Shift+F10; x, y in the widget
  *   "view-changed": centre, zoom or size
  *
- * Keys: arrows pan, Shift+arrows by a screen, + and - zoom, Home the whole district, 0 the selection,
- * [ and ] the previous and next object in view, gravest first. */
+ * Keys: arrows pan, Shift+arrows by a screen, + and - zoom, Home the whole district, 0 the
+ * selection, [ and ] the previous and next object in view, gravest first. */
 
 #pragma once
 

@@ -49,8 +49,8 @@ suy_scale_bar_choose (double metres_per_pixel)
 static void
 draw_text (SuyScaleBar *self, cairo_t *cr, double x, double metres)
 {
-  g_autofree char *text = metres < 1000 ? g_strdup_printf ("%g m", metres)
-                                        : g_strdup_printf ("%g km", metres / 1000);
+  g_autofree char *text =
+      metres < 1000 ? g_strdup_printf ("%g m", metres) : g_strdup_printf ("%g km", metres / 1000);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans Medium");
   GdkRGBA halo = suy_palette_get_faded ("map.halo", self->theme, .92);
@@ -109,8 +109,8 @@ suy_scale_bar_measure (GtkWidget *widget,
                        int *natural_baseline)
 {
   /* The longest bar is 2.5 times the shortest; the text needs about 60 more. */
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? (int) (2.5 * WIDTH_MIN) + 70
-                                                                  : HEIGHT;
+  *minimum = *natural =
+      orientation == GTK_ORIENTATION_HORIZONTAL ? (int) (2.5 * WIDTH_MIN) + 70 : HEIGHT;
 }
 
 static void

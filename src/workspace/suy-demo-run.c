@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "suy-demo.h"
+#include "suy-demo-facts.h"
 #include "suy-error.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -24,10 +24,11 @@ typedef struct
 {
   SuyWorkspace *workspace;
   SuyDemo *demo;
-  GHashTable *held;     /* name of a register to GPtrArray of its SuyRecords */
-  GHashTable *by_id;    /* gint64 to SuyRecord, of the held ones */
-  GHashTable *evidence; /* "ID:KIND" to how many files of it were given so far */
-  GPtrArray *journal;   /* rows that the moves wrote */
+  GHashTable *held;  /* name of a register to GPtrArray of its SuyRecords */
+  GHashTable *by_id; /* gint64 to SuyRecord, of the held ones */
+  SuyDemoFacts *facts;
+  GPtrArray *journal; /* rows that the moves wrote */
+  GPtrArray *files;   /* attachments of open cases */
   gint64 last_id;
   const char *reg; /* register that is being loaded */
   guint at;        /* record of a held register that comes next */
@@ -39,7 +40,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->demo, suy_demo_free);
   g_clear_pointer (&run->held, g_hash_table_unref);
   g_clear_pointer (&run->by_id, g_hash_table_unref);
-  g_clear_pointer (&run->evidence, g_hash_table_unref);
+  g_clear_pointer (&run->facts, suy_demo_facts_free);
   g_clear_pointer (&run->journal, g_ptr_array_unref);
 }
 
@@ -77,10 +78,11 @@ iso_time (gint64 at)
   return g_strdup_printf ("%s.000Z", text);
 }
 
+/* The day in China, where the district lies, 8 hours before UTC all year. */
 static char *
 day_text (gint64 at)
 {
-  g_autofree char *time = iso_time (at);
+  g_autofree char *time = iso_time (at + 8 * G_TIME_SPAN_HOUR);
 
   return g_strndup (time, strlen ("2026-11-20"));
 }
@@ -121,121 +123,6 @@ refuse (const SuyDemoMove *move, const char *from, const GPtrArray *missing, GEr
   return FALSE;
 }
 
-/* ---- what a move of the demo knows ---- */
-
-static char *
-key_of (Run *run, const char *reg, gint64 id)
-{
-  return suy_workspace_get_key (run->workspace, suy_workspace_register (run->workspace, reg, NULL),
-                                id);
-}
-
-/* Code of the unit that a person works for.  (transfer full) (nullable) */
-static char *
-unit_of (Run *run, gint64 person)
-{
-  const SuyRegister *reg = suy_workspace_register (run->workspace, "person", NULL);
-  g_autoptr (SuyRecord) record =
-      person == 0 ? NULL : suy_store_get (run->workspace->store, reg, person, NULL);
-  gint64 unit = record == NULL ? 0 : suy_record_get_integer (record, "unit");
-
-  return unit == 0 ? NULL : key_of (run, "unit", unit);
-}
-
-static void
-add_unit_codes (Run *run, GHashTable *facts, const SuyRecord *record)
-{
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  for (guint i = 0; i < reg->fields->len; i++)
-    {
-      const SuyField *field = reg->fields->pdata[i];
-      const SuyValue *value = suy_record_get (record, field);
-
-      if (field->type == SUY_FIELD_LINK && strcmp (field->target, "unit") == 0 &&
-          value->type == SUY_VALUE_INTEGER)
-        g_hash_table_insert (facts, g_strdup_printf ("code:%s", field->name),
-                             key_of (run, "unit", value->integer));
-    }
-}
-
-/* Files given with this move and with those before it count. */
-static void
-add_evidence (Run *run, GHashTable *facts, const SuyDemoMove *move)
-{
-  g_auto (GStrv) kinds = g_strsplit (move->evidence == NULL ? "" : move->evidence, " ", -1);
-  g_autofree char *prefix = g_strdup_printf ("%" G_GINT64_FORMAT ":", move->id);
-  GHashTableIter iter;
-  gpointer name, count;
-  guint all = 0;
-
-  for (guint i = 0; kinds[i] != NULL; i++)
-    {
-      char *key = g_strconcat (prefix, kinds[i], NULL);
-      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (run->evidence, key));
-
-      if (*kinds[i] != '\0')
-        g_hash_table_replace (run->evidence, key, GUINT_TO_POINTER (known + 1));
-      else
-        g_free (key);
-    }
-
-  g_hash_table_iter_init (&iter, run->evidence);
-  while (g_hash_table_iter_next (&iter, &name, &count))
-    if (g_str_has_prefix (name, prefix))
-      {
-        g_hash_table_insert (facts,
-                             g_strconcat ("evidence:", (char *) name + strlen (prefix), NULL),
-                             g_strdup_printf ("%u", GPOINTER_TO_UINT (count)));
-        all += GPOINTER_TO_UINT (count);
-      }
-  g_hash_table_insert (facts, g_strdup ("evidence"), g_strdup_printf ("%u", all));
-}
-
-/* The people of the demo say what only people can say: that the reporter was told, that the site
- * was seen.  A fact of a need takes the value that the need asks for, unless it is known. */
-static void
-add_said (GHashTable *facts, const SuyMove *move)
-{
-  for (guint i = 0; i < move->needs->len; i++)
-    {
-      const SuyNeed *need = move->needs->pdata[i];
-      const char *fact = strstr (need->name, "fact:");
-      gsize length = fact == NULL ? 0 : strcspn (fact + 5, "=<>");
-      g_autofree char *name = fact == NULL ? NULL : g_strndup (fact + 5, length);
-      const char *value = fact == NULL ? NULL : fact + 5 + length;
-
-      if (fact == NULL || g_hash_table_contains (facts, name))
-        continue;
-      value += strspn (value, "=<>");
-      g_hash_table_insert (facts, g_steal_pointer (&name), g_strdup (value));
-    }
-}
-
-static GHashTable *
-facts_of (Run *run,
-          const SuyDemoMove *move,
-          const SuyMove *found,
-          const SuyRecord *record,
-          gint64 bp)
-{
-  GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  add_unit_codes (run, facts, record);
-  add_evidence (run, facts, move);
-  if (reg->geometry != SUY_GEOMETRY_NONE && suy_record_get_geometry (record) != NULL)
-    g_hash_table_insert (facts, g_strdup ("place"), g_strdup ("known"));
-  if (suy_register_find (reg, "actual_bp") != NULL)
-    g_hash_table_insert (
-        facts, g_strdup ("progress_falls"),
-        g_strdup (suy_record_get_integer (record, "actual_bp") < bp ? "yes" : "no"));
-  g_hash_table_insert (facts, g_strdup ("near_duplicate"), g_strdup ("no"));
-  add_said (facts, found);
-
-  return facts;
-}
-
 static gint64
 progress_of (const SuyRecord *record)
 {
@@ -253,7 +140,6 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
   g_autoptr (GHashTable) facts = NULL;
   g_autoptr (GPtrArray) missing = NULL;
   g_autofree char *from = NULL;
-  g_autofree char *unit = NULL;
   g_autofree char *today = NULL;
   const SuyMove *found;
   SuyMoveAsk ask;
@@ -263,19 +149,20 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
     return FALSE;
   g_return_val_if_fail (record != NULL, FALSE);
   from = g_strdup (suy_record_get_text (record, "state"));
-  found = suy_moves_find (machine, move->name, from == NULL ? "" : from);
+  if (from == NULL)
+    from = g_strdup (suy_moves_get_initial (machine));
+  found = suy_moves_find (machine, move->name, from);
   if (found == NULL)
-    return refuse (move, from == NULL ? "" : from, NULL, error);
+    return refuse (move, from, NULL, error);
 
   bp = progress_of (record);
   if (move->changes != NULL)
     lay_over (record, move->changes);
-  facts = facts_of (run, move, found, record, bp);
-  unit = unit_of (run, move->actor);
+  facts = suy_demo_facts_look (run->facts, move, found, record, bp);
   today = day_text (move->at);
   ask = (SuyMoveAsk){ .record = record,
                       .role = move->role,
-                      .unit = unit,
+                      .unit = suy_demo_facts_get_unit (run->facts, move->actor),
                       .today = today,
                       .note = move->note,
                       .facts = facts };
@@ -391,6 +278,23 @@ load (Run *run, const char *name, SuyStoreNext next, GError **error)
   return reg != NULL && suy_store_load (run->workspace->store, reg, next, run, error);
 }
 
+/* The drawings that attachments name by their content. */
+static gboolean
+write_blobs (Run *run, GError **error)
+{
+  const GPtrArray *blobs = suy_demo_get_blobs (run->demo);
+
+  for (guint i = 0; i < blobs->len; i++)
+    {
+      g_autofree char *hash = suy_store_put_blob (run->workspace->store, blobs->pdata[i], error);
+
+      if (hash == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 write_all (Run *run, GError **error)
 {
@@ -411,7 +315,7 @@ write_all (Run *run, GError **error)
     if (g_hash_table_contains (run->held, order[i]) && !load (run, order[i], next_held, error))
       return FALSE;
 
-  return load (run, "journal", next_journal, error);
+  return load (run, "journal", next_journal, error) && write_blobs (run, error);
 }
 
 /* The demo's clock stands at the morning of its day. */
@@ -435,7 +339,7 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
   run.held =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  run.evidence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run.facts = suy_demo_facts_new (self);
   run.journal = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
 
   if (!suy_store_begin (self->store, &info, error) ||

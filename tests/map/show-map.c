@@ -1,4 +1,5 @@
-/* show-map.c: shows the map of given files, or draws it into a picture; for looking at, not installed
+/* show-map.c: shows the map of given files, or draws it into a picture; for looking at, not
+ * installed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -177,7 +178,8 @@ add_rivers (Show *show)
   SuyFeatureSetBuilder *builder = suy_feature_set_builder_new ();
   g_autoptr (SuyFeatureSet) set = NULL;
   g_autoptr (GArray) styles = g_array_new (FALSE, FALSE, sizeof (SuyItemStyle));
-  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_geometry_unref);
+  g_autoptr (GPtrArray) pieces =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suy_geometry_unref);
   g_autoptr (GByteArray) ranks = g_byte_array_new ();
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SuyCutMark));
   g_auto (GStrv) lines = read_lines (rivers);
