@@ -238,6 +238,25 @@ answer_new (SuyWorkspace *workspace, SuyAnswerKind kind, const char *label, doub
   return self;
 }
 
+/* Cases that are finished or set aside are no news. */
+static void
+drop_finished (SuyAnswer *self)
+{
+  SuyStore *store = suy_workspace_get_store (self->workspace);
+
+  for (guint i = self->found->len; i > 0; i--)
+    {
+      const SuyFound *found = &g_array_index (self->found, SuyFound, i - 1);
+      g_autoptr (SuyRecord) record = NULL;
+
+      if (strcmp (found->reg->name, "problem") != 0)
+        continue;
+      record = suy_store_get (store, found->reg, found->id, NULL);
+      if (record != NULL && suy_look_is_finished (record))
+        g_array_remove_index (self->found, i - 1);
+    }
+}
+
 SuyAnswer *
 suy_answer_new_buffer (SuyWorkspace *workspace,
                        SuyPoint middle,
@@ -258,6 +277,7 @@ suy_answer_new_buffer (SuyWorkspace *workspace,
       self->found = g_array_new (FALSE, FALSE, sizeof (SuyFound));
       return NULL;
     }
+  drop_finished (self);
   self->ms = (double) (g_get_monotonic_time () - begin) / 1000.0;
   self->rule = g_strdup (_ ("Distances are the shortest on the ellipsoid (WGS 84); points on the "
                             "edge belong."));
@@ -287,6 +307,7 @@ suy_answer_new_trace (SuyWorkspace *workspace,
       return NULL;
     }
   self->found = self->trace->features;
+  drop_finished (self);
   self->ms = (double) (g_get_monotonic_time () - begin) / 1000.0;
   self->rule = g_strdup (self->trace->rule_text);
 

@@ -230,15 +230,7 @@ static int
 compare_cases (gconstpointer a, gconstpointer b)
 {
   const SuyRecord *l = *(SuyRecord *const *) a, *r = *(SuyRecord *const *) b;
-  const SuyRegister *reg = suy_record_get_register (l);
-  const SuyField *state = suy_register_find (reg, "state");
-  const char *x = suy_record_get_text (l, "state"), *y = suy_record_get_text (r, "state");
-  const SuyChoice *p = x == NULL ? NULL : suy_field_find_choice (state, x);
-  const SuyChoice *q = y == NULL ? NULL : suy_field_find_choice (state, y);
-  gboolean done_l =
-      p != NULL && (g_strcmp0 (p->group, "done") == 0 || g_strcmp0 (p->group, "side") == 0);
-  gboolean done_r =
-      q != NULL && (g_strcmp0 (q->group, "done") == 0 || g_strcmp0 (q->group, "side") == 0);
+  gboolean done_l = suy_look_is_finished (l), done_r = suy_look_is_finished (r);
 
   if (done_l != done_r)
     return done_l - done_r;
@@ -361,40 +353,52 @@ factor_new (const GPtrArray *measurements, const SuyField *field, const SuyChoic
   return box;
 }
 
+/* Those that decide the class of a Chinese river come first, then the others in their order. */
+static GPtrArray *
+order_factors (const SuyField *field)
+{
+  static const char *const first[] = { "tp", "nh3n", "codmn", "cod" };
+  GPtrArray *factors = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    {
+      gpointer choice = (gpointer) suy_field_find_choice (field, first[i]);
+
+      if (choice != NULL)
+        g_ptr_array_add (factors, choice);
+    }
+  for (guint i = 0; i < field->choices->len; i++)
+    if (!g_ptr_array_find (factors, field->choices->pdata[i], NULL))
+      g_ptr_array_add (factors, field->choices->pdata[i]);
+
+  return factors;
+}
+
 GtkWidget *
 suy_dossier_make_data (SuyWorkspace *workspace, const SuyRecord *record, guint *n)
 {
-  /* Those that decide the class of a Chinese river come first. */
-  static const char *const first[] = { "tp", "nh3n", "codmn", "cod" };
   g_autoptr (GPtrArray) measurements = find_measurements (workspace, record);
   const SuyRegister *reg = suy_catalog_find (suy_workspace_get_catalog (workspace), "measurement");
-  const SuyField *factor = reg == NULL ? NULL : suy_register_find (reg, "factor");
-  GtkWidget *box, *chart;
+  const SuyField *field = reg == NULL ? NULL : suy_register_find (reg, "factor");
+  g_autoptr (GPtrArray) factors = NULL;
+  GtkWidget *box;
   guint charts = 0;
 
   *n = measurements->len;
-  if (measurements->len == 0 || factor == NULL)
+  if (measurements->len == 0 || field == NULL)
     return nothing_new (_ ("No measurements."));
 
   g_ptr_array_sort (measurements, compare_times);
+  factors = order_factors (field);
   box = box_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (first) + factor->choices->len && charts < MAX_CHARTS; i++)
+  for (guint i = 0; i < factors->len && charts < MAX_CHARTS; i++)
     {
-      const SuyChoice *choice = i < G_N_ELEMENTS (first)
-                                    ? suy_field_find_choice (factor, first[i])
-                                    : factor->choices->pdata[i - G_N_ELEMENTS (first)];
+      GtkWidget *chart = factor_new (measurements, field, factors->pdata[i]);
 
-      if (choice == NULL ||
-          (i >= G_N_ELEMENTS (first) &&
-           (strcmp (choice->name, "tp") == 0 || strcmp (choice->name, "nh3n") == 0 ||
-            strcmp (choice->name, "codmn") == 0 || strcmp (choice->name, "cod") == 0)))
+      if (chart == NULL)
         continue;
-      chart = factor_new (measurements, factor, choice);
-      if (chart != NULL)
-        {
-          gtk_box_append (GTK_BOX (box), chart);
-          charts++;
-        }
+      gtk_box_append (GTK_BOX (box), chart);
+      charts++;
     }
 
   return box;

@@ -50,7 +50,7 @@ count_new (guint n)
 static GtkWidget *
 check_new (GtkWidget *symbol, const char *name, guint n, gboolean active)
 {
-  GtkWidget *check = gtk_check_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *check = gtk_check_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *label = label_new (name, NULL);
   g_autofree char *spoken = g_strdup_printf ("%s, %u", name, n);
 
@@ -94,7 +94,7 @@ levels_new (SuyLayersPanel *self)
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     {
       guint n = suy_map_layers_count_level (self->layers, levels[i].level);

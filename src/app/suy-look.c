@@ -194,8 +194,8 @@ suy_look_get_field (SuyWorkspace *workspace, const SuyRecord *record, const char
   return suy_workspace_format_value (workspace, field, value, suy_settings_get_language ());
 }
 
-static gboolean
-is_finished (const SuyRecord *record)
+gboolean
+suy_look_is_finished (const SuyRecord *record)
 {
   const SuyField *field = suy_register_find (suy_record_get_register (record), "state");
   const SuyChoice *choice = get_choice (record, field);
@@ -216,7 +216,7 @@ suy_look_get_due (SuyWorkspace *workspace, const SuyRecord *record, const char *
     due = suy_record_get_text (record, "deadline_current");
   if (due == NULL && suy_register_find (reg, "deadline") != NULL)
     due = suy_record_get_text (record, "deadline");
-  if (due == NULL || !suy_date_is_date (due) || is_finished (record))
+  if (due == NULL || !suy_date_is_date (due) || suy_look_is_finished (record))
     return g_strdup ("");
 
   days = suy_date_get_day (due) - suy_date_get_day (suy_workspace_get_today (workspace));

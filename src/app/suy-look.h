@@ -37,6 +37,9 @@ char *suy_look_get_kind (const SuyRecord *record);
  */
 char *suy_look_get_status (const SuyRecord *record, const char **css);
 
+/* Its state is one in which nothing more is to be done. */
+gboolean suy_look_is_finished (const SuyRecord *record);
+
 /* A field as people read it, "" if it is empty or not there.  (transfer full) */
 char *suy_look_get_field (SuyWorkspace *workspace, const SuyRecord *record, const char *field);
 

@@ -411,11 +411,12 @@ static void
 hide_minor_symbols (SuyMapLayers *self)
 {
   Layer *receptors = find (self, "receptor");
-  int school = suy_symbols_find ("school"), village = suy_symbols_find ("village");
+  int school = suy_symbols_find ("school"), hospital = suy_symbols_find ("hospital");
+  int village = suy_symbols_find ("village");
 
   if (receptors == NULL)
     return;
-  receptors->hidden[school] = receptors->hidden[village] = TRUE;
+  receptors->hidden[school] = receptors->hidden[hospital] = receptors->hidden[village] = TRUE;
   show (self, receptors);
 }
 

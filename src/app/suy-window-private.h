@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-search-popover.h"
 #include "suy-window.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ struct _SuyWindow
   GtkSpinner *work_spinner;
   GtkWidget *new_button, *search_entry, *cancel_button, *first_run;
   GMenu *recent_menu;
+  SuySearchPopover *search; /* the entry's */
 };
 
 /* suy-window-actions.c */
