@@ -39,6 +39,8 @@ struct _SuyMapPage
   gboolean filling;
   gboolean flown; /* the selection came from the map itself */
   double menu_lon, menu_lat;
+  gboolean narrow; /* the panel gives way to the map */
+  guint narrow_idle;
 };
 
 /* suy-map-page-filter.c */

@@ -498,14 +498,67 @@ add_keys (SuyMapPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), page);
 }
 
+/* ---- a narrow window ---- */
+
+#define NARROW 1024 /* the guide, section "The window" */
+#define SMALLEST 480
+
+static void
+show_panel (SuyMapPage *self, gboolean visible)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), visible);
+  gtk_widget_set_visible (self->panel_separator, visible);
+}
+
+static gboolean
+on_narrow (gpointer data)
+{
+  SuyMapPage *self = data;
+
+  self->narrow_idle = 0;
+  show_panel (self, !self->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK would not let the window become narrower than its content: this content gives in. */
+static void
+suy_map_page_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  gtk_widget_measure (SUY_MAP_PAGE (widget)->box, orientation, -1, minimum, natural, NULL, NULL);
+  *minimum = MIN (*minimum, orientation == GTK_ORIENTATION_HORIZONTAL ? SMALLEST : 320);
+}
+
+static void
+suy_map_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SuyMapPage *self = SUY_MAP_PAGE (widget);
+  gboolean narrow = width < NARROW;
+  int least_width, least_height;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, &least_height, NULL, NULL, NULL);
+  gtk_widget_allocate (self->box, MAX (width, least_width), MAX (height, least_height), baseline,
+                       NULL);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->narrow_idle == 0)
+    self->narrow_idle = g_idle_add (on_narrow, self);
+}
+
 static void
 on_panel_toggled (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SuyMapPage *self = SUY_MAP_PAGE (widget);
-  gboolean visible = !gtk_widget_get_visible (GTK_WIDGET (self->panel));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->panel), visible);
-  gtk_widget_set_visible (self->panel_separator, visible);
+  show_panel (self, !gtk_widget_get_visible (GTK_WIDGET (self->panel)));
 }
 
 /* ---- the widget ---- */
@@ -567,6 +620,7 @@ suy_map_page_dispose (GObject *object)
   SuyMapPage *self = SUY_MAP_PAGE (object);
 
   g_clear_handle_id (&self->reload_idle, g_source_remove);
+  g_clear_handle_id (&self->narrow_idle, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
@@ -647,6 +701,8 @@ suy_map_page_class_init (SuyMapPageClass *klass)
   object_class->get_property = suy_map_page_get_property;
   object_class->set_property = suy_map_page_set_property;
   object_class->dispose = suy_map_page_dispose;
+  widget_class->measure = suy_map_page_measure;
+  widget_class->size_allocate = suy_map_page_size_allocate;
   install_properties (object_class);
 
   g_type_ensure (SUY_TYPE_LAYERS_PANEL);
