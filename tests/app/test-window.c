@@ -135,8 +135,8 @@ test_fits_a_small_screen (Fixture *fixture, gconstpointer data)
   gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
                       NULL, NULL);
   g_assert_cmpint (least, <=, 800);
-  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL,
-                      NULL);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL,
+                      NULL, NULL);
   g_assert_cmpint (least, <=, 560);
 }
 
