@@ -8,6 +8,7 @@
 
 #include "suy-box-tree.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "suy-error.h"
@@ -200,7 +201,7 @@ typedef struct
 
 /* Looks through the up to 16 boxes of one node, which starts at @first. */
 static gboolean
-visit (const Search *search, guint level, guint32 first)
+search_node (const Search *search, guint level, guint32 first)
 {
   const SuyBoxTree *tree = search->tree;
   guint32 end = MIN (first + FANOUT, tree->count[level]);
@@ -211,7 +212,7 @@ visit (const Search *search, guint level, guint32 first)
         continue;
 
       if (level == 0 ? !search->func (tree->items[i], search->data)
-                     : !visit (search, level - 1, i * FANOUT))
+                     : !search_node (search, level - 1, i * FANOUT))
         return FALSE;
     }
 
@@ -225,5 +226,90 @@ suy_box_tree_search (SuyBoxTree *self, SuyBox query, SuyBoxTreeFunc func, gpoint
 
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return visit (&search, self->n_levels - 1, 0);
+  return search_node (&search, self->n_levels - 1, 0);
+}
+
+/* A node or item that waits for its turn. */
+typedef struct
+{
+  double key;
+  guint32 level; /* of the box */
+  guint32 index;
+} Waiting;
+
+/* A binary heap, least key first. */
+static void
+heap_push (GArray *heap, Waiting new)
+{
+  Waiting *at;
+  guint i = heap->len;
+
+  g_array_append_val (heap, new);
+  at = (Waiting *) (void *) heap->data;
+  for (; i > 0 && at[(i - 1) / 2].key > new.key; i = (i - 1) / 2)
+    at[i] = at[(i - 1) / 2];
+  at[i] = new;
+}
+
+static Waiting
+heap_pop (GArray *heap)
+{
+  Waiting *at = (Waiting *) (void *) heap->data;
+  Waiting top = at[0], last = at[heap->len - 1];
+  guint n = heap->len - 1;
+  guint i = 0;
+
+  for (guint child = 1; child < n; child = 2 * i + 1)
+    {
+      if (child + 1 < n && at[child + 1].key < at[child].key)
+        child++;
+      if (at[child].key >= last.key)
+        break;
+      at[i] = at[child];
+      i = child;
+    }
+  at[i] = last;
+  g_array_set_size (heap, n);
+
+  return top;
+}
+
+void
+suy_box_tree_visit_by_key (SuyBoxTree *self,
+                           double limit,
+                           SuyBoxTreeKeyFunc key,
+                           SuyBoxTreeVisitFunc visit,
+                           gpointer data)
+{
+  g_autoptr (GArray) heap = NULL;
+  Waiting next;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->count[0] == 0)
+    return;
+
+  heap = g_array_sized_new (FALSE, FALSE, sizeof (Waiting), 4 * FANOUT);
+  heap_push (heap, (Waiting){ 0, self->n_levels - 1, 0 });
+
+  while (heap->len > 0 && (next = heap_pop (heap)).key <= limit)
+    {
+      guint32 first, end;
+
+      if (next.level == 0)
+        {
+          limit = fmin (limit, visit (self->items[next.index], data));
+          continue;
+        }
+
+      first = next.index * FANOUT;
+      end = MIN (first + FANOUT, self->count[next.level - 1]);
+      for (guint32 i = first; i < end; i++)
+        {
+          double own = key (&self->level[next.level - 1][i], data);
+
+          if (own <= limit && isfinite (own))
+            heap_push (heap, (Waiting){ own, next.level - 1, i });
+        }
+    }
 }

@@ -44,6 +44,26 @@ void suy_box_tree_unref (SuyBoxTree *self);
  */
 gboolean suy_box_tree_search (SuyBoxTree *self, SuyBox query, SuyBoxTreeFunc func, gpointer data);
 
+/* Returns: a number that no item in @box falls below, and that no box within it has less of */
+typedef double (*SuyBoxTreeKeyFunc) (const SuyBox *box, gpointer user_data);
+
+/* Gets one hit.  Returns: the greatest key that is still of interest */
+typedef double (*SuyBoxTreeVisitFunc) (guint32 item, gpointer user_data);
+
+/**
+ * suy_box_tree_visit_by_key:
+ * @limit: boxes with a key above this are left out, and so is INFINITY; @visit lowers it
+ * @key: (scope call): called for boxes of nodes and items
+ * @visit: (scope call): called for items, least key first
+ *
+ * Source: Hjaltason and Samet, "Distance Browsing in Spatial Databases", TODS 24 (1999).
+ */
+void suy_box_tree_visit_by_key (SuyBoxTree *self,
+                                double limit,
+                                SuyBoxTreeKeyFunc key,
+                                SuyBoxTreeVisitFunc visit,
+                                gpointer data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyBoxTree, suy_box_tree_unref)
 
 G_END_DECLS

@@ -28,14 +28,20 @@
 #define CONCAVE_M 10053000.0
 #define SHORT_M 2000.0
 #define STEP_M 1e-7 /* at d the error is below STEP_M^2 / 2 d, and below STEP_M */
-#define MAX_STEPS 60
+#define SPHERE_STEPS 6
+#define MAX_STEPS 150
+#define NEAR_M 1e6
+#define EXCESS_M 1e-9
 #define MEAN_RADIUS_M 6371009.0 /* only guides the steps */
 
 typedef struct
 {
   struct geod_geodesicline line;
   double length;
-  double lon, lat; /* of P */
+  SuyPoint a, b;
+  double start, end; /* azimuths of the edge at a and b */
+  double lon, lat;   /* of P */
+  gboolean wants_along;
   double best, best_along;
 } Look;
 
@@ -74,18 +80,18 @@ suy_edge_same_place (SuyPoint a, SuyPoint b)
          (ABS (a.x) == 180 * SUY_DEGREE && ABS (b.x) == 180 * SUY_DEGREE);
 }
 
+/* Looks at P from the place @lon, @lat of the edge, which goes on towards the azimuth @way. */
 static Spot
-look_from (Look *look, double along)
+look_at (Look *look, double along, double lon, double lat, double way)
 {
   Spot spot = { .along = along };
-  double lat, lon, way, to_p, angle;
+  double from_p, angle;
 
-  geod_position (&look->line, along, &lat, &lon, &way);
-  geod_inverse (suy_edge_earth (), lat, lon, look->lat, look->lon, &spot.distance, &to_p, NULL);
+  geod_inverse (suy_edge_earth (), look->lat, look->lon, lat, lon, &spot.distance, NULL, &from_p);
 
   angle = spot.distance / MEAN_RADIUS_M;
-  spot.ahead =
-      MEAN_RADIUS_M * atan2 (sin (angle) * cos ((to_p - way) * (G_PI / 180)), fabs (cos (angle)));
+  spot.ahead = -MEAN_RADIUS_M *
+               atan2 (sin (angle) * cos ((from_p - way) * (G_PI / 180)), fabs (cos (angle)));
 
   if (spot.distance < look->best)
     {
@@ -96,47 +102,66 @@ look_from (Look *look, double along)
   return spot;
 }
 
-/* Walks to the foot of P between @low and @high, where d is convex: steps as on a sphere, kept
- * between places known to be before and behind it. */
-static void
-walk (Look *look, double low, double high, double start)
+static Spot
+look_from (Look *look, double along)
 {
-  double before = low, behind = high;
-  gboolean low_seen = FALSE, high_seen = FALSE;
-  double along = CLAMP (start, low, high);
+  double lat, lon, way;
 
-  for (guint i = 0; i < MAX_STEPS; i++)
+  geod_position (&look->line, along, &lat, &lon, &way);
+
+  return look_at (look, along, lon, lat, way);
+}
+
+/* The same, from an end itself if @along is there or beyond. */
+static Spot
+look_within (Look *look, double along)
+{
+  if (along <= 0)
+    return look_at (look, 0, suy_degrees (look->a.x), suy_degrees (look->a.y), look->start);
+  if (along >= look->length)
+    return look_at (look, look->length, suy_degrees (look->b.x), suy_degrees (look->b.y),
+                    look->end);
+
+  return look_from (look, along);
+}
+
+/* At the foot itself the distance would be less by ahead^2 / 2 d, as on a plane. */
+static gboolean
+is_done (const Look *look, const Spot *spot)
+{
+  return spot->distance < SUY_TOUCH_M || fabs (spot->ahead) < STEP_M ||
+         (!look->wants_along && spot->distance < NEAR_M &&
+          spot->ahead * spot->ahead < 2 * EXCESS_M * spot->distance) ||
+         (spot->along <= 0 && spot->ahead <= 0) ||
+         (spot->along >= look->length && spot->ahead >= 0);
+}
+
+/* Walks from @spot to the foot of P, or to the end that is nearest, where d is convex; the foot
+ * lies between @before and @behind.  Steps as on a sphere end it at once unless P is almost a
+ * quarter of the earth away; then every third step halves what is left. */
+static void
+walk (Look *look, Spot spot, double before, double behind)
+{
+  for (guint step = 0; step < MAX_STEPS && behind - before > STEP_M; step++)
     {
-      Spot spot = look_from (look, along);
+      double along = CLAMP (spot.along + spot.ahead, 0, look->length);
 
-      if (spot.distance < SUY_TOUCH_M || fabs (spot.ahead) < STEP_M)
+      if (is_done (look, &spot))
         return;
-
       if (spot.ahead > 0)
-        {
-          low_seen = TRUE;
-          before = along;
-        }
+        before = spot.along;
       else
-        {
-          high_seen = TRUE;
-          behind = along;
-        }
+        behind = spot.along;
 
-      if ((spot.ahead > 0 && along == high) || (spot.ahead < 0 && along == low) ||
-          behind - before < STEP_M)
-        return;
+      if ((step >= SPHERE_STEPS && step % 3 == 0) || !(along > before && along < behind))
+        along = (before + behind) / 2;
 
-      along += spot.ahead;
-      if (along >= behind)
-        along = high_seen ? (before + behind) / 2 : high;
-      else if (along <= before)
-        along = low_seen ? (before + behind) / 2 : low;
+      spot = look_within (look, along);
     }
 }
 
 static void
-search (Look *look, const Spot *from, const Spot *to, double guess)
+search (Look *look, const Spot *from, const Spot *to)
 {
   double length = to->along - from->along;
   double sum = from->distance + to->distance;
@@ -147,43 +172,76 @@ search (Look *look, const Spot *from, const Spot *to, double guess)
   if ((sum + length) / 2 <= CONVEX_M || length <= SHORT_M)
     {
       if (from->ahead > 0 && to->ahead < 0)
-        walk (look, from->along, to->along, guess);
+        walk (look, *from, from->along, to->along);
     }
   else
     {
       Spot middle = look_from (look, (from->along + to->along) / 2);
 
-      search (look, from, &middle, guess);
-      search (look, &middle, to, guess);
+      search (look, from, &middle);
+      search (look, &middle, to);
     }
 }
 
-double
-suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double guess, double *along)
+/* Where the foot of P is about, by a flat map. */
+static double
+guess (const Look *look)
 {
-  Look look = { .lon = suy_degrees (p.x), .lat = suy_degrees (p.y), .best = INFINITY };
-  Spot from, to;
+  double narrow = cos (look->lat * (G_PI / 180));
+  double x = ((double) look->b.x - look->a.x) * narrow, y = (double) look->b.y - look->a.y;
+  double to_x = (look->lon * SUY_DEGREE - look->a.x) * narrow;
+  double to_y = look->lat * SUY_DEGREE - look->a.y;
 
-  geod_inverseline (&look.line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x),
-                    suy_degrees (b.y), suy_degrees (b.x), 0);
-  look.length = look.line.s13;
+  return look->length * (x * to_x + y * to_y) / (x * x + y * y);
+}
 
-  if (suy_edge_same_place (a, p) || suy_edge_same_place (b, p))
+/* Fills in everything for the edge from look->a to look->b, which are two places. */
+static void
+measure (Look *look)
+{
+  SuyPoint a = look->a, b = look->b;
+  Spot spot, to;
+
+  geod_inverse (suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), suy_degrees (b.y),
+                suy_degrees (b.x), &look->length, &look->start, &look->end);
+  geod_lineinit (&look->line, suy_edge_earth (), suy_degrees (a.y), suy_degrees (a.x), look->start,
+                 GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_AZIMUTH | GEOD_DISTANCE_IN);
+
+  spot = look_within (look, guess (look));
+  if (spot.distance + look->length <= CONVEX_M)
+    walk (look, spot, -1, look->length + 1);
+  else
     {
-      if (along != NULL)
-        *along = suy_edge_same_place (a, p) ? 0 : look.length;
-      return 0;
+      spot = look_within (look, 0);
+      to = look_within (look, look->length);
+      search (look, &spot, &to);
     }
+}
 
-  from = look_from (&look, 0);
-  if (!suy_edge_same_place (a, b))
-    {
-      to = look_from (&look, look.length);
-      search (&look, &from, &to, guess * look.length);
-    }
+static gboolean
+is_before (SuyPoint a, SuyPoint b)
+{
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
+
+double
+suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double *along)
+{
+  gboolean turned = is_before (b, a);
+  Look look = { .a = turned ? b : a,
+                .b = turned ? a : b,
+                .lon = suy_degrees (p.x),
+                .lat = suy_degrees (p.y),
+                .wants_along = along != NULL,
+                .best = INFINITY };
+
+  if (suy_edge_same_place (a, b))
+    look_at (&look, 0, suy_degrees (a.x), suy_degrees (a.y), 0);
+  else
+    measure (&look);
 
   if (along != NULL)
-    *along = look.best_along;
+    *along = turned ? look.length - look.best_along : look.best_along;
 
   return look.best < SUY_TOUCH_M ? 0 : look.best;
 }
@@ -253,13 +311,13 @@ suy_edge_distance (const SuyPoint a[2], const SuyPoint b[2])
   double best = INFINITY;
 
   for (guint i = 0; i < (a_is_point ? 1 : 2) && best > 0; i++)
-    best = MIN (best, suy_edge_point_distance (b[0], b[1], a[i], 0.5, NULL));
+    best = fmin (best, suy_edge_point_distance (b[0], b[1], a[i], NULL));
 
   if (a_is_point || best == 0)
     return best;
 
   for (guint i = 0; i < (b_is_point ? 1 : 2) && best > 0; i++)
-    best = MIN (best, suy_edge_point_distance (a[0], a[1], b[i], 0.5, NULL));
+    best = fmin (best, suy_edge_point_distance (a[0], a[1], b[i], NULL));
 
   if (!b_is_point && best > 0 && same_half (a, b) && cross (a, b))
     best = 0;

@@ -27,12 +27,14 @@ gboolean suy_edge_same_place (SuyPoint a, SuyPoint b);
 
 /**
  * suy_edge_point_distance:
- * @guess: where to look first, 0 at @a to 1 at @b; costs time if bad, not accuracy
  * @along: (out) (optional): metres from @a to the nearest place of the edge
+ *
+ * The same bits for both directions of the edge, and, where an end is nearest, the same as the
+ * distance from @p to that point.
  *
  * Returns: metres from @p to the nearest place of the edge, to 1e-6 m
  */
-double suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double guess, double *along);
+double suy_edge_point_distance (SuyPoint a, SuyPoint b, SuyPoint p, double *along);
 
 /* Least distance of two edges, each of which may be one point; 0 when they touch or cross. */
 double suy_edge_distance (const SuyPoint a[2], const SuyPoint b[2]);

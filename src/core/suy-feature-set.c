@@ -4,10 +4,8 @@
 
 #include "suy-feature-set.h"
 
-#include <math.h>
-#include <stdlib.h>
-
-#include "suy-geodesic.h"
+#include "suy-bound.h"
+#include "suy-feature-set-private.h"
 
 #define MAX_FEATURES (1u << 28)
 
@@ -19,14 +17,6 @@ struct _SuyFeatureSetBuilder
   GArray *first_points; /* guint32, one more than features */
   GArray *ends;         /* guint32, counted from the feature's first point */
   GArray *points;
-};
-
-struct _SuyFeatureSet
-{
-  SuyFeatureSetBuilder *data;
-  guint32 n;
-  guint32 *by_id; /* items in the order of their ids */
-  SuyBox extent;
 };
 
 SuyFeatureSetBuilder *
@@ -88,24 +78,84 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer data)
   return l < r ? -1 : l > r;
 }
 
+/* Returns: the contents of @array, cut to their length */
+static gpointer
+take (GArray **array)
+{
+  gsize n;
+  guint size = g_array_get_element_size (*array);
+  gpointer data = g_array_steal (*array, &n);
+
+  return g_realloc_n (data, n, size);
+}
+
+static void
+sort_ids (SuyFeatureSet *self)
+{
+  guint32 i = 1;
+
+  while (i < self->n && self->ids[i - 1] < self->ids[i])
+    i++;
+  if (i >= self->n)
+    return;
+
+  self->by_id = g_new (guint32, self->n);
+  for (i = 0; i < self->n; i++)
+    self->by_id[i] = i;
+  g_qsort_with_data (self->by_id, (gint) self->n, sizeof *self->by_id, compare_ids, self->ids);
+}
+
+static void
+pack (SuyFeatureSet *self)
+{
+  g_autofree SuyBox *boxes = g_new (SuyBox, self->n);
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean all_points = TRUE;
+
+  self->extent = SUY_BOX_EMPTY;
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      SuyShape shape = suy_feature_set_get_shape (self, i);
+
+      boxes[i] = suy_shape_get_box (&shape);
+      suy_box_add (&self->extent, &boxes[i]);
+      all_points = all_points && suy_feature_is_point (&shape);
+    }
+
+  if (!all_points)
+    {
+      self->boxes = g_memdup2 (boxes, self->n * sizeof *boxes);
+      for (guint32 i = 0; i < self->n; i++)
+        {
+          SuyShape shape = suy_feature_set_get_shape (self, i);
+
+          boxes[i] = suy_bound_shape_box (&shape);
+        }
+    }
+
+  bytes = suy_box_tree_pack (boxes, self->n);
+  self->tree = suy_box_tree_open (bytes, NULL);
+}
+
 SuyFeatureSet *
 suy_feature_set_builder_end (SuyFeatureSetBuilder *self)
 {
-  SuyFeatureSet *set = g_atomic_rc_box_new0 (SuyFeatureSet);
+  SuyFeatureSet *set;
 
-  set->data = self;
+  g_return_val_if_fail (self != NULL, NULL);
+
+  set = g_atomic_rc_box_new0 (SuyFeatureSet);
   set->n = self->ids->len;
-  set->by_id = g_new (guint32, set->n);
-  set->extent = SUY_BOX_EMPTY;
-  for (guint32 i = 0; i < set->n; i++)
-    {
-      SuyBox box = suy_feature_set_get_box (set, i);
+  set->ids = take (&self->ids);
+  set->kinds = take (&self->kinds);
+  set->first_runs = take (&self->first_runs);
+  set->first_points = take (&self->first_points);
+  set->ends = take (&self->ends);
+  set->points = take (&self->points);
+  suy_feature_set_builder_free (self);
 
-      set->by_id[i] = i;
-      suy_box_add (&set->extent, &box);
-    }
-  if (set->n > 0)
-    g_qsort_with_data (set->by_id, (gint) set->n, sizeof *set->by_id, compare_ids, self->ids->data);
+  sort_ids (set);
+  pack (set);
 
   return set;
 }
@@ -115,8 +165,15 @@ finalize (gpointer data)
 {
   SuyFeatureSet *self = data;
 
-  suy_feature_set_builder_free (self->data);
+  g_free (self->ids);
+  g_free (self->kinds);
+  g_free (self->first_runs);
+  g_free (self->first_points);
+  g_free (self->ends);
+  g_free (self->points);
   g_free (self->by_id);
+  g_free (self->boxes);
+  suy_box_tree_unref (self->tree);
 }
 
 SuyFeatureSet *
@@ -134,139 +191,78 @@ suy_feature_set_unref (SuyFeatureSet *self)
 guint32
 suy_feature_set_get_n (SuyFeatureSet *self)
 {
+  g_return_val_if_fail (self != NULL, 0);
+
   return self->n;
 }
 
 gint64
 suy_feature_set_get_id (SuyFeatureSet *self, guint32 item)
 {
-  return g_array_index (self->data->ids, gint64, item);
+  g_return_val_if_fail (self != NULL && item < self->n, 0);
+
+  return self->ids[item];
 }
 
 SuyShape
 suy_feature_set_get_shape (SuyFeatureSet *self, guint32 item)
 {
-  const SuyFeatureSetBuilder *data = self->data;
-  guint32 run = g_array_index (data->first_runs, guint32, item);
-  guint32 point = g_array_index (data->first_points, guint32, item);
+  guint32 run;
 
-  return (SuyShape){ (SuyShapeKind) g_array_index (data->kinds, guint8, item),
-                     g_array_index (data->first_runs, guint32, item + 1) - run,
-                     &g_array_index (data->ends, guint32, run),
-                     &g_array_index (data->points, SuyPoint, point) };
+  g_return_val_if_fail (self != NULL && item < self->n, ((SuyShape){ SUY_SHAPE_NONE }));
+
+  run = self->first_runs[item];
+
+  return (SuyShape){ (SuyShapeKind) self->kinds[item], self->first_runs[item + 1] - run,
+                     self->ends + run, self->points + self->first_points[item] };
 }
 
 SuyBox
 suy_feature_set_get_box (SuyFeatureSet *self, guint32 item)
 {
-  SuyShape shape = suy_feature_set_get_shape (self, item);
+  SuyPoint point;
 
-  return suy_shape_get_box (&shape);
+  g_return_val_if_fail (self != NULL && item < self->n, SUY_BOX_EMPTY);
+
+  if (self->boxes != NULL)
+    return self->boxes[item];
+
+  point = self->points[item];
+
+  return (SuyBox){ point.x, point.y, point.x, point.y };
 }
 
 SuyBox
 suy_feature_set_get_extent (SuyFeatureSet *self)
 {
+  g_return_val_if_fail (self != NULL, SUY_BOX_EMPTY);
+
   return self->extent;
 }
 
 gboolean
 suy_feature_set_find (SuyFeatureSet *self, gint64 id, guint32 *item)
 {
-  guint32 low = 0, high = self->n;
+  guint32 low = 0, high, at = 0;
 
+  g_return_val_if_fail (self != NULL && item != NULL, FALSE);
+
+  high = self->n;
   while (low < high)
     {
       guint32 middle = low + (high - low) / 2;
 
-      if (suy_feature_set_get_id (self, self->by_id[middle]) < id)
+      at = self->by_id != NULL ? self->by_id[middle] : middle;
+      if (self->ids[at] == id)
+        {
+          *item = at;
+          return TRUE;
+        }
+      if (self->ids[at] < id)
         low = middle + 1;
       else
         high = middle;
     }
 
-  if (low == self->n || suy_feature_set_get_id (self, self->by_id[low]) != id)
-    return FALSE;
-
-  *item = self->by_id[low];
-
-  return TRUE;
-}
-
-GArray *
-suy_feature_set_in_box (SuyFeatureSet *self, SuyBox box)
-{
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      SuyBox own = suy_feature_set_get_box (self, i);
-
-      if (suy_box_touches (&own, &box))
-        g_array_append_val (out, i);
-    }
-
-  return out;
-}
-
-static int
-compare_hits (gconstpointer a, gconstpointer b, gpointer data)
-{
-  SuyFeatureSet *self = data;
-  const SuyHit *l = a, *r = b;
-  gint64 id_l, id_r;
-
-  if (l->distance_m != r->distance_m)
-    return l->distance_m < r->distance_m ? -1 : 1;
-
-  id_l = suy_feature_set_get_id (self, l->item);
-  id_r = suy_feature_set_get_id (self, r->item);
-
-  return id_l < id_r ? -1 : id_l > id_r;
-}
-
-GArray *
-suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metres)
-{
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (SuyHit));
-
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      SuyShape shape = suy_feature_set_get_shape (self, i);
-      SuyHit hit = { i, suy_shape_distance (query, &shape) };
-
-      if (isfinite (hit.distance_m) && hit.distance_m <= metres)
-        g_array_append_val (out, hit);
-    }
-
-  g_array_sort_with_data (out, compare_hits, self);
-
-  return out;
-}
-
-GArray *
-suy_feature_set_nearest (SuyFeatureSet *self, const SuyShape *query, guint k, double max_m)
-{
-  GArray *out = suy_feature_set_within (self, query, max_m);
-
-  if (out->len > k)
-    g_array_set_size (out, k);
-
-  return out;
-}
-
-GArray *
-suy_feature_set_containing (SuyFeatureSet *self, SuyPoint point)
-{
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      SuyShape shape = suy_feature_set_get_shape (self, i);
-
-      if (suy_shape_contains (&shape, point))
-        g_array_append_val (out, i);
-    }
-
-  return out;
+  return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "suy-chords.h"
 #include "suy-edge.h"
 #include "suy-ring.h"
 
@@ -158,7 +159,7 @@ suy_shape_locate (const SuyShape *line, SuyPoint point, double *fraction, SuyPoi
     {
       SuyPoint a = line->points[i - 1], b = line->points[i];
       double along;
-      double distance = suy_edge_point_distance (a, b, point, 0.5, &along);
+      double distance = suy_edge_point_distance (a, b, point, &along);
 
       if (distance < best)
         {
@@ -246,59 +247,14 @@ suy_shape_cut (const SuyShape *line, double from, double to)
   return cut != NULL ? cut : suy_geometry_new_point (first);
 }
 
-static guint32
-n_edges (const SuyShape *shape, guint32 run)
-{
-  guint32 n = shape->ends[run] - first_of_run (shape, run);
-
-  return shape->kind == SUY_SHAPE_POINT ? n : n - 1;
-}
-
-static void
-get_edge (const SuyShape *shape, guint32 run, guint32 i, SuyPoint out[2])
-{
-  const SuyPoint *point = shape->points + first_of_run (shape, run) + i;
-
-  out[0] = point[0];
-  out[1] = shape->kind == SUY_SHAPE_POINT ? point[0] : point[1];
-}
-
-static gboolean
-holds_any (const SuyShape *polygon, const SuyShape *shape)
-{
-  guint32 n = suy_shape_get_n_points (shape);
-
-  if (polygon->kind != SUY_SHAPE_POLYGON)
-    return FALSE;
-
-  for (guint32 i = 0; i < n; i++)
-    if (suy_shape_contains (polygon, shape->points[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 double
 suy_shape_distance (const SuyShape *a, const SuyShape *b)
 {
-  double best = INFINITY;
+  g_autoptr (SuyChords) l = suy_chords_new ();
+  g_autoptr (SuyChords) r = suy_chords_new ();
 
-  if (a->kind == SUY_SHAPE_NONE || b->kind == SUY_SHAPE_NONE)
-    return INFINITY;
-  if (holds_any (a, b) || holds_any (b, a))
-    return 0;
+  suy_chords_set (l, a);
+  suy_chords_set (r, b);
 
-  for (guint32 ra = 0; ra < a->n_runs; ra++)
-    for (guint32 i = 0; i < n_edges (a, ra); i++)
-      for (guint32 rb = 0; rb < b->n_runs; rb++)
-        for (guint32 j = 0; j < n_edges (b, rb) && best > 0; j++)
-          {
-            SuyPoint edge_a[2], edge_b[2];
-
-            get_edge (a, ra, i, edge_a);
-            get_edge (b, rb, j, edge_b);
-            best = MIN (best, suy_edge_distance (edge_a, edge_b));
-          }
-
-  return best;
+  return suy_chords_distance (l, r, INFINITY);
 }

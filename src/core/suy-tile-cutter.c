@@ -11,19 +11,14 @@
 #include <math.h>
 
 #include "suy-mercator.h"
+#include "suy-tile-curve.h"
+#include "suy-tile-format.h"
 #include "suy-tile-simplify.h"
 #include "suy-tile-writer.h"
 
 #define LOW (-(double) SUY_TILE_MARGIN)
 #define HIGH ((double) (SUY_TILE_EXTENT + SUY_TILE_MARGIN))
 #define MIN_AREA 1 /* square units */
-
-enum
-{
-  MOVE_TO = 1,
-  LINE_TO = 2,
-  CLOSE_PATH = 7,
-};
 
 /* The sides of a box; a point beyond one of them has its bit set. */
 enum
@@ -36,7 +31,8 @@ enum
 
 struct _SuyTileCutter
 {
-  double scale, left, top; /* tile units = mercator * scale - left, top */
+  double unit, left; /* tile units from the left = longitude * unit - left */
+  SuyTileCurve curve;
   SuyBox box;
   GArray *places, *spare; /* of SuyPlace: the run at work */
   GArray *grid;           /* of SuyPoint: the run, rounded */
@@ -51,11 +47,13 @@ SuyTileCutter *
 suy_tile_cutter_new (guint zoom, guint32 x, guint32 y)
 {
   SuyTileCutter *self = g_new0 (SuyTileCutter, 1);
+  double scale = ldexp (SUY_TILE_EXTENT, (int) zoom);
 
-  self->scale = ldexp (SUY_TILE_EXTENT, (int) zoom);
-  self->left = (double) x * SUY_TILE_EXTENT;
-  self->top = (double) y * SUY_TILE_EXTENT;
+  self->unit = scale / (360.0 * SUY_DEGREE);
+  self->left = (double) x * SUY_TILE_EXTENT - scale / 2;
   self->box = suy_mercator_tile_box (zoom, x, y, (double) SUY_TILE_MARGIN / SUY_TILE_EXTENT);
+  suy_tile_curve_init (&self->curve, scale, (double) y * SUY_TILE_EXTENT, self->box.min_y,
+                       self->box.max_y);
   self->places = g_array_new (FALSE, FALSE, sizeof (SuyPlace));
   self->spare = g_array_new (FALSE, FALSE, sizeof (SuyPlace));
   self->grid = g_array_new (FALSE, FALSE, sizeof (SuyPoint));
@@ -90,11 +88,8 @@ sides_beyond (const SuyBox *box, SuyPoint point)
 static SuyPlace
 project (SuyTileCutter *self, SuyPoint point)
 {
-  double x, y;
-
-  suy_mercator_project (point, &x, &y);
-
-  return (SuyPlace){ x * self->scale - self->left, y * self->scale - self->top };
+  return (SuyPlace){ point.x * self->unit - self->left,
+                     suy_tile_curve_get (&self->curve, point.y) };
 }
 
 static void
@@ -130,44 +125,60 @@ push_command (SuyTileCutter *self, guint command, guint count)
   g_array_append_val (self->commands, word);
 }
 
+/* Writes the way from @pen to @point.  Returns: behind it */
+static guint32 *
+put_step (guint32 *at, SuyPoint pen, SuyPoint point)
+{
+  gint32 dx = point.x - pen.x;
+  gint32 dy = point.y - pen.y;
+
+  *at++ = (guint32) dx << 1 ^ (guint32) (dx >> 31);
+  *at++ = (guint32) dy << 1 ^ (guint32) (dy >> 31);
+
+  return at;
+}
+
 static void
 push_points (SuyTileCutter *self, const SuyPoint *points, guint n)
 {
-  guint32 *out;
+  guint32 *at;
 
   g_array_set_size (self->commands, self->commands->len + 2 * n);
-  out = &g_array_index (self->commands, guint32, self->commands->len - 2 * n);
+  at = &g_array_index (self->commands, guint32, self->commands->len - 2 * n);
   for (guint i = 0; i < n; i++)
     {
-      gint32 dx = points[i].x - self->pen.x;
-      gint32 dy = points[i].y - self->pen.y;
-
-      *out++ = (guint32) dx << 1 ^ (guint32) (dx >> 31);
-      *out++ = (guint32) dy << 1 ^ (guint32) (dy >> 31);
+      at = put_step (at, self->pen, points[i]);
       self->pen = points[i];
     }
 }
 
+/* Straight into commands, since points are many and have nothing to simplify. */
 static void
 cut_points (SuyTileCutter *self, const SuyShape *shape)
 {
   guint32 n = shape->n_runs > 0 ? shape->ends[shape->n_runs - 1] : 0;
+  guint n_left = 0;
+  guint32 *at;
 
-  g_array_set_size (self->grid, 0);
+  g_array_set_size (self->commands, 1 + 2 * n);
+  at = &g_array_index (self->commands, guint32, 1);
   for (guint32 i = 0; i < n; i++)
     if (sides_beyond (&self->box, shape->points[i]) == 0)
       {
         SuyPlace place = project (self, shape->points[i]);
+        SuyPoint point = round_place (place);
+        gboolean repeats = n_left > 0 && point.x == self->pen.x && point.y == self->pen.y;
 
-        if (is_inside (place))
-          suy_grid_push (self->grid, round_place (place));
+        if (!is_inside (place) || repeats)
+          continue;
+        at = put_step (at, self->pen, point);
+        self->pen = point;
+        n_left++;
       }
 
-  if (self->grid->len > 0)
-    {
-      push_command (self, MOVE_TO, self->grid->len);
-      push_points (self, (const SuyPoint *) (gpointer) self->grid->data, self->grid->len);
-    }
+  g_array_index (self->commands, guint32, 0) = MOVE_TO | n_left << 3;
+  if (n_left < n || n == 0)
+    g_array_set_size (self->commands, n_left > 0 ? 1 + 2 * n_left : 0);
 }
 
 /* Takes the run in places, leaves the rounded one in grid. */
@@ -226,18 +237,14 @@ cut_segment (SuyTileCutter *self, SuyPlace a, SuyPlace b)
   double to = 1;
 
   if (!narrow (a.x, dx, &from, &to) || !narrow (a.y, dy, &from, &to))
-    {
-      finish_line (self);
-      return;
-    }
+    return;
 
+  /* Who comes in again has been outside, and starts a new run. */
   if (from > 0)
     finish_line (self);
   if (self->places->len == 0)
     push_place (self->places, (SuyPlace){ a.x + from * dx, a.y + from * dy });
   push_place (self->places, to < 1 ? (SuyPlace){ a.x + to * dx, a.y + to * dy } : b);
-  if (to < 1)
-    finish_line (self);
 }
 
 static void
@@ -410,8 +417,6 @@ cut_polygon_ring (SuyTileCutter *self, const SuyPoint *points, guint32 n, gboole
       self->outer_pen = self->pen;
       self->area2 = 0;
     }
-  else if (self->area2 <= 0)
-    return;
 
   area2 = cut_ring (self, points, n);
   if (ABS (area2) < 2 * MIN_AREA)
@@ -447,15 +452,17 @@ cut_runs (SuyTileCutter *self, const SuyShape *shape)
 const guint32 *
 suy_tile_cutter_cut (SuyTileCutter *self, const SuyShape *shape, guint *n)
 {
-  g_array_set_size (self->commands, 0);
   self->pen = self->outer_pen = (SuyPoint){ 0, 0 };
   self->outer_at = 0;
   self->area2 = 0;
 
   if (shape->kind == SUY_SHAPE_POINT)
     cut_points (self, shape);
-  else if (shape->kind != SUY_SHAPE_NONE)
-    cut_runs (self, shape);
+  else
+    {
+      g_array_set_size (self->commands, 0);
+      cut_runs (self, shape);
+    }
 
   *n = self->commands->len;
 

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-tile-format.h"
+#include "suy-tile-path.h"
 #include "suy-wire.h"
 
 #define MAX_POINTS 2000000 /* also for features, keys, values, runs */
@@ -20,37 +22,29 @@
 #define MAX_VERSION 2        /* of the specification */
 #define DEFAULT_EXTENT 4096  /* the same, section 4.1 */
 #define MAX_EXTENT (1 << 28) /* ours: so that sums of coordinates can't overflow */
-#define MAX_COORDINATE (1 << 30)
 
-/* Field numbers of vector_tile.proto, version 2.1. */
-enum
-{
-  TILE_LAYER = 3,
-  LAYER_NAME = 1,
-  LAYER_FEATURE = 2,
-  LAYER_KEY = 3,
-  LAYER_VALUE = 4,
-  LAYER_EXTENT = 5,
-  LAYER_VERSION = 15,
-  FEATURE_ID = 1,
-  FEATURE_TAGS = 2,
-  FEATURE_TYPE = 3,
-  FEATURE_GEOMETRY = 4,
-  VALUE_TEXT = 1,
-  VALUE_FLOAT = 2,
-  VALUE_DOUBLE = 3,
-  VALUE_INTEGER = 4,
-  VALUE_UNSIGNED = 5,
-  VALUE_SIGNED = 6,
-  VALUE_BOOLEAN = 7,
-};
+/* The wire type that the content of each field has.  Fields that nobody knows may have any. */
+#define ANY ((SuyWireType) 7)
+#define UNKNOWN_LAYER_FIELDS ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY
 
-enum
-{
-  MOVE_TO = 1,
-  LINE_TO = 2,
-  CLOSE_PATH = 7,
-};
+static const SuyWireType layer_types[] = { ANY,
+                                           SUY_WIRE_BYTES,
+                                           SUY_WIRE_BYTES,
+                                           SUY_WIRE_BYTES,
+                                           SUY_WIRE_BYTES,
+                                           SUY_WIRE_VARINT,
+                                           UNKNOWN_LAYER_FIELDS,
+                                           SUY_WIRE_VARINT };
+static const SuyWireType feature_types[] = { ANY, SUY_WIRE_VARINT, SUY_WIRE_BYTES, SUY_WIRE_VARINT,
+                                             SUY_WIRE_BYTES };
+static const SuyWireType value_types[] = { ANY,
+                                           SUY_WIRE_BYTES,
+                                           SUY_WIRE_FIXED32,
+                                           SUY_WIRE_FIXED64,
+                                           SUY_WIRE_VARINT,
+                                           SUY_WIRE_VARINT,
+                                           SUY_WIRE_VARINT,
+                                           SUY_WIRE_VARINT };
 
 typedef struct
 {
@@ -97,15 +91,11 @@ typedef struct
   SuyWire geometry; /* put aside: its meaning depends on the type, which may follow */
 } Draft;
 
-/* A geometry while it is read. */
-typedef struct
+static gboolean
+has_type (const SuyWireField *field, const SuyWireType *types, gsize n)
 {
-  SuyTileReader *reader;
-  Feature *feature;
-  gint64 x, y;
-  guint32 run; /* where in points the open run starts */
-  gboolean is_open;
-} Pen;
+  return field->number >= n || types[field->number] == ANY || types[field->number] == field->type;
+}
 
 static gboolean
 fail (SuyTileReader *self, const SuyWire *place, const char *what, GError **error)
@@ -197,18 +187,9 @@ double_of (guint64 bits)
 static gboolean
 decode_value (SuyTileReader *self, const SuyWireField *field, SuyTileValue *value)
 {
-  static const SuyWireType types[] = { 0,
-                                       SUY_WIRE_BYTES,
-                                       SUY_WIRE_FIXED32,
-                                       SUY_WIRE_FIXED64,
-                                       SUY_WIRE_VARINT,
-                                       SUY_WIRE_VARINT,
-                                       SUY_WIRE_VARINT,
-                                       SUY_WIRE_VARINT };
-
-  if (field->number >= G_N_ELEMENTS (types))
+  if (field->number > VALUE_BOOLEAN)
     return TRUE;
-  if (field->type != types[field->number])
+  if (!has_type (field, value_types, G_N_ELEMENTS (value_types)))
     return FALSE;
 
   *value = (SuyTileValue){ .type = SUY_TILE_VALUE_NUMBER };
@@ -282,31 +263,13 @@ read_extent (SuyTileReader *self, Layer *layer, const SuyWire *wire, guint64 ext
 }
 
 static gboolean
-has_layer_type (const SuyWireField *field)
-{
-  switch (field->number)
-    {
-    case LAYER_NAME:
-    case LAYER_FEATURE:
-    case LAYER_KEY:
-    case LAYER_VALUE:
-      return field->type == SUY_WIRE_BYTES;
-    case LAYER_EXTENT:
-    case LAYER_VERSION:
-      return field->type == SUY_WIRE_VARINT;
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
 read_layer_field (SuyTileReader *self,
                   Layer *layer,
                   const SuyWire *wire,
                   const SuyWireField *field,
                   GError **error)
 {
-  if (!has_layer_type (field))
+  if (!has_type (field, layer_types, G_N_ELEMENTS (layer_types)))
     return fail (self, wire, _ ("a layer field of the wrong type"), error);
 
   switch (field->number)
@@ -358,131 +321,21 @@ read_tags (SuyTileReader *self, Draft *draft, SuyWire wire, GError **error)
   return TRUE;
 }
 
-/* Points are one run; a line or ring that is too short to be one is left out. */
-static gboolean
-close_run (Pen *pen, GError **error)
-{
-  SuyTileReader *self = pen->reader;
-  guint32 n = self->points->len - pen->run;
-  guint32 end;
-
-  if (!pen->is_open)
-    return TRUE;
-
-  pen->is_open = FALSE;
-  if ((pen->feature->geometry == SUY_TILE_LINE && n < 2) ||
-      (pen->feature->geometry == SUY_TILE_POLYGON && n < 3))
-    {
-      g_array_set_size (self->points, pen->run);
-      return TRUE;
-    }
-
-  if (pen->feature->geometry == SUY_TILE_POLYGON)
-    {
-      SuyPoint first = g_array_index (self->points, SuyPoint, pen->run);
-
-      g_array_append_val (self->points, first);
-    }
-  end = self->points->len - pen->feature->first_point;
-  g_array_append_val (self->ends, end);
-  pen->feature->n_runs++;
-
-  return self->points->len <= MAX_POINTS || fail_limit (_ ("points"), error);
-}
-
-static gboolean
-read_step (SuyWire *wire, gint64 *place)
-{
-  guint64 value;
-
-  if (!suy_wire_read_varint (wire, &value) || value > G_MAXUINT32)
-    return FALSE;
-
-  *place += suy_wire_unzigzag (value);
-
-  return ABS (*place) <= MAX_COORDINATE;
-}
-
-static gboolean
-read_points (Pen *pen, SuyWire *wire, guint32 command, guint32 count, GError **error)
-{
-  SuyTileReader *self = pen->reader;
-  gboolean breaks = command == MOVE_TO && pen->feature->geometry != SUY_TILE_POINT;
-
-  if (count > suy_wire_left (wire) / 2)
-    return fail (self, wire, _ ("a command with too many points"), error);
-
-  for (guint32 i = 0; i < count; i++)
-    {
-      SuyPoint point;
-
-      if (breaks && !close_run (pen, error))
-        return FALSE;
-      if (!read_step (wire, &pen->x) || !read_step (wire, &pen->y))
-        return fail (self, wire, _ ("a broken coordinate"), error);
-      if (self->points->len >= MAX_POINTS)
-        return fail_limit (_ ("points"), error);
-
-      if (!pen->is_open)
-        pen->run = self->points->len;
-      pen->is_open = TRUE;
-      point = (SuyPoint){ (gint32) pen->x, (gint32) pen->y };
-      g_array_append_val (self->points, point);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_command (Pen *pen, SuyWire *wire, GError **error)
-{
-  SuyTileReader *self = pen->reader;
-  SuyTileGeometry geometry = pen->feature->geometry;
-  SuyWire place = *wire;
-  guint64 word;
-  guint32 command, count;
-
-  if (!suy_wire_read_varint (wire, &word) || word > G_MAXUINT32)
-    return fail (self, &place, _ ("a broken command"), error);
-
-  command = (guint32) word & 7;
-  count = (guint32) word >> 3;
-  if (count > 0 &&
-      (command == MOVE_TO || (command == LINE_TO && geometry != SUY_TILE_POINT && pen->is_open)))
-    return read_points (pen, wire, command, count, error);
-  if (command == CLOSE_PATH && count == 1 && geometry == SUY_TILE_POLYGON && pen->is_open)
-    return close_run (pen, error);
-
-  return fail (self, &place, _ ("a command that can't stand here"), error);
-}
-
 static gboolean
 read_geometry (SuyTileReader *self, Feature *feature, SuyWire wire, GError **error)
 {
-  Pen pen = { .reader = self, .feature = feature };
-
   if (feature->geometry == SUY_TILE_UNKNOWN)
     return TRUE;
 
-  while (wire.at < wire.end)
-    if (!read_command (&pen, &wire, error))
-      return FALSE;
-
-  return close_run (&pen, error);
-}
-
-static gboolean
-has_feature_type (const SuyWireField *field)
-{
-  switch (field->number)
+  switch (suy_tile_path_read (&wire, feature->geometry, self->points, self->ends, MAX_POINTS))
     {
-    case FEATURE_ID:
-    case FEATURE_TYPE:
-      return field->type == SUY_WIRE_VARINT;
-    case FEATURE_TAGS:
-    case FEATURE_GEOMETRY:
-      return field->type == SUY_WIRE_BYTES;
+    case SUY_TILE_PATH_DAMAGED:
+      return fail (self, &wire, _ ("a broken geometry"), error);
+    case SUY_TILE_PATH_TOO_LONG:
+      return fail_limit (_ ("points"), error);
+    case SUY_TILE_PATH_DONE:
     default:
+      feature->n_runs = self->ends->len - feature->first_run;
       return TRUE;
     }
 }
@@ -494,7 +347,7 @@ read_feature_field (SuyTileReader *self,
                     const SuyWireField *field,
                     GError **error)
 {
-  if (!has_feature_type (field))
+  if (!has_type (field, feature_types, G_N_ELEMENTS (feature_types)))
     return fail (self, wire, _ ("a feature field of the wrong type"), error);
 
   switch (field->number)

@@ -45,7 +45,7 @@ typedef struct
   gboolean has_id;
   SuyTileGeometry geometry;
   guint n_runs;
-  const guint32 *ends;    /* one past the last point of each run; rings closed, first point repeated */
+  const guint32 *ends; /* one past the last point of each run; rings closed, first point repeated */
   const SuyPoint *points; /* in tile units here */
 } SuyTileFeature;
 
@@ -67,8 +67,10 @@ guint suy_tile_reader_get_n_features (SuyTileReader *self, guint layer);
 
 /* Borrowed from the reader. */
 SuyTileFeature suy_tile_reader_get_feature (SuyTileReader *self, guint layer, guint feature);
-SuyTileValue
-suy_tile_reader_get_value (SuyTileReader *self, guint layer, guint feature, const char *key);
+SuyTileValue suy_tile_reader_get_value (SuyTileReader *self,
+                                        guint layer,
+                                        guint feature,
+                                        const char *key);
 
 /* Number of tags, and the tag at @i; for those who want all. */
 guint suy_tile_reader_get_n_tags (SuyTileReader *self, guint layer, guint feature);

@@ -11,31 +11,11 @@
 #include <string.h>
 
 #include "suy-tile-cutter.h"
+#include "suy-tile-format.h"
 #include "suy-wire.h"
 
 #define MAX_ZOOM 24
 #define VERSION 2
-
-/* Field numbers of vector_tile.proto, version 2.1. */
-enum
-{
-  TILE_LAYER = 3,
-  LAYER_NAME = 1,
-  LAYER_FEATURE = 2,
-  LAYER_KEY = 3,
-  LAYER_VALUE = 4,
-  LAYER_EXTENT = 5,
-  LAYER_VERSION = 15,
-  FEATURE_ID = 1,
-  FEATURE_TAGS = 2,
-  FEATURE_TYPE = 3,
-  FEATURE_GEOMETRY = 4,
-  VALUE_TEXT = 1,
-  VALUE_REAL = 3,
-  VALUE_INTEGER = 4,
-  VALUE_SIGNED = 6,
-  VALUE_BOOLEAN = 7,
-};
 
 /* Bytes that are written once a layer and then named by number. */
 typedef struct
@@ -202,6 +182,9 @@ has_layer (SuyTileWriter *self, const char *name)
 static void
 drop_tags (SuyTileWriter *self)
 {
+  if (self->tags->len == 0)
+    return;
+
   g_array_set_size (self->tags, 0);
   g_byte_array_set_size (self->tag_bytes, 0);
 }
@@ -268,7 +251,7 @@ suy_tile_writer_tag_real (SuyTileWriter *self, const char *key, double value)
   g_return_if_fail (key != NULL);
 
   begin_tag (self, key);
-  suy_wire_append_double (self->tag_bytes, VALUE_REAL, value);
+  suy_wire_append_double (self->tag_bytes, VALUE_DOUBLE, value);
   end_tag (self);
 }
 
@@ -287,16 +270,15 @@ number_tags (SuyTileWriter *self)
 {
   const guint8 *bytes = self->tag_bytes->data;
 
-  g_array_set_size (self->tag_numbers, 0);
+  if (self->tag_numbers->len != 2 * self->tags->len)
+    g_array_set_size (self->tag_numbers, 2 * self->tags->len);
   for (guint i = 0; i < self->tags->len; i++)
     {
       const Tag *tag = &g_array_index (self->tags, Tag, i);
-      guint32 pair[] = {
-        pool_number (&self->layer->keys, bytes + tag->key_at, tag->key_size),
-        pool_number (&self->layer->values, bytes + tag->value_at, tag->value_size),
-      };
+      guint32 *pair = &g_array_index (self->tag_numbers, guint32, 2 * i);
 
-      g_array_append_vals (self->tag_numbers, pair, 2);
+      pair[0] = pool_number (&self->layer->keys, bytes + tag->key_at, tag->key_size);
+      pair[1] = pool_number (&self->layer->values, bytes + tag->value_at, tag->value_size);
     }
 }
 

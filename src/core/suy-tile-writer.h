@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Mapbox Vector Tile 2.1.  Shapes come in degrees and are projected (spherical Mercator), clipped to
- * the tile and a margin, simplified for the zoom, rounded to the tile's grid, and written if anything
- * is left.  The same calls give the same bytes. */
+ * Mapbox Vector Tile 2.1.  Shapes come in degrees and are projected (spherical Mercator), clipped
+ * to the tile and a margin, simplified for the zoom, rounded to the tile's grid, and written if
+ * anything is left.  The same calls give the same bytes. */
 
 #pragma once
 
@@ -27,7 +27,7 @@ SuyBox suy_tile_writer_get_box (SuyTileWriter *self);
 /* Starts a layer; each name once. */
 void suy_tile_writer_begin_layer (SuyTileWriter *self, const char *name);
 
-/* Tags of the next feature; keys and values are written once a layer. */
+/* Tags of the next feature, each key once, in UTF-8; keys and values are written once a layer. */
 void suy_tile_writer_tag_text (SuyTileWriter *self, const char *key, const char *value);
 void suy_tile_writer_tag_integer (SuyTileWriter *self, const char *key, gint64 value);
 void suy_tile_writer_tag_real (SuyTileWriter *self, const char *key, double value);

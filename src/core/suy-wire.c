@@ -7,7 +7,7 @@
 #include <string.h>
 
 gboolean
-suy_wire_read_varint (SuyWire *self, guint64 *value)
+suy_wire_read_long_varint (SuyWire *self, guint64 *value)
 {
   const guint8 *at = self->at;
   guint64 sum = 0;

@@ -42,9 +42,6 @@ typedef struct
   SuyWire bytes; /* BYTES */
 } SuyWireField;
 
-/* FALSE, and nothing read, when the varint is cut off or has more than 64 bits. */
-gboolean suy_wire_read_varint (SuyWire *self, guint64 *value);
-
 /* Reads one field.  When it is damaged, @self stands at the damage. */
 SuyWireStep suy_wire_next (SuyWire *self, SuyWireField *field);
 
@@ -52,6 +49,20 @@ static inline gsize
 suy_wire_left (const SuyWire *self)
 {
   return (gsize) (self->end - self->at);
+}
+
+gboolean suy_wire_read_long_varint (SuyWire *self, guint64 *value);
+
+/* FALSE, and nothing read, when the varint is cut off or has more than 64 bits. */
+static inline gboolean
+suy_wire_read_varint (SuyWire *self, guint64 *value)
+{
+  if (self->at == self->end || *self->at >= 0x80)
+    return suy_wire_read_long_varint (self, value);
+
+  *value = *self->at++;
+
+  return TRUE;
 }
 
 static inline gint64

@@ -234,8 +234,9 @@ rate_cut (const char *text, gsize at)
   return -ABS (numbers);
 }
 
+/* @marked: both halves must name their axis, since nothing parts them. */
 static gboolean
-parse_cut (const char *text, gsize at, gsize skip, double *lon, double *lat)
+parse_cut (const char *text, gsize at, gsize skip, gboolean marked, double *lon, double *lat)
 {
   g_autofree char *first = g_strndup (text, at);
   double a, b;
@@ -245,6 +246,7 @@ parse_cut (const char *text, gsize at, gsize skip, double *lon, double *lat)
 
   return parse_folded (first, &a, &axis_a) &&
          parse_folded (skip_blank (text + at + skip), &b, &axis_b) &&
+         (!marked || (axis_a != SUY_AXIS_UNKNOWN && axis_b != SUY_AXIS_UNKNOWN)) &&
          order (a, axis_a, b, axis_b, lon, lat);
 }
 
@@ -272,12 +274,12 @@ suy_place_parse (const char *text, double *lon, double *lat)
   g_strstrip (folded);
   for (gsize i = 1; i < length; i++)
     if (mark_length (folded + i) > 0)
-      return parse_cut (folded, i, mark_length (folded + i), lon, lat);
+      return parse_cut (folded, i, mark_length (folded + i), FALSE, lon, lat);
 
   length = strlen (folded);
   for (gsize i = 1; i < length; i++)
-    if ((folded[i] == ' ' || strchr ("EWNS", folded[i]) != NULL || (folded[i] & 0xc0) == 0xc0) &&
-        rate_cut (folded, i) > best && parse_cut (folded, i, 0, &x, &y))
+    if ((folded[i] & 0xc0) != 0x80 && rate_cut (folded, i) > best &&
+        parse_cut (folded, i, 0, folded[i] != ' ', &x, &y))
       {
         best = rate_cut (folded, i);
         *lon = x;

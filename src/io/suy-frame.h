@@ -29,10 +29,11 @@ typedef enum
   SUY_FRAME_FAILURE,
 } SuyFrameKind;
 
-/* Format, encoding, layer read, all layers, header row (0: none), header rows, has geometry, name
- * of the coordinate system ("EPSG:4490", WKT, or ""), names and types of columns, sandbox layers.
+/* Format, encoding, all layers, the layer read, header row (0: none), header rows, has geometry,
+ * name of the coordinate system ("EPSG:4490", WKT, or ""), names and types of columns, sandbox
+ * layers.
  */
-#define SUY_FRAME_HEAD_TYPE "(sssasuubsa(ss)s)"
+#define SUY_FRAME_HEAD_TYPE "(ssassuubsa(ss)s)"
 
 /* Number of rows sent; remarks under the table, each with its row and text. */
 #define SUY_FRAME_TAIL_TYPE "(ta(us))"

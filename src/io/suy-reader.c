@@ -284,12 +284,47 @@ make_filter_layer (GDALDatasetH memory, SuyGrid *grid, const SuyGridTable *table
 }
 
 static gboolean
+is_name_char (guchar c)
+{
+  return g_ascii_isalnum (c) || c == '_' || c >= 0x80;
+}
+
+/* GDAL takes names that are not ASCII in double quotes only; people leave the quotes out. */
+static char *
+quote_names (const char *where)
+{
+  GString *out = g_string_new (NULL);
+
+  while (*where != '\0')
+    {
+      gsize n = 0;
+      gboolean foreign = FALSE;
+
+      if (*where == '\'' || *where == '"')
+        {
+          const char *end = strchr (where + 1, *where);
+
+          n = end == NULL ? strlen (where) : (gsize) (end - where) + 1;
+        }
+      else
+        for (; is_name_char ((guchar) where[n]); n++)
+          foreign = foreign || (guchar) where[n] >= 0x80;
+      n = MAX (n, 1);
+      g_string_append_printf (out, foreign ? "\"%.*s\"" : "%.*s", (int) n, where);
+      where += n;
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
 set_filter (Reader *self, OGRLayerH layer, GError **error)
 {
+  g_autofree char *quoted = quote_names (self->options->where);
   g_autofree char *what = NULL;
 
   g_string_truncate (self->complaint, 0);
-  if (layer != NULL && OGR_L_SetAttributeFilter (layer, self->options->where) == OGRERR_NONE)
+  if (layer != NULL && OGR_L_SetAttributeFilter (layer, quoted) == OGRERR_NONE)
     return TRUE;
 
   what =

@@ -240,12 +240,118 @@ suy_cells_read_row (SuyConnection *connection, const SuyRegister *reg, gint64 id
 {
   g_autofree char *columns = suy_cells_get_columns (reg);
   g_autofree char *sql =
-    g_strdup_printf ("SELECT fid%s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
+      g_strdup_printf ("SELECT fid%s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
   g_autoptr (SuyStatement) statement = suy_connection_query (connection, error, sql, "i", id);
 
   if (statement == NULL || !suy_connection_step (connection, statement, error))
     return NULL;
   return suy_cells_read_statement (statement, 1, reg);
+}
+
+static gboolean
+write_cell (SuyConnection *connection,
+            const SuyRegister *reg,
+            const SuyField *field,
+            gint64 id,
+            const SuyValue *value,
+            GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = ?2 WHERE fid = ?1", reg->name, field->name);
+
+  return suy_connection_do (connection, error, sql, "iv", id, value);
+}
+
+static gboolean
+write_cells (SuyConnection *connection,
+             const SuyRegister *reg,
+             gint64 id,
+             const SuyCells *now,
+             const SuyCells *before,
+             GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET geom = ?2 WHERE fid = ?1", reg->name);
+  gsize size = 0;
+
+  if (!suy_cells_equal_geometry (now->geometry, before->geometry))
+    {
+      const void *bytes =
+          before->geometry != NULL ? g_bytes_get_data (before->geometry, &size) : NULL;
+
+      if (!suy_connection_do (connection, error, sql, "ib", id, bytes, size))
+        return FALSE;
+    }
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+      const SuyValue *value = suy_cells_get (before, field->number);
+
+      if (suy_schema_is_logged (field) &&
+          !suy_cells_equal_value (suy_cells_get (now, field->number), value) &&
+          !write_cell (connection, reg, field, id, value, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_cells (SuyConnection *connection,
+              const SuyRegister *reg,
+              gint64 id,
+              const SuyCells *cells,
+              GError **error)
+{
+  g_autofree char *columns = suy_cells_get_columns (reg);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (SuyStatement) statement = NULL;
+  int at = 2;
+  GError *own = NULL;
+
+  g_string_printf (sql, "INSERT INTO \"%s\" (fid%s) VALUES (?1", reg->name, columns);
+  for (const char *comma = strchr (columns, ','); comma != NULL; comma = strchr (comma + 1, ','))
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  statement = suy_connection_query (connection, error, sql->str, "i", id);
+  if (statement == NULL)
+    return FALSE;
+
+  if (reg->geometry != SUY_GEOMETRY_NONE)
+    {
+      if (cells->geometry != NULL)
+        sqlite3_bind_blob64 (statement, at, g_bytes_get_data (cells->geometry, NULL),
+                             g_bytes_get_size (cells->geometry), SQLITE_STATIC);
+      at++;
+    }
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+
+      if (suy_schema_is_logged (field))
+        suy_statement_bind (statement, at++, suy_cells_get (cells, field->number));
+    }
+  suy_connection_step (connection, statement, &own);
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
+gboolean
+suy_cells_write (SuyConnection *connection,
+                 const SuyRegister *reg,
+                 gint64 id,
+                 const SuyCells *now,
+                 const SuyCells *before,
+                 GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE fid = ?1", reg->name);
+
+  if (before == NULL)
+    return now == NULL || suy_connection_do (connection, error, sql, "i", id);
+  if (now == NULL)
+    return insert_cells (connection, reg, id, before, error);
+  return write_cells (connection, reg, id, now, before, error);
 }
 
 gboolean

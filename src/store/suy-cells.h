@@ -7,8 +7,8 @@
 
 #pragma once
 
-#include "suy-record.h"
 #include "suy-connection.h"
+#include "suy-record.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +28,23 @@ gboolean suy_cells_read_image (SuyCells *self, const char *image);
 
 /* The row as it stands in its table, derived fields left out.  (transfer full) (nullable): NULL
  * without @error: there is none */
-SuyCells *
-suy_cells_read_row (SuyConnection *connection, const SuyRegister *reg, gint64 id, GError **error);
+SuyCells *suy_cells_read_row (SuyConnection *connection,
+                              const SuyRegister *reg,
+                              gint64 id,
+                              GError **error);
 
 /* The cells of a statement's row: geometry at @first if the register has places, then the logged
  * fields in order; suy_cells_get_columns() names them so. */
 SuyCells *suy_cells_read_statement (SuyStatement *statement, int first, const SuyRegister *reg);
 char *suy_cells_get_columns (const SuyRegister *reg);
+
+/* Makes the row @now into @before by UPDATE, INSERT or DELETE of what differs; NULL: no row. */
+gboolean suy_cells_write (SuyConnection *connection,
+                          const SuyRegister *reg,
+                          gint64 id,
+                          const SuyCells *now,
+                          const SuyCells *before,
+                          GError **error);
 
 /* Equal as values; a NULL pointer is NULL. */
 gboolean suy_cells_equal_value (const SuyValue *a, const SuyValue *b);

@@ -233,19 +233,20 @@ update_contents (SuyStore *self, GError **error)
       const SuyRegister *reg = key;
       const SuyBox *box = value;
       gboolean done =
-        suy_box_is_empty (box)
-          ? suy_connection_do (self->connection, error,
-                               "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1",
-                               "tt", reg->name, now)
-          : suy_connection_do (self->connection, error,
-                               "UPDATE gpkg_contents SET last_change = ?2,"
-                               " min_x = min(coalesce(min_x, ?3), ?3),"
-                               " min_y = min(coalesce(min_y, ?4), ?4),"
-                               " max_x = max(coalesce(max_x, ?5), ?5),"
-                               " max_y = max(coalesce(max_y, ?6), ?6) WHERE table_name = ?1",
-                               "ttdddd", reg->name, now, suy_degrees (box->min_x),
-                               suy_degrees (box->min_y), suy_degrees (box->max_x),
-                               suy_degrees (box->max_y));
+          suy_box_is_empty (box)
+              ? suy_connection_do (
+                    self->connection, error,
+                    "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1", "tt",
+                    reg->name, now)
+              : suy_connection_do (self->connection, error,
+                                   "UPDATE gpkg_contents SET last_change = ?2,"
+                                   " min_x = min(coalesce(min_x, ?3), ?3),"
+                                   " min_y = min(coalesce(min_y, ?4), ?4),"
+                                   " max_x = max(coalesce(max_x, ?5), ?5),"
+                                   " max_y = max(coalesce(max_y, ?6), ?6) WHERE table_name = ?1",
+                                   "ttdddd", reg->name, now, suy_degrees (box->min_x),
+                                   suy_degrees (box->min_y), suy_degrees (box->max_x),
+                                   suy_degrees (box->max_y));
 
       if (!done)
         return FALSE;
@@ -258,10 +259,10 @@ static gboolean
 read_last_hash (SuyStore *self, GBytes **hash, GError **error)
 {
   g_autoptr (SuyStatement) statement =
-    suy_connection_query (self->connection, error,
-                          "SELECT hash FROM suy_command WHERE rep = ?1 AND first_seq < ?2"
-                          " ORDER BY first_seq DESC LIMIT 1",
-                          "ii", self->command.rep, self->command.first_seq);
+      suy_connection_query (self->connection, error,
+                            "SELECT hash FROM suy_command WHERE rep = ?1 AND first_seq < ?2"
+                            " ORDER BY first_seq DESC LIMIT 1",
+                            "ii", self->command.rep, self->command.first_seq);
   GError *own = NULL;
 
   *hash = NULL;
@@ -290,8 +291,9 @@ write_command (SuyStore *self, gint64 n, GError **error)
                             command->wall, command->wall_source, "suyuan " SUY_VERSION,
                             command->target, hash, sizeof hash) &&
          suy_log_hash (self->connection, command->number, previous, hash, error) &&
-         suy_connection_do (self->connection, error, "UPDATE suy_command SET hash = ?2 WHERE id = ?1",
-                            "ib", command->number, hash, sizeof hash);
+         suy_connection_do (self->connection, error,
+                            "UPDATE suy_command SET hash = ?2 WHERE id = ?1", "ib", command->number,
+                            hash, sizeof hash);
 }
 
 gboolean
@@ -305,8 +307,8 @@ suy_store_end_command (SuyStore *self, guint *n_operations, GError **error)
                                    "ii", self->command.rep, self->command.first_seq) ||
       !update_texts (self, error) || !update_contents (self, error) ||
       (n > 0 && !write_command (self, n, error)) ||
-      (n > 0 && !suy_connection_do (self->connection, error, "UPDATE suy_self SET last_id = ?1", "i",
-                                    self->last_id)) ||
+      (n > 0 && !suy_connection_do (self->connection, error, "UPDATE suy_self SET last_id = ?1",
+                                    "i", self->last_id)) ||
       !suy_connection_do (self->connection, error, "DELETE FROM suy_context", ""))
     return FALSE;
 
@@ -366,9 +368,9 @@ suy_store_new_id (SuyStore *self)
 
   g_return_val_if_fail (self != NULL, 0);
 
-  suy_connection_get_integer (self->connection, &device, NULL,
-                              "SELECT number FROM suy_device WHERE rep = (SELECT rep FROM suy_self)",
-                              "");
+  suy_connection_get_integer (
+      self->connection, &device, NULL,
+      "SELECT number FROM suy_device WHERE rep = (SELECT rep FROM suy_self)", "");
   id = second << ID_SECOND_SHIFT | (device & ID_DEVICE_MASK) << ID_DEVICE_SHIFT;
   if (second <= last)
     {

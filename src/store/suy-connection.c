@@ -53,8 +53,7 @@ add_functions (sqlite3 *db)
   static const char *names[] = { "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY", "ST_IsEmpty" };
 
   for (int i = 0; i < (int) G_N_ELEMENTS (names); i++)
-    sqlite3_create_function (db, names[i], 1,
-                             SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+    sqlite3_create_function (db, names[i], 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                              GINT_TO_POINTER (i), geometry_function, NULL, NULL);
 }
 
@@ -71,9 +70,12 @@ set_limits (sqlite3 *db)
 static void
 configure (sqlite3 *db)
 {
-  static const int off[] = { SQLITE_DBCONFIG_TRUSTED_SCHEMA,        SQLITE_DBCONFIG_DQS_DDL,
-                             SQLITE_DBCONFIG_DQS_DML,               SQLITE_DBCONFIG_WRITABLE_SCHEMA,
-                             SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER };
+  static const int off[] = { SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+                             SQLITE_DBCONFIG_DQS_DDL,
+                             SQLITE_DBCONFIG_DQS_DML,
+                             SQLITE_DBCONFIG_WRITABLE_SCHEMA,
+                             SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+                             SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER };
 
   sqlite3_extended_result_codes (db, 1);
   sqlite3_busy_timeout (db, 5000);
@@ -108,14 +110,14 @@ suy_connection_open (const char *path, SuyConnectionMode mode, GError **error)
 {
   g_autoptr (SuyConnection) self = g_new0 (SuyConnection, 1);
   g_autofree char *uri = make_uri (path, mode);
-  int flags = SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE |
-              (mode == SUY_CONNECTION_READ || mode == SUY_CONNECTION_IMMUTABLE
-                 ? SQLITE_OPEN_READONLY
-                 : SQLITE_OPEN_READWRITE);
+  int flags =
+      SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE |
+      (mode == SUY_CONNECTION_READ || mode == SUY_CONNECTION_IMMUTABLE ? SQLITE_OPEN_READONLY
+                                                                       : SQLITE_OPEN_READWRITE);
 
   self->name = g_strdup (path);
   self->statements =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
   if (sqlite3_open_v2 (uri, &self->db, flags, NULL) != SQLITE_OK)
     {
       suy_connection_set_error (self, error);
@@ -191,7 +193,8 @@ suy_connection_set_error (SuyConnection *self, GError **error)
       break;
     case SQLITE_READONLY:
       g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY,
-                   "“%s” cannot be written (%s); copy it to a folder of your own", self->name, what);
+                   "“%s” cannot be written (%s); copy it to a folder of your own", self->name,
+                   what);
       break;
     case SQLITE_TOOBIG:
       g_set_error (error, SUY_ERROR, SUY_ERROR_LIMIT, "A value for “%s” is larger than 64 MiB",
@@ -287,11 +290,7 @@ query_valist (SuyConnection *self,
 }
 
 SuyStatement *
-suy_connection_query (SuyConnection *self,
-                      GError **error,
-                      const char *sql,
-                      const char *format,
-                      ...)
+suy_connection_query (SuyConnection *self, GError **error, const char *sql, const char *format, ...)
 {
   SuyStatement *statement;
   va_list args;

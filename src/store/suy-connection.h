@@ -30,8 +30,8 @@ typedef enum
  * suy_connection_open:
  *
  * DEFENSIVE, schema not trusted, double-quoted strings and extensions off, lowered limits,
- * cell_size_check, no mapping, recursive triggers; the five ST_ functions that the RTree triggers of
- * a GeoPackage call.  Nothing is read yet.
+ * cell_size_check, no mapping, recursive triggers; the five ST_ functions that the RTree triggers
+ * of a GeoPackage call.  Nothing is read yet.
  *
  * Returns: (transfer full): the connection, or NULL with @error set
  */

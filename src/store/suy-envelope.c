@@ -107,9 +107,9 @@ read_wkb (Reader *reader, guint depth)
     {
       guint32 n_points;
 
-      if (type == 3
-            ? !read_u32 (reader, little, &n_points) || !read_points (reader, little, n_points, size)
-            : !read_wkb (reader, depth + 1))
+      if (type == 3 ? !read_u32 (reader, little, &n_points) ||
+                          !read_points (reader, little, n_points, size)
+                    : !read_wkb (reader, depth + 1))
         return FALSE;
     }
 

@@ -37,7 +37,7 @@ static gboolean
 read_header (const char *path, guint8 header[100], GError **error)
 {
   g_autoptr (SuyConnection) connection =
-    suy_connection_open (path, SUY_CONNECTION_IMMUTABLE, error);
+      suy_connection_open (path, SUY_CONNECTION_IMMUTABLE, error);
   sqlite3_file *file = NULL;
 
   if (connection == NULL)
@@ -47,8 +47,8 @@ read_header (const char *path, guint8 header[100], GError **error)
   if (file == NULL || file->pMethods == NULL ||
       file->pMethods->xRead (file, header, 100, 0) != SQLITE_OK)
     {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT,
-                   "“%s” is cut short; open the latest backup", path);
+      g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT, "“%s” is cut short; open the latest backup",
+                   path);
       return FALSE;
     }
 
@@ -94,8 +94,8 @@ suy_file_inspect (const char *path, SuyFileFacts *facts, GError **error)
 
   if (g_stat (path, &info) != 0)
     {
-      g_set_error (error, SUY_ERROR, errno == ENOENT || errno == ENOTDIR ? SUY_ERROR_NOT_FOUND
-                                                                         : SUY_ERROR_IO,
+      g_set_error (error, SUY_ERROR,
+                   errno == ENOENT || errno == ENOTDIR ? SUY_ERROR_NOT_FOUND : SUY_ERROR_IO,
                    "Cannot open “%s”: %s", path, g_strerror (errno));
       return FALSE;
     }
@@ -151,8 +151,8 @@ get_file_system (const char *path)
 gboolean
 suy_file_check_writable (const char *path, GError **error)
 {
-  static const char *const unsafe[] = { "nfs",  "nfs4",  "cifs",    "smb3",       "smbfs",
-                                        "vfat", "msdos", "exfat",   "fuseblk",    "fuse.sshfs",
+  static const char *const unsafe[] = { "nfs",  "nfs4",  "cifs",    "smb3",        "smbfs",
+                                        "vfat", "msdos", "exfat",   "fuseblk",     "fuse.sshfs",
                                         "ntfs", "ntfs3", "hfsplus", "fuse.rclone", NULL };
   g_autofree char *kind = get_file_system (path);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -167,10 +167,11 @@ suy_file_check_writable (const char *path, GError **error)
     }
   if (g_access (path, W_OK) != 0 || g_access (folder, W_OK) != 0)
     {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY,
-                   "“%s” or its folder is write-protected; copy it to a folder of your own, or open "
-                   "it for reading",
-                   path);
+      g_set_error (
+          error, SUY_ERROR, SUY_ERROR_READ_ONLY,
+          "“%s” or its folder is write-protected; copy it to a folder of your own, or open "
+          "it for reading",
+          path);
       return FALSE;
     }
 
@@ -230,10 +231,11 @@ suy_file_lock_new (const char *path, GError **error)
           g_autofree char *holder = name_holder (name);
 
           close (fd);
-          g_set_error (error, SUY_ERROR, SUY_ERROR_LOCKED,
-                       "“%s” is open in another Suyuan (process %s); close it there, or open it for "
-                       "reading",
-                       path, holder);
+          g_set_error (
+              error, SUY_ERROR, SUY_ERROR_LOCKED,
+              "“%s” is open in another Suyuan (process %s); close it there, or open it for "
+              "reading",
+              path, holder);
           return NULL;
         }
       if (!still_there (fd, name))
@@ -339,8 +341,8 @@ suy_file_copy_aside (const char *path, GError **error)
   if (folder != NULL)
     suy_file_remove_aside (folder);
   g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
-               "“%s” cannot be read where it lies and not be copied to a temporary folder (%s)", path,
-               why->message);
+               "“%s” cannot be read where it lies and not be copied to a temporary folder (%s)",
+               path, why->message);
   return NULL;
 }
 

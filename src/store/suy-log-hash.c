@@ -73,7 +73,7 @@ read_devices (SuyConnection *connection, GError **error)
 {
   g_autoptr (GHashTable) uuids = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (SuyStatement) statement =
-    suy_connection_query (connection, error, "SELECT rep, uuid FROM suy_device", "");
+      suy_connection_query (connection, error, "SELECT rep, uuid FROM suy_device", "");
   GError *own = NULL;
 
   if (statement == NULL)
@@ -117,11 +117,11 @@ put_command (SuyConnection *connection,
              gint64 *n,
              GError **error)
 {
-  g_autoptr (SuyStatement) statement =
-    suy_connection_query (connection, error,
-                          "SELECT rep, first_seq, n, kind, actor, role, reason, wall, wall_source,"
-                          " app, target FROM suy_command WHERE id = ?1",
-                          "i", command);
+  g_autoptr (SuyStatement) statement = suy_connection_query (
+      connection, error,
+      "SELECT rep, first_seq, n, kind, actor, role, reason, wall, wall_source,"
+      " app, target FROM suy_command WHERE id = ?1",
+      "i", command);
 
   if (statement == NULL || !suy_connection_step (connection, statement, error))
     return FALSE;

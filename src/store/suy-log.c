@@ -63,12 +63,11 @@ GPtrArray *
 suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **error)
 {
   g_autoptr (GPtrArray) operations =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) suy_operation_free);
-  g_autoptr (SuyStatement) statement =
-    suy_connection_query (connection, error,
-                          "SELECT " SUY_LOG_COLUMNS
-                          " FROM suy_operation WHERE tbl = ?1 AND row = ?2 ORDER BY id",
-                          "ii", (gint64) table, row);
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suy_operation_free);
+  g_autoptr (SuyStatement) statement = suy_connection_query (
+      connection, error,
+      "SELECT " SUY_LOG_COLUMNS " FROM suy_operation WHERE tbl = ?1 AND row = ?2 ORDER BY id", "ii",
+      (gint64) table, row);
   GError *own = NULL;
 
   if (statement == NULL)
@@ -166,7 +165,7 @@ suy_log_get_deleted (const GPtrArray *operations, const SuyOperation *operation)
   for (guint i = 0; i < operation->supersedes->len; i++)
     {
       SuyOperation *old =
-        find (operations, &g_array_index (operation->supersedes, SuyOperationName, i));
+          find (operations, &g_array_index (operation->supersedes, SuyOperationName, i));
 
       if (old != NULL)
         g_ptr_array_add (heads, old);
@@ -183,8 +182,8 @@ suy_log_get_old (const GPtrArray *operations,
 {
   guint n = operation->supersedes->len;
   const SuyOperation *old =
-    n > 0 ? find (operations, &g_array_index (operation->supersedes, SuyOperationName, n - 1))
-          : NULL;
+      n > 0 ? find (operations, &g_array_index (operation->supersedes, SuyOperationName, n - 1))
+            : NULL;
   g_autoptr (SuyCells) cells = suy_cells_new ();
   const SuyValue *cell;
 
@@ -200,12 +199,12 @@ suy_log_get_old (const GPtrArray *operations,
     g_bytes_ref (*geometry);
 }
 
-#define INSERT_OPERATION \
+#define INSERT_OPERATION                                                                         \
   "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup) SELECT s.rep," \
-  " (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep)," \
-  " nullif(?2, 0), %u, ?1, %d, 1, %s, %s," \
-  " (SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || %s AS h" \
-  " FROM suy_operation WHERE tbl = %u AND row = ?1 AND head = 1 AND col IN (%s) ORDER BY id))" \
+  " (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep),"                    \
+  " nullif(?2, 0), %u, ?1, %d, 1, %s, %s,"                                                       \
+  " (SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || %s AS h"               \
+  " FROM suy_operation WHERE tbl = %u AND row = ?1 AND head = 1 AND col IN (%s) ORDER BY id))"   \
   " FROM suy_self s"
 
 /* The operations with @cols stop being heads, but for the one just written. */
@@ -217,9 +216,9 @@ take_heads (SuyConnection *connection,
             GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-    "UPDATE suy_operation SET head = 0 WHERE tbl = ?1 AND row = ?2 AND head = 1 AND %s"
-    " AND id < (SELECT max(id) FROM suy_operation)",
-    condition);
+      "UPDATE suy_operation SET head = 0 WHERE tbl = ?1 AND row = ?2 AND head = 1 AND %s"
+      " AND id < (SELECT max(id) FROM suy_operation)",
+      condition);
 
   return suy_connection_do (connection, error, sql, "ii", (gint64) table, row);
 }
@@ -233,15 +232,13 @@ add_whole (SuyConnection *connection,
            GError **error)
 {
   g_autofree char *image = col == SUY_COL_ROW ? suy_schema_get_image (reg, "t") : NULL;
-  g_autofree char *head = g_strdup_printf (INSERT_OPERATION, reg->number, col,
-                                           image != NULL ? image : "NULL",
-                                           image != NULL && reg->geometry != SUY_GEOMETRY_NONE
-                                             ? "CAST(t.geom AS BLOB)"
-                                             : "NULL",
-                                           "col", reg->number, "SELECT col");
-  g_autofree char *sql =
-    image != NULL ? g_strdup_printf ("%s, \"%s\" t WHERE t.fid = ?1", head, reg->name)
-                  : g_steal_pointer (&head);
+  g_autofree char *head = g_strdup_printf (
+      INSERT_OPERATION, reg->number, col, image != NULL ? image : "NULL",
+      image != NULL && reg->geometry != SUY_GEOMETRY_NONE ? "CAST(t.geom AS BLOB)" : "NULL", "col",
+      reg->number, "SELECT col");
+  g_autofree char *sql = image != NULL
+                             ? g_strdup_printf ("%s, \"%s\" t WHERE t.fid = ?1", head, reg->name)
+                             : g_steal_pointer (&head);
 
   return suy_connection_do (connection, error, sql, "ii", row, command) &&
          take_heads (connection, reg->number, row, "1", error);
@@ -279,13 +276,13 @@ suy_log_add_cell (SuyConnection *connection,
   g_autofree char *number = g_strdup_printf ("%d", col);
   g_autofree char *value = field != NULL ? g_strdup_printf ("t.\"%s\"", field->name) : NULL;
   g_autofree char *cols = g_strdup_printf (
-    "SELECT iif(EXISTS (SELECT 1 FROM suy_operation WHERE tbl = %u AND row = ?1 AND col = %d"
-    " AND head = 1), %d, %d)",
-    reg->number, col, col, SUY_COL_ROW);
+      "SELECT iif(EXISTS (SELECT 1 FROM suy_operation WHERE tbl = %u AND row = ?1 AND col = %d"
+      " AND head = 1), %d, %d)",
+      reg->number, col, col, SUY_COL_ROW);
   g_autofree char *condition = g_strdup_printf ("col = %d", col);
-  g_autofree char *head = g_strdup_printf (
-    INSERT_OPERATION, reg->number, col, value != NULL ? value : "NULL",
-    value != NULL ? "NULL" : "CAST(t.geom AS BLOB)", number, reg->number, cols);
+  g_autofree char *head =
+      g_strdup_printf (INSERT_OPERATION, reg->number, col, value != NULL ? value : "NULL",
+                       value != NULL ? "NULL" : "CAST(t.geom AS BLOB)", number, reg->number, cols);
   g_autofree char *sql = g_strdup_printf ("%s, \"%s\" t WHERE t.fid = ?1", head, reg->name);
 
   return suy_connection_do (connection, error, sql, "ii", row, command) &&

@@ -26,16 +26,15 @@ typedef struct
   gint64 command; /* 0: not sealed yet */
   gint64 row;
   guint table;
-  int col; /* a field's number, or one of SUY_COL_... */
-  gboolean head; /* nothing that is known replaces it */
-  SuyValue value;      /* of a field */
-  GBytes *geometry;    /* (nullable): of SUY_COL_GEOMETRY and SUY_COL_ROW */
-  GArray *supersedes;  /* (element-type SuyOperationName) */
+  int col;            /* a field's number, or one of SUY_COL_... */
+  gboolean head;      /* nothing that is known replaces it */
+  SuyValue value;     /* of a field */
+  GBytes *geometry;   /* (nullable): of SUY_COL_GEOMETRY and SUY_COL_ROW */
+  GArray *supersedes; /* (element-type SuyOperationName) */
 } SuyOperation;
 
 /* All operations of a row, oldest first.  (element-type SuyOperation) */
-GPtrArray *
-suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **error);
+GPtrArray *suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **error);
 
 /* A row of the columns that SUY_LOG_COLUMNS names.  (transfer full) */
 SuyOperation *suy_log_read_statement (SuyStatement *statement);
@@ -75,15 +74,14 @@ gboolean suy_log_add_cell (SuyConnection *connection,
                            GError **error);
 
 /* Sets the heads of a row anew from its operations. */
-gboolean
-suy_log_restore_heads (SuyConnection *connection, guint table, gint64 row, GError **error);
+gboolean suy_log_restore_heads (SuyConnection *connection, guint table, gint64 row, GError **error);
 
 /**
  * suy_log_hash:
  * @previous: (nullable): hash of the device's command before, 32 bytes; NULL: none
  *
- * SHA-256 over @previous, the row of suy_command numbered @command and its operations in order, with
- * devices by their uuid.  O(operations).
+ * SHA-256 over @previous, the row of suy_command numbered @command and its operations in order,
+ * with devices by their uuid.  O(operations).
  *
  * Returns: FALSE with @error set
  */

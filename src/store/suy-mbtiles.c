@@ -18,7 +18,6 @@
 #define MAX_STORED (8 << 20)    /* bytes of a tile as stored, and of any other value */
 #define MAX_UNPACKED (16 << 20) /* bytes */
 #define MAX_METADATA 1000       /* rows */
-#define MAX_VIEW 4000           /* bytes of its SQL */
 #define DEADLINE (G_TIME_SPAN_SECOND)
 #define STEPS_BETWEEN_LOOKS 1000 /* of SQLite's machine: a fraction of a millisecond */
 
@@ -168,25 +167,23 @@ fail_foreign (SuyMbtiles *self, GError **error)
 
 /* Preparing a statement can't be interrupted, and a view that names another view or a WITH term
  * twice, which does the same, and so on, doubles at every step.  So the two that we ask may be
- * views, but only plain ones over tables.  That name and sql agree is checked by SQLite when it
- * reads the schema. Virtual tables run code over whatever the file holds: nobody needs them here.
- */
-#define STRANGE                                                                                    \
-  "SELECT 1 FROM sqlite_schema AS one WHERE one.name IN ('tiles', 'metadata') COLLATE NOCASE AND " \
-  "("                                                                                              \
-  " one.sql LIKE 'create virtual%' OR one.type = 'view' AND ("                                     \
-  "  one.sql LIKE '%with%' OR length (one.sql) > " G_STRINGIFY (                                   \
-      MAX_VIEW) " OR EXISTS ("                                                                     \
-                "   SELECT 1 FROM sqlite_schema AS other WHERE other.type = 'view' AND "           \
-                "other.name <> one.name AND ("                                                     \
-                "    other.name GLOB '*[^A-Za-z0-9_]*' OR instr (lower (one.sql), lower "          \
-                "(other.name)))))) LIMIT 1"
-
+ * views, but only plain ones over tables.  SQLite checks that type, name and sql agree when it
+ * reads the schema, but minds neither case nor whether they are text, hence lower().  Virtual
+ * tables run code over whatever the file holds: nobody needs them here. */
 static gboolean
 check_views (SuyMbtiles *self, GError **error)
 {
+  static const char strange[] =
+      "WITH item AS (SELECT lower (type) AS type, lower (name) AS name, lower (sql) AS sql"
+      " FROM sqlite_schema)"
+      "SELECT 1 FROM item AS one WHERE one.name IN ('tiles', 'metadata')"
+      " AND (instr (one.sql, 'virtual') OR one.type = 'view'"
+      " AND (instr (one.sql, 'with') OR length (one.sql) > 4000"
+      " OR EXISTS (SELECT 1 FROM item AS other WHERE other.type = 'view'"
+      " AND other.name <> one.name"
+      " AND (other.name GLOB '*[^a-z0-9_]*' OR instr (one.sql, other.name)))))";
   sqlite3_stmt *rows = NULL;
-  int result = sqlite3_prepare_v2 (self->db, STRANGE, -1, &rows, NULL);
+  int result = sqlite3_prepare_v2 (self->db, strange, -1, &rows, NULL);
 
   if (result == SQLITE_OK)
     result = sqlite3_step (rows);

@@ -65,7 +65,7 @@ fill_new (SuyStore *self, const SuyStoreSeed *seed, GError **error)
 {
   g_autofree char *uuid = seed->device != NULL ? g_strdup (seed->device) : make_uuid ();
   guint32 number =
-    seed->device_number != 0 ? seed->device_number : (guint32) g_random_int_range (1, 1 << 20);
+      seed->device_number != 0 ? seed->device_number : (guint32) g_random_int_range (1, 1 << 20);
   g_autofree char *marker = suy_file_get_marker (self->path);
   g_autofree char *version = g_strdup_printf ("%d", SUY_SCHEMA_VERSION);
   const char *now = "2020-01-01T00:00:00.000Z"; /* nothing has changed yet */
@@ -75,7 +75,8 @@ fill_new (SuyStore *self, const SuyStoreSeed *seed, GError **error)
          add_device (self->connection, uuid, number, 0, error) &&
          suy_store_set_setting (self, "schema", version, error) &&
          suy_store_set_setting (self, "catalog", suy_catalog_get_text (self->catalog), error) &&
-         suy_store_set_setting (self, "catalog_hash", suy_catalog_get_hash (self->catalog), error) &&
+         suy_store_set_setting (self, "catalog_hash", suy_catalog_get_hash (self->catalog),
+                                error) &&
          suy_store_set_setting (self, "place", marker, error) &&
          suy_store_set_setting (self, "name", seed->name, error) &&
          suy_store_set_setting (self, "district", seed->district, error) &&
@@ -111,12 +112,12 @@ make_file (const char *path, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, SUY_ERROR, g_file_test (path, G_FILE_TEST_EXISTS) ? SUY_ERROR_REFUSED
-                                                                            : SUY_ERROR_IO,
+      g_set_error (error, SUY_ERROR,
+                   g_file_test (path, G_FILE_TEST_EXISTS) ? SUY_ERROR_REFUSED : SUY_ERROR_IO,
                    "“%s” cannot be made: %s", path,
                    g_file_test (path, G_FILE_TEST_EXISTS)
-                     ? "there is a file of that name; choose another name"
-                     : "the folder is missing or write-protected; choose another folder");
+                       ? "there is a file of that name; choose another name"
+                       : "the folder is missing or write-protected; choose another folder");
       return FALSE;
     }
 
@@ -141,8 +142,8 @@ static gboolean
 create_in (SuyStore *self, const SuyStoreSeed *seed, GError **error)
 {
   g_autofree char *start = g_strdup_printf (
-    "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN IMMEDIATE",
-    SUY_GPKG_APPLICATION_ID, SUY_GPKG_VERSION);
+      "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN IMMEDIATE",
+      SUY_GPKG_APPLICATION_ID, SUY_GPKG_VERSION);
 
   self->connection = suy_connection_open (self->path, SUY_CONNECTION_WRITE, error);
   if (self->connection == NULL)
@@ -256,8 +257,8 @@ check_pages (SuyStore *self, GError **error)
     return TRUE;
 
   g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT,
-               "“%s” was not closed properly and is damaged (%s); open the latest backup", self->path,
-               answer);
+               "“%s” was not closed properly and is damaged (%s); open the latest backup",
+               self->path, answer);
   return FALSE;
 }
 
@@ -351,10 +352,11 @@ check_schema (SuyStore *self, SuySchemaCheck **check, GError **error)
     {
       const SuyFinding *finding = &g_array_index ((*check)->findings, SuyFinding, i);
 
-      if (strcmp (finding->name, "columnAdded") != 0 && strcmp (finding->name, "triggerMissing") != 0)
+      if (strcmp (finding->name, "columnAdded") != 0 &&
+          strcmp (finding->name, "triggerMissing") != 0)
         {
-          g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY,
-                       "“%s” can only be read: %s (%s)", self->path, finding->text, finding->name);
+          g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY, "“%s” can only be read: %s (%s)",
+                       self->path, finding->text, finding->name);
           break;
         }
     }
@@ -454,8 +456,8 @@ suy_store_open_reader (SuyStore *self, GError **error)
   reader->catalog = suy_catalog_ref (self->catalog);
   reader->mode = SUY_STORE_READ;
   reader->connection_mode = self->connection_mode == SUY_CONNECTION_IMMUTABLE
-                              ? SUY_CONNECTION_IMMUTABLE
-                              : SUY_CONNECTION_READ;
+                                ? SUY_CONNECTION_IMMUTABLE
+                                : SUY_CONNECTION_READ;
   reader->connection = suy_connection_open (path, reader->connection_mode, error);
   if (reader->connection == NULL || !make_reader (reader, error))
     return NULL;
@@ -516,17 +518,18 @@ settle (SuyStore *self, GError **error)
   gboolean settled;
 
   suy_connection_run (self->connection, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
-  settled = suy_connection_get_text (self->connection, &journal, &why,
-                                     "PRAGMA journal_mode=DELETE", "") &&
+  settled = suy_connection_get_text (self->connection, &journal, &why, "PRAGMA journal_mode=DELETE",
+                                     "") &&
             g_strcmp0 (journal, "delete") == 0;
   if (!settled)
     {
       g_autofree char *other = suy_file_get_other_program (self->path);
 
-      g_set_error (error, SUY_ERROR, SUY_ERROR_LOCKED,
-                   "“%s” is still open in %s: all is saved, but copy the file only after closing it "
-                   "there",
-                   self->path, other != NULL ? other : "another program");
+      g_set_error (
+          error, SUY_ERROR, SUY_ERROR_LOCKED,
+          "“%s” is still open in %s: all is saved, but copy the file only after closing it "
+          "there",
+          self->path, other != NULL ? other : "another program");
     }
 
   return settled;

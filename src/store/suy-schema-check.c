@@ -54,9 +54,10 @@ suy_finding_add (GArray *findings, const char *name, char *text)
 static GHashTable *
 read_objects (SuyConnection *connection, GError **error)
 {
-  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, object_free);
+  g_autoptr (GHashTable) objects =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, object_free);
   g_autoptr (SuyStatement) statement = suy_connection_query (
-    connection, error, "SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_schema", "");
+      connection, error, "SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_schema", "");
   GError *own = NULL;
 
   if (statement == NULL)
@@ -122,7 +123,10 @@ compare_table (SuySchemaCheck *self, const char *name, const char *expected, con
 }
 
 static void
-compare_object (SuySchemaCheck *self, const char *name, const Object *expected, const Object *actual)
+compare_object (SuySchemaCheck *self,
+                const char *name,
+                const Object *expected,
+                const Object *actual)
 {
   gboolean again = strcmp (expected->type, "trigger") == 0 || strcmp (expected->type, "index") == 0;
 
@@ -137,19 +141,21 @@ compare_object (SuySchemaCheck *self, const char *name, const Object *expected, 
   if (actual == NULL && again)
     {
       g_ptr_array_add (self->missing, g_strdup (expected->sql));
-      suy_finding_add (self->findings,
-                       strcmp (expected->type, "trigger") == 0 ? "triggerMissing" : "indexMissing",
-                       g_strdup_printf ("“%s” is gone from “%s”; opening the file for writing makes "
-                                        "it again",
-                                        name, expected->table));
+      suy_finding_add (
+          self->findings,
+          strcmp (expected->type, "trigger") == 0 ? "triggerMissing" : "indexMissing",
+          g_strdup_printf ("“%s” is gone from “%s”; opening the file for writing makes "
+                           "it again",
+                           name, expected->table));
       return;
     }
 
   self->refuse = TRUE;
-  suy_finding_add (self->findings, actual == NULL ? "tableMissing" : "schemaChanged",
-                   actual == NULL
-                     ? g_strdup_printf ("The table “%s” is gone; open a backup", name)
-                     : g_strdup_printf ("“%s” was changed by another program; open a backup", name));
+  suy_finding_add (
+      self->findings, actual == NULL ? "tableMissing" : "schemaChanged",
+      actual == NULL
+          ? g_strdup_printf ("The table “%s” is gone; open a backup", name)
+          : g_strdup_printf ("“%s” was changed by another program; open a backup", name));
 }
 
 /* An index of plain columns cannot call anything. */

@@ -4,21 +4,22 @@
 
 #pragma once
 
-#include "suy-store.h"
 #include "suy-connection.h"
+#include "suy-store.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  GArray *findings;     /* (element-type SuyFinding) */
-  GPtrArray *missing;   /* SQL of our triggers and indexes that are gone and can be made again */
-  gboolean refuse;      /* something that makes writing unsafe */
+  GArray *findings;   /* (element-type SuyFinding) */
+  GPtrArray *missing; /* SQL of our triggers and indexes that are gone and can be made again */
+  gboolean refuse;    /* something that makes writing unsafe */
 } SuySchemaCheck;
 
 /* Compares every object of the file with an empty workspace made in memory.  (transfer full) */
-SuySchemaCheck *
-suy_schema_check_new (SuyConnection *connection, SuyCatalog *catalog, GError **error);
+SuySchemaCheck *suy_schema_check_new (SuyConnection *connection,
+                                      SuyCatalog *catalog,
+                                      GError **error);
 void suy_schema_check_free (SuySchemaCheck *self);
 
 /* Adds a finding; both texts are taken. */

@@ -6,65 +6,66 @@
 
 /* OGC 12-128r18 annex C, table definitions; the texts are ours, columns and keys are theirs. */
 static const char GEOPACKAGE_TABLES[] =
-  "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,"
-  " organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,"
-  " definition TEXT NOT NULL, description TEXT);"
-  "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL,"
-  " identifier TEXT UNIQUE, description TEXT DEFAULT '',"
-  " last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),"
-  " min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,"
-  " CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));"
-  "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,"
-  " geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,"
-  " m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),"
-  " CONSTRAINT uk_gc_table_name UNIQUE (table_name),"
-  " CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),"
-  " CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));"
-  "CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,"
-  " definition TEXT NOT NULL, scope TEXT NOT NULL,"
-  " CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));";
+    "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY "
+    "KEY,"
+    " organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,"
+    " definition TEXT NOT NULL, description TEXT);"
+    "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL,"
+    " identifier TEXT UNIQUE, description TEXT DEFAULT '',"
+    " last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),"
+    " min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,"
+    " CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));"
+    "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,"
+    " geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,"
+    " m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),"
+    " CONSTRAINT uk_gc_table_name UNIQUE (table_name),"
+    " CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),"
+    " CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));"
+    "CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,"
+    " definition TEXT NOT NULL, scope TEXT NOT NULL,"
+    " CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));";
 
 static const char OUR_TABLES[] =
-  "CREATE TABLE suy_setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"
-  " STRICT, WITHOUT ROWID;"
-  "CREATE TABLE suy_device (rep INTEGER PRIMARY KEY NOT NULL, uuid TEXT NOT NULL UNIQUE,"
-  " number INTEGER NOT NULL, own INTEGER NOT NULL,"
-  " forked_from INTEGER REFERENCES suy_device (rep), fork_seq INTEGER) STRICT;"
-  "CREATE TABLE suy_self (id INTEGER PRIMARY KEY CHECK (id = 1),"
-  " rep INTEGER NOT NULL REFERENCES suy_device (rep), last_id INTEGER NOT NULL) STRICT;"
-  "CREATE TABLE suy_context (id INTEGER PRIMARY KEY CHECK (id = 1), command INTEGER NOT NULL,"
-  " log INTEGER NOT NULL) STRICT;"
-  "CREATE TABLE suy_command (id INTEGER PRIMARY KEY NOT NULL,"
-  " rep INTEGER NOT NULL REFERENCES suy_device (rep), first_seq INTEGER NOT NULL,"
-  " n INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT, role TEXT, reason TEXT,"
-  " wall INTEGER NOT NULL, wall_source TEXT NOT NULL, app TEXT NOT NULL, target TEXT,"
-  " hash BLOB NOT NULL, UNIQUE (rep, first_seq)) STRICT;"
-  "CREATE TABLE suy_operation (id INTEGER PRIMARY KEY NOT NULL, rep INTEGER NOT NULL,"
-  " seq INTEGER NOT NULL, cmd INTEGER, tbl INTEGER NOT NULL, row INTEGER NOT NULL,"
-  " col INTEGER NOT NULL, head INTEGER NOT NULL, val ANY, geom BLOB, sup TEXT,"
-  " UNIQUE (rep, seq)) STRICT;"
-  "CREATE INDEX suy_operation_cell ON suy_operation (tbl, row, col, head);"
-  "CREATE INDEX suy_operation_unsealed ON suy_operation (id) WHERE cmd IS NULL;"
-  "CREATE TABLE suy_blob (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,"
-  " PRIMARY KEY (hash, part)) STRICT;"
-  "CREATE TABLE suy_text (id INTEGER PRIMARY KEY NOT NULL, tbl INTEGER NOT NULL,"
-  " row INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (tbl, row)) STRICT;"
-  "CREATE VIRTUAL TABLE suy_search USING fts5(body, content='suy_text', content_rowid='id',"
-  " tokenize=\"unicode61 tokenchars '-'\", prefix='1 2 3');";
+    "CREATE TABLE suy_setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE suy_device (rep INTEGER PRIMARY KEY NOT NULL, uuid TEXT NOT NULL UNIQUE,"
+    " number INTEGER NOT NULL, own INTEGER NOT NULL,"
+    " forked_from INTEGER REFERENCES suy_device (rep), fork_seq INTEGER) STRICT;"
+    "CREATE TABLE suy_self (id INTEGER PRIMARY KEY CHECK (id = 1),"
+    " rep INTEGER NOT NULL REFERENCES suy_device (rep), last_id INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE suy_context (id INTEGER PRIMARY KEY CHECK (id = 1), command INTEGER NOT NULL,"
+    " log INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE suy_command (id INTEGER PRIMARY KEY NOT NULL,"
+    " rep INTEGER NOT NULL REFERENCES suy_device (rep), first_seq INTEGER NOT NULL,"
+    " n INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT, role TEXT, reason TEXT,"
+    " wall INTEGER NOT NULL, wall_source TEXT NOT NULL, app TEXT NOT NULL, target TEXT,"
+    " hash BLOB NOT NULL, UNIQUE (rep, first_seq)) STRICT;"
+    "CREATE TABLE suy_operation (id INTEGER PRIMARY KEY NOT NULL, rep INTEGER NOT NULL,"
+    " seq INTEGER NOT NULL, cmd INTEGER, tbl INTEGER NOT NULL, row INTEGER NOT NULL,"
+    " col INTEGER NOT NULL, head INTEGER NOT NULL, val ANY, geom BLOB, sup TEXT,"
+    " UNIQUE (rep, seq)) STRICT;"
+    "CREATE INDEX suy_operation_cell ON suy_operation (tbl, row, col, head);"
+    "CREATE INDEX suy_operation_unsealed ON suy_operation (id) WHERE cmd IS NULL;"
+    "CREATE TABLE suy_blob (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,"
+    " PRIMARY KEY (hash, part)) STRICT;"
+    "CREATE TABLE suy_text (id INTEGER PRIMARY KEY NOT NULL, tbl INTEGER NOT NULL,"
+    " row INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (tbl, row)) STRICT;"
+    "CREATE VIRTUAL TABLE suy_search USING fts5(body, content='suy_text', content_rowid='id',"
+    " tokenize=\"unicode61 tokenchars '-'\", prefix='1 2 3');";
 
 static const char WGS84[] =
-  "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"
-  "AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,"
-  "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,"
-  "AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],"
-  "AUTHORITY[\"EPSG\",\"4326\"]]";
+    "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"
+    "AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,"
+    "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,"
+    "AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],"
+    "AUTHORITY[\"EPSG\",\"4326\"]]";
 
 #define NO_CONTEXT "NOT EXISTS (SELECT 1 FROM suy_context WHERE log = 0)"
 #define NEXT_SEQ "(SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep)"
 #define COMMAND "(SELECT command FROM suy_context)"
-#define INSERT_OPERATION \
-  "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup) SELECT s.rep, " \
-  NEXT_SEQ ", " COMMAND ", "
+#define INSERT_OPERATION                                                                   \
+  "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup) SELECT " \
+  "s.rep, " NEXT_SEQ ", " COMMAND ", "
 #define BEFORE_LAST "id < (SELECT max(id) FROM suy_operation)"
 
 gboolean
@@ -141,19 +142,21 @@ add_trigger (GPtrArray *triggers, const char *name, const char *event, char *whe
 static char *
 row_heads (guint table, const char *row)
 {
-  return g_strdup_printf ("(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || col"
-                          " AS h FROM suy_operation WHERE tbl = %u AND row = %s AND head = 1"
-                          " ORDER BY id))",
-                          table, row);
+  return g_strdup_printf (
+      "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || col"
+      " AS h FROM suy_operation WHERE tbl = %u AND row = %s AND head = 1"
+      " ORDER BY id))",
+      table, row);
 }
 
 static char *
 cell_heads (guint table, int col, int from)
 {
-  return g_strdup_printf ("(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':%d' AS h"
-                          " FROM suy_operation WHERE tbl = %u AND row = NEW.fid AND col = %d"
-                          " AND head = 1 ORDER BY id))",
-                          col, table, from);
+  return g_strdup_printf (
+      "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':%d' AS h"
+      " FROM suy_operation WHERE tbl = %u AND row = NEW.fid AND col = %d"
+      " AND head = 1 ORDER BY id))",
+      col, table, from);
 }
 
 static char *
@@ -201,9 +204,8 @@ static void
 add_cell_trigger (GPtrArray *triggers, const SuyRegister *reg, const SuyField *field)
 {
   const char *column = field != NULL ? field->name : "geom";
-  g_autofree char *name = field != NULL
-                            ? g_strdup_printf ("suy_%s_%u", reg->name, field->number)
-                            : g_strdup_printf ("suy_%s_geom", reg->name);
+  g_autofree char *name = field != NULL ? g_strdup_printf ("suy_%s_%u", reg->name, field->number)
+                                        : g_strdup_printf ("suy_%s_geom", reg->name);
   g_autofree char *event = g_strdup_printf ("UPDATE OF \"%s\"", column);
   g_autofree char *body = cell_body (reg, field);
 
@@ -245,9 +247,9 @@ add_rtree_triggers (GPtrArray *triggers, const char *table)
   const char *hollow = "NEW.geom IS NULL OR ST_IsEmpty(NEW.geom)";
   g_autofree char *tree = g_strdup_printf ("\"rtree_%s_geom\"", table);
   g_autofree char *put = g_strdup_printf (
-    "INSERT OR REPLACE INTO %s VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom),"
-    " ST_MinY(NEW.geom), ST_MaxY(NEW.geom));",
-    tree);
+      "INSERT OR REPLACE INTO %s VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom),"
+      " ST_MinY(NEW.geom), ST_MaxY(NEW.geom));",
+      tree);
   g_autofree char *prefix = g_strdup_printf ("rtree_%s_geom_", table);
   const char *names[] = { "insert", "update1", "update2", "update3", "update4", "delete" };
   const char *events[] = { "INSERT", "UPDATE OF geom", "UPDATE OF geom",
@@ -264,8 +266,9 @@ add_rtree_triggers (GPtrArray *triggers, const char *table)
     g_strdup_printf ("ON \"%s\" WHEN OLD.fid != NEW.fid AND (%s)"
                      " BEGIN DELETE FROM %s WHERE id IN (OLD.fid, NEW.fid); END",
                      table, hollow, tree),
-    g_strdup_printf ("ON \"%s\" WHEN OLD.geom NOT NULL BEGIN DELETE FROM %s WHERE id = OLD.fid; END",
-                     table, tree),
+    g_strdup_printf (
+        "ON \"%s\" WHEN OLD.geom NOT NULL BEGIN DELETE FROM %s WHERE id = OLD.fid; END", table,
+        tree),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -359,14 +362,15 @@ add_register_rows (SuyConnection *connection,
   if (!suy_connection_do (connection, error,
                           "INSERT INTO gpkg_contents (table_name, data_type, identifier,"
                           " description, last_change, srs_id) VALUES (?1, ?2, ?1, ?3, ?4, ?5)",
-                          "ttttv", reg->name, places ? "features" : "attributes", reg->label.zh, now,
-                          places ? &SUY_INTEGER (4326) : NULL))
+                          "ttttv", reg->name, places ? "features" : "attributes", reg->label.zh,
+                          now, places ? &SUY_INTEGER (4326) : NULL))
     return FALSE;
 
   return !places ||
-         (suy_connection_do (connection, error,
-                             "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
-                             "tt", reg->name, suy_geometry_type_get_name (reg->geometry)) &&
+         (suy_connection_do (
+              connection, error,
+              "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)", "tt",
+              reg->name, suy_geometry_type_get_name (reg->geometry)) &&
           suy_connection_do (connection, error,
                              "INSERT INTO gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index',"
                              " ?2, 'write-only')",
@@ -382,12 +386,12 @@ suy_schema_add_rows (SuyConnection *connection,
   const GPtrArray *registers = suy_catalog_get_registers (catalog);
 
   if (!suy_connection_do (
-        connection, error,
-        "INSERT INTO gpkg_spatial_ref_sys VALUES"
-        " ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'any Cartesian plane'),"
-        " ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'any geographic system'),"
-        " ('WGS 84 geodetic', 4326, 'EPSG', 4326, ?1, 'longitude and latitude in degrees')",
-        "t", WGS84))
+          connection, error,
+          "INSERT INTO gpkg_spatial_ref_sys VALUES"
+          " ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'any Cartesian plane'),"
+          " ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'any geographic system'),"
+          " ('WGS 84 geodetic', 4326, 'EPSG', 4326, ?1, 'longitude and latitude in degrees')",
+          "t", WGS84))
     return FALSE;
   for (guint i = 0; i < registers->len; i++)
     if (!add_register_rows (connection, g_ptr_array_index (registers, i), now, error))

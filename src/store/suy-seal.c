@@ -18,13 +18,13 @@ find_rows (SuyStore *self, const SuyRegister *reg, gboolean all, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql =
-    all ? g_strdup_printf ("SELECT row FROM suy_operation WHERE tbl = ?1 UNION SELECT fid FROM"
-                           " \"%s\" ORDER BY 1",
-                           reg->name)
-        : g_strdup ("SELECT DISTINCT row FROM suy_operation WHERE tbl = ?1 AND cmd IS NULL"
-                    " ORDER BY 1");
+      all ? g_strdup_printf ("SELECT row FROM suy_operation WHERE tbl = ?1 UNION SELECT fid FROM"
+                             " \"%s\" ORDER BY 1",
+                             reg->name)
+          : g_strdup ("SELECT DISTINCT row FROM suy_operation WHERE tbl = ?1 AND cmd IS NULL"
+                      " ORDER BY 1");
   g_autoptr (SuyStatement) statement =
-    suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
+      suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
   GError *own = NULL;
 
   if (statement == NULL)
@@ -96,8 +96,7 @@ mark_row (SuyStore *self, const SuyRegister *reg, gint64 row, const SuyCells *no
 static gboolean
 log_row (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error)
 {
-  g_autoptr (GPtrArray) operations =
-    suy_log_read_row (self->connection, reg->number, row, error);
+  g_autoptr (GPtrArray) operations = suy_log_read_row (self->connection, reg->number, row, error);
   g_autoptr (SuyCells) before = NULL;
   g_autoptr (SuyCells) now = NULL;
   GError *own = NULL;
@@ -277,7 +276,7 @@ find_touched (SuyStore *self, gboolean all, GError **error)
 {
   const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
   g_autoptr (GHashTable) touched =
-    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < registers->len; i++)
     {

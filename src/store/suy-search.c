@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * suy_text keeps what was indexed, since the index can only forget a text that it is shown again. */
+ * suy_text keeps what was indexed, since the index can only forget a text that it is shown again.
+ */
 
 #include <string.h>
 
@@ -16,7 +17,8 @@ suy_search_make_query (const char *text)
   char *query = suy_text_make_query (text);
 
   /* A word that can't be there, since all words of nothing but signs find nothing. */
-  return query != NULL || text[strspn (text, " \t\r\n")] == '\0' ? query : g_strdup ("\"-\" AND \"--\"");
+  return query != NULL || text[strspn (text, " \t\r\n")] == '\0' ? query
+                                                                 : g_strdup ("\"-\" AND \"--\"");
 }
 
 char *
@@ -30,9 +32,8 @@ suy_search_make_body (const SuyRecord *record)
       const SuyField *field = g_ptr_array_index (reg->fields, i);
       const SuyValue *value = suy_record_get (record, field);
 
-      if (value->type == SUY_VALUE_TEXT &&
-          (field == reg->code || field == reg->title ||
-           (field->listed && field->type == SUY_FIELD_TEXT)))
+      if (value->type == SUY_VALUE_TEXT && (field == reg->code || field == reg->title ||
+                                            (field->listed && field->type == SUY_FIELD_TEXT)))
         suy_text_add (body, value->text);
     }
 
@@ -55,10 +56,17 @@ add_text (SuyStore *self, const SuyRegister *reg, gint64 row, const char *body, 
   return suy_connection_do (self->connection, error,
                             "INSERT INTO suy_text (tbl, row, body) VALUES (?1, ?2, ?3)", "iit",
                             (gint64) reg->number, row, body) &&
-         suy_connection_do (self->connection, error,
-                            "INSERT INTO suy_search (rowid, body)"
-                            " VALUES ((SELECT id FROM suy_text WHERE tbl = ?1 AND row = ?2), ?3)",
-                            "iit", (gint64) reg->number, row, body);
+         suy_connection_do (
+             self->connection, error, "INSERT INTO suy_search (rowid, body) VALUES (?1, ?2)", "it",
+             (gint64) sqlite3_last_insert_rowid (suy_connection_get_db (self->connection)), body);
+}
+
+gboolean
+suy_search_add (SuyStore *self, const SuyRecord *record, GError **error)
+{
+  g_autofree char *body = suy_search_make_body (record);
+
+  return add_text (self, suy_record_get_register (record), suy_record_get_id (record), body, error);
 }
 
 static gboolean
@@ -69,10 +77,9 @@ read_text (SuyStore *self,
            char **body,
            GError **error)
 {
-  g_autoptr (SuyStatement) statement =
-    suy_connection_query (self->connection, error,
-                          "SELECT id, body FROM suy_text WHERE tbl = ?1 AND row = ?2", "ii",
-                          (gint64) reg->number, row);
+  g_autoptr (SuyStatement) statement = suy_connection_query (
+      self->connection, error, "SELECT id, body FROM suy_text WHERE tbl = ?1 AND row = ?2", "ii",
+      (gint64) reg->number, row);
   GError *own = NULL;
 
   *id = 0;
@@ -163,8 +170,8 @@ add_codes (SuyStore *self, GArray *hits, const char *text, guint max, GError **e
   for (guint i = 0; i < registers->len && hits->len < max; i++)
     {
       const SuyRegister *reg = g_ptr_array_index (registers, i);
-      g_autofree char *sql =
-        g_strdup_printf ("SELECT fid FROM \"%s\" WHERE code = ?1 ORDER BY fid LIMIT 1", reg->name);
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT fid FROM \"%s\" WHERE code = ?1 ORDER BY fid LIMIT 1", reg->name);
       gint64 id;
 
       if (!suy_connection_get_integer (self->connection, &id, error, sql, "t", code) ||
@@ -200,7 +207,7 @@ suy_store_search (SuyStore *self, const char *text, guint max, GError **error)
   while (own == NULL && hits->len < max && suy_connection_step (self->connection, statement, &own))
     {
       const SuyRegister *reg =
-        suy_catalog_find_number (self->catalog, (guint) sqlite3_column_int (statement, 0));
+          suy_catalog_find_number (self->catalog, (guint) sqlite3_column_int (statement, 0));
 
       if (reg != NULL)
         add_hit (self, hits, reg, sqlite3_column_int64 (statement, 1), &own);

@@ -33,9 +33,12 @@ static void
 add_filter (GString *sql, GArray *values, const SuyFilter *filter)
 {
   static const char *const forms[] = {
-    [SUY_FILTER_EQUAL] = "\"%s\" IS ?",       [SUY_FILTER_NOT_EQUAL] = "\"%s\" IS NOT ?",
-    [SUY_FILTER_LESS] = "\"%s\" < ?",         [SUY_FILTER_GREATER] = "\"%s\" > ?",
-    [SUY_FILTER_CONTAINS] = "\"%s\" LIKE ? ESCAPE '\\'", [SUY_FILTER_NULL] = "\"%s\" IS NULL",
+    [SUY_FILTER_EQUAL] = "\"%s\" IS ?",
+    [SUY_FILTER_NOT_EQUAL] = "\"%s\" IS NOT ?",
+    [SUY_FILTER_LESS] = "\"%s\" < ?",
+    [SUY_FILTER_GREATER] = "\"%s\" > ?",
+    [SUY_FILTER_CONTAINS] = "\"%s\" LIKE ? ESCAPE '\\'",
+    [SUY_FILTER_NULL] = "\"%s\" IS NULL",
     [SUY_FILTER_NOT_NULL] = "\"%s\" IS NOT NULL",
   };
   g_auto (GStrv) parts = g_strsplit (forms[filter->kind], "%s", 2);
@@ -169,19 +172,19 @@ suy_store_get_many (SuyStore *self,
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
   g_autofree char *columns = suy_row_get_columns (reg);
   g_autofree char *sql =
-    g_strdup_printf ("SELECT %s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
+      g_strdup_printf ("SELECT %s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
 
   for (guint i = 0; i < n_ids; i++)
     {
       g_autoptr (SuyStatement) statement =
-        suy_connection_query (self->connection, error, sql, "i", ids[i]);
+          suy_connection_query (self->connection, error, sql, "i", ids[i]);
       GError *own = NULL;
 
       if (statement == NULL)
         return NULL;
       g_ptr_array_add (records, suy_connection_step (self->connection, statement, &own)
-                                  ? suy_row_read (statement, reg)
-                                  : NULL);
+                                    ? suy_row_read (statement, reg)
+                                    : NULL);
       if (own != NULL)
         {
           g_propagate_error (error, own);
@@ -224,9 +227,9 @@ static gint64
 find_code (SuyStore *self, const SuyRegister *reg, const char *key, GError **error)
 {
   g_autofree char *sql =
-    g_strdup_printf ("SELECT fid FROM \"%s\" WHERE code = ?1 ORDER BY fid LIMIT 2", reg->name);
+      g_strdup_printf ("SELECT fid FROM \"%s\" WHERE code = ?1 ORDER BY fid LIMIT 2", reg->name);
   g_autoptr (SuyStatement) statement =
-    suy_connection_query (self->connection, error, sql, "t", key);
+      suy_connection_query (self->connection, error, sql, "t", key);
   gint64 ids[2] = { 0, 0 };
 
   if (statement == NULL)
@@ -334,7 +337,7 @@ suy_store_tally (SuyStore *self, const SuyField *field, const SuyRegister *reg, 
 {
   g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (SuyTally));
   g_autofree char *sql = g_strdup_printf (
-    "SELECT \"%s\", count(*) FROM \"%s\" GROUP BY 1 ORDER BY 2 DESC, 1", field->name, reg->name);
+      "SELECT \"%s\", count(*) FROM \"%s\" GROUP BY 1 ORDER BY 2 DESC, 1", field->name, reg->name);
   g_autoptr (SuyStatement) statement = suy_connection_query (self->connection, error, sql, "");
   GError *own = NULL;
 
@@ -343,7 +346,8 @@ suy_store_tally (SuyStore *self, const SuyField *field, const SuyRegister *reg, 
     return NULL;
   while (suy_connection_step (self->connection, statement, &own))
     {
-      SuyTally tally = { suy_statement_get_value (statement, 0), sqlite3_column_int64 (statement, 1) };
+      SuyTally tally = { suy_statement_get_value (statement, 0),
+                         sqlite3_column_int64 (statement, 1) };
 
       g_array_append_val (tallies, tally);
     }

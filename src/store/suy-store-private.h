@@ -18,9 +18,9 @@ typedef struct
   gint64 number, rep, first_seq;
   gint64 wall;
   char *kind, *actor, *role, *reason, *wall_source;
-  char *target;       /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */
-  GHashTable *dirty;  /* SuyRowKey: rows whose search text may have changed */
-  GHashTable *boxes;  /* register -> SuyBox: where something was written */
+  char *target;      /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */
+  GHashTable *dirty; /* SuyRowKey: rows whose search text may have changed */
+  GHashTable *boxes; /* register -> SuyBox: where something was written */
 } SuyCommand;
 
 typedef struct
@@ -60,12 +60,13 @@ gint64 suy_store_get_now (void); /* µs UTC */
 /* ---- suy-search.c ---- */
 
 /* Writes the search text of one row anew, as the row stands; drops it if the row is gone. */
-gboolean
-suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error);
+gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error);
 /* The query for the search table.  (transfer full) (nullable): NULL: nothing to search for */
 char *suy_search_make_query (const char *text);
 /* What should stand in the search table.  (transfer full) */
 char *suy_search_make_body (const SuyRecord *record);
+/* For a record that was never in the table. */
+gboolean suy_search_add (SuyStore *self, const SuyRecord *record, GError **error);
 
 /* ---- suy-seal.c ---- */
 

@@ -50,12 +50,12 @@ suy_store_set_setting (SuyStore *self, const char *key, const char *value, GErro
     self->command.wrote = TRUE;
 
   return value != NULL
-           ? suy_connection_do (self->connection, error,
-                                "INSERT INTO suy_setting VALUES (?1, ?2)"
-                                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                "tt", key, value)
-           : suy_connection_do (self->connection, error, "DELETE FROM suy_setting WHERE key = ?1",
-                                "t", key);
+             ? suy_connection_do (self->connection, error,
+                                  "INSERT INTO suy_setting VALUES (?1, ?2)"
+                                  " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                  "tt", key, value)
+             : suy_connection_do (self->connection, error, "DELETE FROM suy_setting WHERE key = ?1",
+                                  "t", key);
 }
 
 static void
@@ -102,7 +102,11 @@ refuse_append_only (const SuyRegister *reg, GError **error)
 
 /* The place differs and is to be written.  @bytes (out): NULL: no place any more */
 static gboolean
-get_new_place (const SuyRecord *record, GBytes *old, GBytes **bytes, gboolean *differs, GError **error)
+get_new_place (const SuyRecord *record,
+               GBytes *old,
+               GBytes **bytes,
+               gboolean *differs,
+               GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   SuyGeometry *geometry = suy_record_get_geometry (record);
@@ -163,7 +167,7 @@ write_changes (SuyStore *self,
   g_string_append (sql, " WHERE fid = ?1");
 
   statement =
-    suy_connection_query (self->connection, error, sql->str, "i", suy_record_get_id (record));
+      suy_connection_query (self->connection, error, sql->str, "i", suy_record_get_id (record));
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < fields->len; i++)
@@ -254,9 +258,8 @@ suy_store_delete (SuyStore *self, const SuyRegister *reg, gint64 id, GError **er
     return FALSE;
   if (sqlite3_changes (suy_connection_get_db (self->connection)) == 0)
     {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, "There is no record #%" G_GINT64_FORMAT
-                                                          " in “%s”",
-                   id, reg->name);
+      g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
+                   "There is no record #%" G_GINT64_FORMAT " in “%s”", id, reg->name);
       return FALSE;
     }
 
@@ -269,10 +272,10 @@ suy_store_new_code (SuyStore *self, const SuyRegister *reg, const char *prefix, 
 {
   glong n = g_utf8_strlen (prefix, -1);
   g_autofree char *sql = g_strdup_printf (
-    "SELECT coalesce(max(CAST(substr(code, ?2) AS INTEGER)), 0) + 1 FROM \"%s\""
-    " WHERE code >= ?1 AND code < ?1 || char(0x10ffff) AND length(code) BETWEEN ?2 AND ?2 + 17"
-    " AND substr(code, ?2) NOT GLOB '*[^0-9]*'",
-    reg->name);
+      "SELECT coalesce(max(CAST(substr(code, ?2) AS INTEGER)), 0) + 1 FROM \"%s\""
+      " WHERE code >= ?1 AND code < ?1 || char(0x10ffff) AND length(code) BETWEEN ?2 AND ?2 + 17"
+      " AND substr(code, ?2) NOT GLOB '*[^0-9]*'",
+      reg->name);
   gint64 number = 1;
 
   suy_connection_get_integer (self->connection, &number, NULL, sql, "ti", prefix, (gint64) n + 1);
@@ -310,8 +313,8 @@ suy_store_get_blob (SuyStore *self, const char *hash, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (SuyStatement) statement =
-    suy_connection_query (self->connection, error,
-                          "SELECT bytes FROM suy_blob WHERE hash = ?1 ORDER BY part", "t", hash);
+      suy_connection_query (self->connection, error,
+                            "SELECT bytes FROM suy_blob WHERE hash = ?1 ORDER BY part", "t", hash);
   g_autofree char *actual = NULL;
   gboolean found = FALSE;
   GError *own = NULL;
@@ -328,10 +331,11 @@ suy_store_get_blob (SuyStore *self, const char *hash, GError **error)
     }
   if (!found)
     {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
-                   "The original of attachment %.12s… is not in this file; it is on the device that "
-                   "took it",
-                   hash);
+      g_set_error (
+          error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
+          "The original of attachment %.12s… is not in this file; it is on the device that "
+          "took it",
+          hash);
       return NULL;
     }
 

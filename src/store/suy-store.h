@@ -25,18 +25,18 @@ typedef enum
  * sets them all, so that it is made the same twice. */
 typedef struct
 {
-  const char *name;     /* of the workspace, as the window shows it */
-  const char *district; /* (nullable): six-digit code */
-  const char *device;   /* (nullable): 32 hex digits */
+  const char *name;      /* of the workspace, as the window shows it */
+  const char *district;  /* (nullable): six-digit code */
+  const char *device;    /* (nullable): 32 hex digits */
   guint32 device_number; /* 0..2^20-1 */
-  const char *today;    /* (nullable): a fixed date for rules, "2026-11-20" */
+  const char *today;     /* (nullable): a fixed date for rules, "2026-11-20" */
 } SuyStoreSeed;
 
 /* Who does what, and why.  NULL members are left out of the log. */
 typedef struct
 {
-  const char *kind;   /* edit, import, move, undo, redo, demo, outside, merge, ... */
-  const char *actor;  /* code of a person */
+  const char *kind;  /* edit, import, move, undo, redo, demo, outside, merge, ... */
+  const char *actor; /* code of a person */
   const char *role;
   const char *reason;
   gint64 wall;             /* µs UTC; 0: now */
@@ -123,8 +123,8 @@ typedef enum
 {
   SUY_FILTER_EQUAL,
   SUY_FILTER_NOT_EQUAL,
-  SUY_FILTER_LESS,    /* < */
-  SUY_FILTER_GREATER, /* > */
+  SUY_FILTER_LESS,     /* < */
+  SUY_FILTER_GREATER,  /* > */
   SUY_FILTER_CONTAINS, /* text, anywhere, case ignored */
   SUY_FILTER_NULL,
   SUY_FILTER_NOT_NULL,
@@ -141,8 +141,8 @@ typedef struct
 {
   const SuyFilter *filters; /* all must hold */
   guint n_filters;
-  const char *search;      /* (nullable): every word in the search text of the record */
-  const SuyField *order;   /* (nullable): else code; NULLs last; ties by id */
+  const char *search;    /* (nullable): every word in the search text of the record */
+  const SuyField *order; /* (nullable): else code; NULLs last; ties by id */
   gboolean descending;
 } SuySelection;
 
@@ -182,7 +182,10 @@ typedef struct
   SuyValue value;
   gint64 n;
 } SuyTally;
-GArray *suy_store_tally (SuyStore *self, const SuyField *field, const SuyRegister *reg, GError **error);
+GArray *suy_store_tally (SuyStore *self,
+                         const SuyField *field,
+                         const SuyRegister *reg,
+                         GError **error);
 
 typedef struct
 {
@@ -209,7 +212,7 @@ typedef struct
   gint64 command; /* number of the command in this file; 0: not sealed yet */
   const SuyRegister *reg;
   gint64 id;
-  const SuyField *field; /* UPDATE: NULL is the geometry */
+  const SuyField *field;         /* UPDATE: NULL is the geometry */
   SuyValue old_value, new_value; /* UPDATE of a field */
   gint64 wall;                   /* µs UTC */
   char *command_kind, *actor, *role, *reason;
@@ -242,7 +245,8 @@ typedef struct
 /* Everything that design resolution 2.1.11 lists.  (element-type SuyFinding), empty: clean */
 GArray *suy_store_verify (SuyStore *self, GError **error);
 
-/* Changes of another program since the last call are sealed.  TRUE in @changed if there were any. */
+/* Changes of another program since the last call are sealed.  TRUE in @changed if there were any.
+ */
 gboolean suy_store_poll_outside (SuyStore *self, gboolean *changed, GError **error);
 
 /* ---- attachments ---- */
@@ -253,6 +257,5 @@ GBytes *suy_store_get_blob (SuyStore *self, const char *hash, GError **error);
 
 /* A read-only second connection for another thread; sees what was committed when it reads. */
 SuyStore *suy_store_open_reader (SuyStore *self, GError **error);
-
 
 G_END_DECLS

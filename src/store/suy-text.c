@@ -15,15 +15,16 @@
 #define LAST 0x9fff
 
 /* Characters that names read in a second way, with that letter. */
-static const char SECOND[] = "重c长z朝z曾z单s解x区o仇q查c尉y行x调t都d厦s六l莘x番p车j种z石d省x传z藏z降x弹d会k缪l翟d"
-                             "覃t晟c隗k铅y埔p圩x堡p泊p漯t浍k涡g屏b给j折s乐y盖g柏p"
-                             "嵌k校j洞t参s汤s和h着z角l";
+static const char SECOND[] =
+    "重c长z朝z曾z单s解x区o仇q查c尉y行x调t都d厦s六l莘x番p车j种z石d省x传z藏z降x弹d会k缪l翟d"
+    "覃t晟c隗k铅y埔p圩x堡p泊p漯t浍k涡g屏b给j折s乐y盖g柏p"
+    "嵌k校j洞t参s汤s和h着z角l";
 
 static gboolean
 is_han (gunichar c)
 {
-  return (c >= 0x3400 && c <= 0x4dbf) || (c >= FIRST && c <= LAST) || (c >= 0xf900 && c <= 0xfaff) ||
-         (c >= 0x20000 && c <= 0x3ffff);
+  return (c >= 0x3400 && c <= 0x4dbf) || (c >= FIRST && c <= LAST) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 static char
@@ -165,7 +166,8 @@ suy_text_add (GString *body, const char *text)
   g_autofree char *folded = fold (text);
 
   if (body->len > 0)
-    g_string_append (body, " - "); /* a word, so that no phrase reaches from one field to the next */
+    g_string_append (body,
+                     " - "); /* a word, so that no phrase reaches from one field to the next */
   add_apart (body, folded);
   add_parts (body, folded);
   if (g_utf8_strlen (folded, -1) <= MAX_TEXT)

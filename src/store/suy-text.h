@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The search table splits at spaces, so every Han character is set apart, and the first letters of
- * their readings are added: 黄坑镇 is found by 坑镇, by hkz and by kz.  Limits: readings are those of
- * single characters (U+4E00 to U+9FFF), with a second one where a hand-made list has it; initials
- * are made of the first 12 characters from each on, and only in texts of up to 40 characters. */
+ * their readings are added: 黄坑镇 is found by 坑镇, by hkz and by kz.  Limits: readings are those
+ * of single characters (U+4E00 to U+9FFF), with a second one where a hand-made list has it;
+ * initials are made of the first 12 characters from each on, and only in texts of up to 40
+ * characters. */
 
 #pragma once
 
@@ -13,7 +14,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds @text to @body.  Width, case and compatibility forms are folded; parts of codes are added. */
+/* Adds @text to @body.  Width, case and compatibility forms are folded; parts of codes are added.
+ */
 void suy_text_add (GString *body, const char *text);
 
 /* Words that must all be there, as an FTS5 expression; the last letters of a word may be missing.

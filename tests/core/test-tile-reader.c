@@ -304,6 +304,8 @@ test_layer_fields (void)
   assert_open (LAYER (0x2a, 0), FALSE);                      /* extent as bytes */
   assert_open (LAYER (0x78, 1), TRUE);                       /* version 1 */
   assert_open (LAYER (0x78, 3), FALSE);                      /* version 3 */
+  assert_open (LAYER (0x7a, 0), FALSE);                      /* version as bytes */
+  assert_open (LAYER (0x72, 0), TRUE);                       /* unknown field 14 */
   assert_open (LAYER (0x08, 1), FALSE);                      /* name as number */
   assert_open (LAYER (0x32, 1, 7), TRUE);                    /* unknown field 6 */
   assert_open (LAYER (0x33), FALSE);                         /* group */

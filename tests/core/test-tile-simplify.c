@@ -101,6 +101,18 @@ test_simplify_large (void)
   g_assert_cmpuint (n_kept, >, n * 9 / 10);
 }
 
+/* To and fro, less and less far: seen from each end the rest is no place to end at. */
+static void
+test_simplify_shrinking (void)
+{
+  const guint n = 400000;
+  g_autofree SuyPlace *all = g_new0 (SuyPlace, n);
+
+  for (guint i = 0; i < n; i++)
+    all[i].x = i % 2 == 0 ? 2.0 * n - i : i;
+  g_assert_cmpuint (suy_places_simplify (all, n), ==, n);
+}
+
 static void
 assert_cleaned (const SuyPoint *points, guint n, guint n_left, gint64 area2)
 {
@@ -155,6 +167,7 @@ main (int argc, char *argv[])
                         test_simplify_random);
   g_test_add_func ("/core/tile-simplify/known", test_simplify_known);
   g_test_add_func ("/core/tile-simplify/large", test_simplify_large);
+  g_test_add_func ("/core/tile-simplify/shrinking", test_simplify_shrinking);
   g_test_add_func ("/core/tile-simplify/clean-ring", test_clean_ring);
 
   return g_test_run ();

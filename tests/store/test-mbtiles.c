@@ -497,22 +497,28 @@ static const struct
     "SELECT 1 AS zoom_level, 0 AS tile_column, 1 AS tile_row, randomblob (1000) AS tile_data"
     " FROM n a, n b, n c, n d, n e ORDER BY 4" },
   { "/store/mbtiles/hostile/doubling",
-    TILES "WITH a AS (SELECT 1 AS z), b AS (SELECT x.z FROM a x, a y),"
-          " c AS (SELECT x.z FROM b x, b y), d AS (SELECT x.z FROM c x, c y),"
-          " e AS (SELECT x.z FROM d x, d y), f AS (SELECT x.z FROM e x, e y),"
-          " g AS (SELECT x.z FROM f x, f y), h AS (SELECT x.z FROM g x, g y),"
-          " i AS (SELECT x.z FROM h x, h y), j AS (SELECT x.z FROM i x, i y),"
-          " k AS (SELECT x.z FROM j x, j y), l AS (SELECT x.z FROM k x, k y),"
-          " m AS (SELECT x.z FROM l x, l y), n AS (SELECT x.z FROM m x, m y),"
-          " o AS (SELECT x.z FROM n x, n y), p AS (SELECT x.z FROM o x, o y),"
-          " q AS (SELECT x.z FROM p x, p y), r AS (SELECT x.z FROM q x, q y),"
-          " s AS (SELECT x.z FROM r x, r y), t AS (SELECT x.z FROM s x, s y),"
-          " u AS (SELECT x.z FROM t x, t y), v AS (SELECT x.z FROM u x, u y),"
-          " w AS (SELECT x.z FROM v x, v y)"
-          " SELECT z AS zoom_level, 0 AS tile_column, 1 AS tile_row, x'00' AS tile_data FROM w" },
+    "CREATE VIEW TILES AS WITH a AS (SELECT 1 AS z), b AS (SELECT x.z FROM a x, a y),"
+    " c AS (SELECT x.z FROM b x, b y), d AS (SELECT x.z FROM c x, c y),"
+    " e AS (SELECT x.z FROM d x, d y), f AS (SELECT x.z FROM e x, e y),"
+    " g AS (SELECT x.z FROM f x, f y), h AS (SELECT x.z FROM g x, g y),"
+    " i AS (SELECT x.z FROM h x, h y), j AS (SELECT x.z FROM i x, i y),"
+    " k AS (SELECT x.z FROM j x, j y), l AS (SELECT x.z FROM k x, k y),"
+    " m AS (SELECT x.z FROM l x, l y), n AS (SELECT x.z FROM m x, m y),"
+    " o AS (SELECT x.z FROM n x, n y), p AS (SELECT x.z FROM o x, o y),"
+    " q AS (SELECT x.z FROM p x, p y), r AS (SELECT x.z FROM q x, q y),"
+    " s AS (SELECT x.z FROM r x, r y), t AS (SELECT x.z FROM s x, s y),"
+    " u AS (SELECT x.z FROM t x, t y), v AS (SELECT x.z FROM u x, u y),"
+    " w AS (SELECT x.z FROM v x, v y)"
+    " SELECT z AS zoom_level, 0 AS tile_column, 1 AS tile_row, x'00' AS tile_data FROM w" },
   { "/store/mbtiles/hostile/nested",
     "CREATE VIEW a AS SELECT 1 AS z; CREATE VIEW B AS SELECT x.z FROM a x, a y;" TILES
     "SELECT x.z AS zoom_level, 0 AS tile_column, 1 AS tile_row, x'00' AS tile_data FROM b x, b y" },
+  { "/store/mbtiles/hostile/disguised",
+    "CREATE VIEW a AS SELECT 1 AS z; CREATE VIEW b AS SELECT x.z FROM a x, a y;" TILES
+    "SELECT x.z AS zoom_level, 0 AS tile_column, 1 AS tile_row, x'00' AS tile_data FROM b x, b y;"
+    "PRAGMA writable_schema = ON;"
+    "UPDATE sqlite_schema SET type = CAST ('VIEW' AS BLOB), name = CAST (name AS BLOB)"
+    " WHERE type = 'view'" },
   { "/store/mbtiles/hostile/virtual",
     "CREATE VIRTUAL TABLE tiles USING rtree (zoom_level, tile_column, tile_row, +tile_data)" },
 };

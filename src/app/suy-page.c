@@ -1,0 +1,21 @@
+/* suy-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suy-page.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-map-page.h"
+
+static const SuyPage pages[] = {
+  { "map", N_ ("Map"), "<Alt>1", suy_map_page_get_type },
+};
+
+const SuyPage *
+suy_page_get_all (guint *n)
+{
+  *n = G_N_ELEMENTS (pages);
+
+  return pages;
+}

@@ -1,0 +1,56 @@
+/* suy-import-draft.h: what record does one row of a source make?  Part of suy-import-plan.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "suy-import-plan.h"
+
+G_BEGIN_DECLS
+
+/* All that is needed to read a row; the same for all rows. */
+typedef struct
+{
+  SuySource *source;
+  const SuyRegister *reg;
+  SuyImportColumns *columns;
+  SuyPlaceReader places;
+  SuyImportLink link;
+  gpointer user_data;
+  GHashTable *edits; /* guint64 row and column: text */
+  GHashTable *plain; /* texts with the guard of spreadsheets taken off, by their source text */
+} SuyImportReader;
+
+/* One record in the making, and the worst that was found on the way. */
+typedef struct
+{
+  guint32 row;
+  int factor_column;
+  SuyRecord *record;
+  SuyPlaceVerdict verdict;
+  int place_column;
+  SuyFate fate; /* INSERT as long as all is well; EMPTY, FLAGGED or REFUSED */
+  int column;
+  GString *reason, *remedy;
+} SuyImportDraft;
+
+const char *suy_import_reader_get_cell (SuyImportReader *self, guint32 row, guint column);
+
+/* Reads cells and place; @factor_column -1 but for wide tables. */
+void suy_import_draft_init (SuyImportDraft *draft,
+                            SuyImportReader *reader,
+                            guint32 row,
+                            int factor_column);
+void suy_import_draft_clear (SuyImportDraft *draft);
+
+/* Keeps the worst; reasons of the same weight are joined. */
+void suy_import_draft_blame (SuyImportDraft *draft,
+                             SuyFate fate,
+                             int column,
+                             const char *reason,
+                             const char *remedy);
+
+/* Says what the verdict on the place means for a record that is new (or is not). */
+void suy_import_draft_judge_place (SuyImportDraft *draft, SuyImportReader *reader, gboolean is_new);
+
+G_END_DECLS
