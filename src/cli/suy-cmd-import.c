@@ -52,12 +52,14 @@ add_row (SuyTable *table, SuyImportPlan *plan, const SuyImportRow *row)
 
 /* What is refused or doubtful, row by row, and the sums. */
 static SuyTable *
-outcome (SuyImportPlan *plan)
+outcome (SuyImport *import)
 {
+  SuyImportPlan *plan = suy_import_get_plan (import);
   SuyTable *table =
       suy_table_new ("rows", "row", SUY_COLUMN_NUMBER, "fate", SUY_COLUMN_TEXT, "column",
                      SUY_COLUMN_TEXT, "reason", SUY_COLUMN_TEXT, "remedy", SUY_COLUMN_TEXT, NULL);
-  const GPtrArray *notes = suy_import_plan_get_notes (plan);
+  const GPtrArray *const notes[] = { suy_import_plan_get_notes (plan),
+                                     suy_import_get_notes (import) };
 
   for (guint i = 0; i < suy_import_plan_get_n (plan); i++)
     {
@@ -74,12 +76,13 @@ outcome (SuyImportPlan *plan)
       suy_table_add_note (table, fates[fate], line);
     }
   suy_table_add_note (table, "crs", suy_import_plan_get_crs (plan));
-  for (guint i = 0; i < notes->len; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("note_%u", i + 1);
+  for (guint list = 0, n = 0; list < G_N_ELEMENTS (notes); list++)
+    for (guint i = 0; i < notes[list]->len; i++)
+      {
+        g_autofree char *name = g_strdup_printf ("note_%u", ++n);
 
-      suy_table_add_note (table, name, notes->pdata[i]);
-    }
+        suy_table_add_note (table, name, notes[list]->pdata[i]);
+      }
 
   return table;
 }
@@ -153,7 +156,7 @@ suy_cmd_import (int argc, char **argv)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   plan = suy_import_get_plan (import);
-  table = outcome (plan);
+  table = outcome (import);
   bad = suy_import_plan_count (plan, SUY_FATE_REFUSED) +
         suy_import_plan_count (plan, SUY_FATE_FLAGGED);
   if ((options.report != NULL && !suy_report_write (plan, options.report, NULL, &error)) ||

@@ -108,11 +108,14 @@ int
 suy_cmd_tiles (int argc, char **argv)
 {
   g_autofree char *zooms = NULL;
+  gboolean base = FALSE;
   g_auto (GStrv) names = NULL;
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
     { "zoom", 0, 0, G_OPTION_ARG_STRING, &zooms, N_ ("Which zooms, 6-14 by default"), "A-B" },
     { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, N_ ("Only this layer"), "LAYER" },
+    { "base", 0, 0, G_OPTION_ARG_NONE, &base,
+      N_ ("Write the base map: land, borders, water, roads and names"), NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -129,7 +132,8 @@ suy_cmd_tiles (int argc, char **argv)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
   if (names != NULL && (layers = suy_cli_layers (workspace, names, &error)) == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
-  if (!suy_workspace_write_tiles (workspace, argv[2], min, max, layers, &error))
+  if (base ? !suy_workspace_write_base_map (workspace, argv[2], &error)
+           : !suy_workspace_write_tiles (workspace, argv[2], min, max, layers, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);

@@ -30,6 +30,7 @@
 #define SLACK_M 1e-6 /* above all rounding: the numbers are below 7e6, good to 1e-9 */
 #define BLOCK 16u
 #define SHORT_CHORD_M 1e6
+#define FAR_M 15000.0 /* where 0.7 % of it is about the size of a block */
 
 typedef struct
 {
@@ -51,6 +52,7 @@ typedef struct
 typedef struct
 {
   double chord; /* the least that it can be */
+  double least; /* the least distance, for blocks far apart */
   guint32 own, other;
 } Pair;
 
@@ -210,6 +212,22 @@ chord_of_blocks (const Block *l, const Block *r)
   return sqrt (sum);
 }
 
+/* What lies in two blocks is no farther apart than this. */
+static double
+most_of_blocks (const Block *l, const Block *r)
+{
+  double sum = 0;
+
+  for (guint k = 0; k < 3; k++)
+    {
+      double most = fmax (l->max[k] - r->min[k], r->max[k] - l->min[k]);
+
+      sum += most * most;
+    }
+
+  return sqrt (sum);
+}
+
 /* The part of the way along @edge at which it is nearest to @place. */
 static double
 foot (const SuyChords *self, const Edge *edge, Vector place)
@@ -285,16 +303,23 @@ compare_pairs (gconstpointer a, gconstpointer b)
   return l->chord < r->chord ? -1 : l->chord > r->chord;
 }
 
-static void
+/* Looks at all pairs twice, so that of two huge shapes only the sides that face each other are
+ * kept. Returns: the new limit */
+static double
 gather_blocks (SuyChords *self, const SuyChords *other, double limit)
 {
+  const Block *own = (const Block *) (const void *) self->blocks->data;
+  const Block *others = (const Block *) (const void *) other->blocks->data;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    for (guint j = 0; j < other->blocks->len; j++)
+      limit = fmin (limit, K2 * most_of_blocks (&own[i], &others[j]) + SLACK_M);
+
   g_array_set_size (self->block_pairs, 0);
   for (guint i = 0; i < self->blocks->len; i++)
     for (guint j = 0; j < other->blocks->len; j++)
       {
-        Pair pair = { chord_of_blocks (&g_array_index (self->blocks, Block, i),
-                                       &g_array_index (other->blocks, Block, j)),
-                      i, j };
+        Pair pair = { chord_of_blocks (&own[i], &others[j]), 0, i, j };
 
         if (pair.chord <= limit)
           g_array_append_val (self->block_pairs, pair);
@@ -302,6 +327,50 @@ gather_blocks (SuyChords *self, const SuyChords *other, double limit)
 
   if (self->block_pairs->len > 1)
     g_array_sort (self->block_pairs, compare_pairs);
+
+  return limit;
+}
+
+/* An upper bound for the arc over a chord: a factor for short ones, (pi / 2) k for any. */
+static double
+arc_of (double chord)
+{
+  return chord * (chord < SHORT_CHORD_M ? 1.0011 : 1.6);
+}
+
+/* No place of a block is farther from its first corner. */
+static double
+reach_of (const Block *block)
+{
+  return arc_of (most_of_blocks (block, block));
+}
+
+/* Far away chords tell distances to 0.7 % only.  Then distances of corners, less what the blocks
+ * reach, tell more (triangle inequality).  Returns: a bound for the least distance, or @metres */
+static double
+drop_far_blocks (SuyChords *self, const SuyChords *other, double metres)
+{
+  GArray *pairs = self->block_pairs;
+  guint n = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      Pair *pair = &g_array_index (pairs, Pair, i);
+      guint32 a = g_array_index (self->edges, Edge, pair->own * BLOCK).a;
+      guint32 b = g_array_index (other->edges, Edge, pair->other * BLOCK).a;
+      double apart = suy_geodesic_distance (self->shape.points[a], other->shape.points[b]);
+
+      metres = MIN (metres, apart);
+      pair->least = apart - reach_of (&g_array_index (self->blocks, Block, pair->own)) -
+                    reach_of (&g_array_index (other->blocks, Block, pair->other));
+    }
+
+  for (guint i = 0; i < pairs->len; i++)
+    if (g_array_index (pairs, Pair, i).least <= metres)
+      g_array_index (pairs, Pair, n++) = g_array_index (pairs, Pair, i);
+  g_array_set_size (pairs, n);
+
+  return metres;
 }
 
 /* Adds the edges of two blocks whose chord may be at most @limit.  Returns: the new limit */
@@ -314,7 +383,7 @@ gather_edges (SuyChords *self, const SuyChords *other, const Pair *blocks, doubl
   for (guint i = blocks->own * BLOCK; i < own_end; i++)
     for (guint j = blocks->other * BLOCK; j < other_end; j++)
       {
-        Pair pair = { measure (self, other, i, j), i, j };
+        Pair pair = { measure (self, other, i, j), 0, i, j };
         double sags =
             g_array_index (self->edges, Edge, i).sag + g_array_index (other->edges, Edge, j).sag;
 
@@ -332,7 +401,9 @@ gather (SuyChords *self, const SuyChords *other, double metres)
 {
   double limit = suy_chords_of_metres (metres);
 
-  gather_blocks (self, other, limit);
+  limit = gather_blocks (self, other, limit);
+  if (self->block_pairs->len > 1 && g_array_index (self->block_pairs, Pair, 0).chord > FAR_M)
+    limit = fmin (limit, suy_chords_of_metres (drop_far_blocks (self, other, metres)));
   g_array_set_size (self->pairs, 0);
   for (guint i = 0; i < self->block_pairs->len; i++)
     {
@@ -345,6 +416,18 @@ gather (SuyChords *self, const SuyChords *other, double metres)
 
   if (self->pairs->len > 1)
     g_array_sort (self->pairs, compare_pairs);
+}
+
+/* The same for two edges: by their first corners and lengths. */
+static gboolean
+is_farther (const SuyChords *self, const SuyChords *other, const Pair *pair, double metres)
+{
+  const Edge *l = &g_array_index (self->edges, Edge, pair->own);
+  const Edge *r = &g_array_index (other->edges, Edge, pair->other);
+  double lengths = sqrt (8 * RADIUS_M * l->sag) + sqrt (8 * RADIUS_M * r->sag);
+
+  return suy_geodesic_distance (self->shape.points[l->a], other->shape.points[r->a]) - lengths >
+         metres + SLACK_M;
 }
 
 static double
@@ -403,6 +486,8 @@ suy_chords_distance (SuyChords *self, SuyChords *other, double limit)
 
       if (pair->chord > suy_chords_of_metres (MIN (best, limit)))
         break;
+      if (pair->chord > FAR_M && i > 0 && is_farther (self, other, pair, MIN (best, limit)))
+        continue;
       best = fmin (best, exact (self, other, pair));
     }
 

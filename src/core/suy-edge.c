@@ -30,7 +30,7 @@
 #define STEP_M 1e-7 /* at d the error is below STEP_M^2 / 2 d, and below STEP_M */
 #define SPHERE_STEPS 6
 #define MAX_STEPS 150
-#define NEAR_M 1e6
+#define NEAR_M 1e6 /* here a plane tells how much is left to gain */
 #define EXCESS_M 1e-9
 #define MEAN_RADIUS_M 6371009.0 /* only guides the steps */
 

@@ -11,7 +11,7 @@
 static gboolean
 take_district (SuyDemo *self, SuyRecord *record, JsonObject *members)
 {
-  self->district = suy_geometry_ref (suy_record_get_geometry (record));
+  self->district = suy_record_get_geometry (record);
 
   return TRUE;
 }

@@ -2,8 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <math.h>
+
 #include "suy-demo-private.h"
-#include "suy-geodesic.h"
 
 static const struct
 {
@@ -15,6 +16,7 @@ static const struct
   { "compactor", "垃圾压缩车", 15 },   { "monitor_vehicle", "监测执法车", 5 },
 };
 
+#define SQUARE_M_PER_MU (10000 / 15.0)
 #define N_RESPONSE 58
 #define N_RESPONSE_BROKEN 2
 #define N_HAZARDS 56
@@ -23,6 +25,8 @@ static const struct
 #define N_DEATHS 18
 #define N_SESSIONS 20
 #define ATTENDANCE 12000
+#define N_CLUES 50
+#define N_CLUES_HUANGKENG 19
 
 static SuyRecord *
 add_item (SuyDemo *self, SuyDemoRandom *random, const char *kind, const char *name, guint n)
@@ -128,18 +132,14 @@ add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guin
   g_autofree char *code = g_strdup_printf ("DK-%02u", n + 1);
   g_autofree char *name = g_strdup_printf ("示意地块%u号", n + 1);
   SuyRecord *record = suy_demo_add (self, "contaminated_plot", code);
-  double half_m = 12.91 * 0.5 * 2 * 0.5; /* side of a mu is 25.82 m */
+  double half_m = sqrt (mu * SQUARE_M_PER_MU) / 2;
   gint32 dx, dy;
   guint32 end = 5;
   SuyDemoSpot spot;
   SuyPoint ring[5];
   SuyShape shape = { SUY_SHAPE_POLYGON, 1, &end, ring };
   g_autoptr (SuyGeometry) area = NULL;
-  double scale = 1;
 
-  for (guint i = 1; i * i <= mu; i++)
-    scale = i;
-  half_m *= 2 * scale;
   dx = (gint32) (half_m * 101.2);
   dy = (gint32) (half_m * 90.2);
   suy_demo_spot_near_town (self, random, (n * 5 + 3) % self->towns->len, &spot);
@@ -169,9 +169,10 @@ add_soil (SuyDemo *self, SuyDemoRandom *random)
   {
     const char *stage;
     guint mu;
-  } plots[] = { { "safe", 180 },    { "safe", 160 },       { "accepted", 100 },  { "accepted", 80 },
-                { "repairing", 60 }, { "controlled", 40 }, { "contaminated", 30 }, { "surveyed", 20 },
-                { "suspected", 20 }, { "clear", 12 } };
+  } plots[] = { { "safe", 180 },        { "safe", 160 },     { "accepted", 100 },
+                { "accepted", 80 },     { "repairing", 60 }, { "controlled", 40 },
+                { "contaminated", 30 }, { "surveyed", 20 },  { "suspected", 20 },
+                { "clear", 12 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (plots); i++)
     add_plot (self, random, i, plots[i].stage, plots[i].mu);
@@ -193,7 +194,8 @@ add_soil (SuyDemo *self, SuyDemoRandom *random)
 static void
 add_hazards (SuyDemo *self, SuyDemoRandom *random)
 {
-  static const char *const hazard_kinds[] = { "粉尘防爆", "用电安全", "危化品储存", "边坡", "有限空间" };
+  static const char *const hazard_kinds[] = { "粉尘防爆", "用电安全", "危化品储存", "边坡",
+                                              "有限空间" };
 
   for (guint i = 0; i < N_HAZARDS; i++)
     {
@@ -213,8 +215,7 @@ add_hazards (SuyDemo *self, SuyDemoRandom *random)
       suy_demo_set_day (record, "found_on", found);
       suy_demo_set_day (record, "deadline", found + 90);
       if (i < N_RECTIFIED)
-        suy_demo_set_day (record, "rectified_on",
-                          found + suy_demo_random_between (random, 20, 85));
+        suy_demo_set_day (record, "rectified_on", found + suy_demo_random_between (random, 20, 85));
     }
 }
 
@@ -288,7 +289,34 @@ add_sweeps (SuyDemo *self)
       suy_record_set_text (record, "quarter", quarter);
       suy_record_set_text (record, "submitted_on", day);
       suy_record_set_integer (record, "team", suy_demo_find (self, "unit", "DW-02"));
-      suy_record_set_text (record, "findings", "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
+      suy_record_set_text (record, "findings",
+                           "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
+    }
+}
+
+/* Exceedances of 2022: 38 % of them in Huangkeng. */
+static void
+add_clues (SuyDemo *self, SuyDemoRandom *random)
+{
+  guint huangkeng = suy_demo_find_town (self, "350703106");
+
+  for (guint i = 0; i < N_CLUES; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("XS-2022-%03u", i + 1);
+      SuyRecord *record = suy_demo_add (self, "clue", code);
+      guint town = i < N_CLUES_HUANGKENG
+                       ? huangkeng
+                       : (huangkeng + 1 + i % (self->towns->len - 1)) % self->towns->len;
+      gint day = suy_demo_day ("2022-01-05") + suy_demo_random_between (random, 0, 350);
+      SuyDemoSpot spot;
+
+      suy_demo_spot_near_town (self, random, town, &spot);
+      suy_demo_set_spot (self, record, &spot);
+      suy_record_set_text (record, "title", "水质超标事件");
+      suy_record_set_text (record, "kind", "exceed");
+      suy_record_set_text (record, "state", "confirmed");
+      suy_demo_set_time (record, "found_at", suy_demo_time (day, 10 * 60));
+      suy_record_set_text (record, "result", "已核查处置");
     }
 }
 
@@ -313,6 +341,7 @@ suy_demo_make_assets (SuyDemo *self, GError **error)
   add_events (self, &random);
   add_meetings (self);
   add_sweeps (self);
+  add_clues (self, &random);
 
   return TRUE;
 }

@@ -155,8 +155,15 @@ suy_demo_move (SuyDemo *self,
                const char *note,
                const char *evidence)
 {
-  SuyDemoMove move = { suy_record_get_register (record)->name, suy_record_get_id (record), name,
-                       actor->id, actor->role, at, suy_demo_keep (self, note), evidence, NULL };
+  SuyDemoMove move = { suy_record_get_register (record)->name,
+                       suy_record_get_id (record),
+                       name,
+                       actor->id,
+                       actor->role,
+                       at,
+                       suy_demo_keep (self, note),
+                       evidence,
+                       NULL };
 
   g_array_append_val (self->moves, move);
 }

@@ -29,14 +29,18 @@ static const struct
   const char *industry;
   guint n;
 } others[] = {
-  { "food", 10 },    { "tea", 12 },   { "paper", 2 },     { "pharma", 3 },  { "chemical", 5 },
-  { "metal", 4 },    { "ceramics", 3 }, { "building", 10 }, { "mining", 6 },  { "sewage", 12 },
-  { "waste", 6 },    { "hazchem", 3 }, { "fuel", 12 },     { "catering", 24 }, { "repair", 6 },
-  { "aquaculture", 4 },
+  { "food", 10 },    { "tea", 12 },      { "paper", 2 },    { "pharma", 3 },
+  { "chemical", 5 }, { "metal", 4 },     { "ceramics", 3 }, { "building", 10 },
+  { "mining", 6 },   { "sewage", 12 },   { "waste", 6 },    { "hazchem", 3 },
+  { "fuel", 12 },    { "catering", 24 }, { "repair", 6 },   { "aquaculture", 4 },
 };
 
 static char *
-make_name (SuyDemo *self, SuyDemoRandom *random, GHashTable *names, guint town, const char *industry)
+make_name (SuyDemo *self,
+           SuyDemoRandom *random,
+           GHashTable *names,
+           guint town,
+           const char *industry)
 {
   g_autofree char *key = g_strdup_printf ("firms/%s", industry);
   const char *full = g_array_index (self->towns, SuyDemoTown, town).name;
@@ -117,9 +121,8 @@ add_firm (SuyDemo *self,
   suy_record_set_integer (record, "built_year", suy_demo_random_between (random, 2000, 2019));
   suy_record_set_real (record, "annual_discharge_wt",
                        suy_demo_random_between (random, 5, 900) / 100.0);
-  suy_record_set_integer (
-      record, "officer",
-      suy_demo_pick_person (self, random, "enforcement_officer")->id);
+  suy_record_set_integer (record, "officer",
+                          suy_demo_pick_person (self, random, "enforcement_officer")->id);
   suy_demo_set_flag (record, "on_bank", spot->reach != G_MAXUINT);
   suy_demo_set_spot (self, record, spot);
   if (n_villages > 0)
@@ -136,8 +139,8 @@ pick_loaded_bank (SuyDemo *self, SuyDemoRandom *random)
 {
   for (;;)
     {
-      guint n = g_array_index (self->banks, guint,
-                               suy_demo_random_below (random, self->banks->len));
+      guint n =
+          g_array_index (self->banks, guint, suy_demo_random_below (random, self->banks->len));
       const SuyDemoReach *reach = &g_array_index (self->reaches, SuyDemoReach, n);
       SuyDemoSpot middle = { 0 };
 
@@ -402,12 +405,13 @@ add_permits (SuyDemo *self, SuyDemoRandom *random, GPtrArray *list)
       suy_record_set_integer (permit, "enterprise", firm->id);
       suy_record_set_text (permit, "enterprise_name", firm->name);
       suy_record_set_text (permit, "permit_class",
-                           firm->is_key   ? i % 3 == 0 ? "key" : "simple"
+                           firm->is_key  ? i % 3 == 0 ? "key" : "simple"
                            : i % 29 == 0 ? "rectify"
-                                          : "registered");
+                                         : "registered");
       suy_demo_set_day (permit, "valid_from", from);
       suy_demo_set_day (permit, "valid_to", from + 5 * 365);
-      suy_record_set_text (permit, "pollutants", suy_record_get_text (list->pdata[i], "pollutants"));
+      suy_record_set_text (permit, "pollutants",
+                           suy_record_get_text (list->pdata[i], "pollutants"));
     }
 }
 
@@ -431,7 +435,9 @@ add_monitors (SuyDemo *self, SuyDemoRandom *random)
       suy_record_set_text (monitor, "kind", gas ? "gas" : "water");
       suy_record_set_integer (monitor, "enterprise", firm->id);
       suy_record_set_text (monitor, "state",
-                           n % 29 == 17 ? "offline" : n % 43 == 30 ? "repair" : "online");
+                           n % 29 == 17   ? "offline"
+                           : n % 43 == 30 ? "repair"
+                                          : "online");
       if (n % 29 == 17)
         suy_demo_set_time (monitor, "offline_since",
                            suy_demo_time (suy_demo_day ("2026-11-18"), 9 * 60 + n));

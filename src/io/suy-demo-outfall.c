@@ -56,7 +56,10 @@ set_source (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot, guint n)
 }
 
 static void
-add_acceptance (SuyDemo *self, SuyRecord *outfall, const char *outfall_class, gint day,
+add_acceptance (SuyDemo *self,
+                SuyRecord *outfall,
+                const char *outfall_class,
+                gint day,
                 const SuyDemoPerson *acceptor)
 {
   g_autofree char *code = g_strdup_printf ("YS-%s", suy_record_get_text (outfall, "code"));
@@ -77,7 +80,11 @@ add_acceptance (SuyDemo *self, SuyRecord *outfall, const char *outfall_class, gi
 }
 
 static void
-set_work (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot, guint state, guint n,
+set_work (SuyDemo *self,
+          SuyRecord *record,
+          const SuyDemoSpot *spot,
+          guint state,
+          guint n,
           const Days *days)
 {
   static const char *const classes[] = { "regulate", "merge", "regulate", "ban", "regulate" };
@@ -106,7 +113,11 @@ set_work (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot, guint state
 }
 
 static void
-add_moves (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot, guint state, guint n,
+add_moves (SuyDemo *self,
+           SuyRecord *record,
+           const SuyDemoSpot *spot,
+           guint state,
+           guint n,
            const Days *days)
 {
   gint64 unit = g_array_index (self->towns, SuyDemoTown, spot->town).unit;
@@ -148,8 +159,8 @@ add_moves (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot, guint stat
 static void
 add_outfall (SuyDemo *self, SuyDemoRandom *random, guint state, guint n)
 {
-  static const char *const outfall_kinds[] = { "industrial", "sewage_works", "agricultural", "rain",
-                                               "rural",      "other" };
+  static const char *const outfall_kinds[] = { "industrial", "sewage_works", "agricultural",
+                                               "rain",       "rural",        "other" };
   g_autofree char *code = g_strdup_printf ("PK-%04u", n + 1), *name = NULL;
   Days days = plan_days (random, state);
   SuyRecord *record = suy_demo_add (self, "outfall", code);
@@ -159,7 +170,9 @@ add_outfall (SuyDemo *self, SuyDemoRandom *random, guint state, guint n)
 
   suy_demo_spot_on_bank (self, random, G_MAXUINT, &outfall.spot);
   reach = &g_array_index (self->reaches, SuyDemoReach, outfall.spot.reach);
-  river = reach->name != NULL ? reach->name : reach->tributary != NULL ? reach->tributary : "无名支流";
+  river = reach->name != NULL        ? reach->name
+          : reach->tributary != NULL ? reach->tributary
+                                     : "无名支流";
   name = g_strdup_printf ("%s%u号排污口", river, n + 1);
   outfall.name = suy_demo_keep (self, name);
   suy_record_set_text (record, "name", name);

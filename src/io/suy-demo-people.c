@@ -153,8 +153,7 @@ count_cells (SuyDemo *self, guint *n, GError **error)
     {
       JsonObject *feature = json_array_get_object_element (features, i);
       JsonObject *members = json_object_get_object_member (feature, "properties");
-      guint town =
-          suy_demo_find_town (self, json_object_get_string_member (members, "township"));
+      guint town = suy_demo_find_town (self, json_object_get_string_member (members, "township"));
 
       if (town != G_MAXUINT)
         n[town]++;

@@ -29,7 +29,8 @@ static const struct
   { "plot", NULL, "疑似地块", 8, 1 },
 };
 
-static const char *const numbers[] = { "一号", "二号", "三号", "四号", "五号", "六号", "七号", "八号", "九号" };
+static const char *const numbers[] = { "一号", "二号", "三号", "四号", "五号",
+                                       "六号", "七号", "八号", "九号" };
 
 static const char *
 level_of (guint rank)
@@ -56,8 +57,9 @@ set_common (SuyDemo *self, SuyRecord *record, SuyDemoRandom *random, const SuyDe
                      json_array_get_string_element (measures, (first + 5) % n), NULL);
   suy_record_set_integer (record, "responsible_unit", town->unit);
   suy_record_set_integer (record, "responsible_person", cell->inspector);
-  suy_record_set_text (record, "village",
-                       cell->villages[suy_demo_random_below (random, g_strv_length (cell->villages))]);
+  suy_record_set_text (
+      record, "village",
+      cell->villages[suy_demo_random_below (random, g_strv_length (cell->villages))]);
   suy_record_set_text (record, "phone", "0599-0000000");
   suy_demo_set_spot (self, record, spot);
 }

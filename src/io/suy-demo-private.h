@@ -82,7 +82,6 @@ typedef struct
   const char *tributary; /* (nullable) */
   guint reach;
   gboolean exceeds; /* does not meet class III */
-  gint first;       /* first of the records with its samples */
 } SuyDemoSection;
 
 typedef struct
@@ -92,6 +91,15 @@ typedef struct
   SuyDemoSpot spot;
 } SuyDemoOutfall;
 
+/* What complaints are about: one problem. */
+typedef struct
+{
+  const char *type; /* of the complaints */
+  gint64 problem;
+  SuyDemoSpot spot;
+  gint found, closed; /* days; closed 0: still open */
+} SuyDemoMatter;
+
 struct _SuyDemo
 {
   SuyCatalog *catalog;
@@ -99,17 +107,19 @@ struct _SuyDemo
   guint32 n_points;
   char *dir;
   gint64 next_id;
-  GHashTable *lists;      /* register name to List */
-  GHashTable *ids;        /* "register:code" to id */
-  GStringChunk *strings;  /* every text that lives as long as the demo */
-  GArray *moves;          /* (element-type SuyDemoMove) */
-  GPtrArray *changes;     /* (element-type SuyRecord) that moves write */
+  GHashTable *lists;     /* register name to GPtrArray of SuyRecord; NULL once handed out */
+  GHashTable *given;     /* register name to how many were handed out */
+  GHashTable *ids;       /* "register:code" to id */
+  GStringChunk *strings; /* every text that lives as long as the demo */
+  GArray *moves;         /* (element-type SuyDemoMove) */
+  GPtrArray *changes;    /* (element-type SuyRecord) that moves write */
   JsonNode *tables, *words;
-  GArray *towns, *cells, *reaches, *persons, *firms, *points, *sections, *outfalls;
-  GPtrArray *roads;         /* (element-type SuyGeometry) inside the district at least in part */
-  GArray *banks;            /* (element-type guint): reaches in the district */
+  GArray *towns, *cells, *reaches, *persons, *firms, *points, *sections, *outfalls, *matters;
+  GPtrArray *roads; /* (element-type SuyGeometry) inside the district at least in part */
+  GArray *banks;    /* (element-type guint): reaches in the district */
   SuyGeometry *district;
-  SuyDemoRandom late;       /* of the risk points beyond the first */
+  GPtrArray *geometries; /* holds what towns, cells, reaches, roads and district point to */
+  SuyDemoRandom late;    /* of the risk points beyond the first */
 };
 
 /* ---- records: suy-demo-build.c ---- */

@@ -68,8 +68,9 @@ add_acceptance (SuyDemo *self, SuyRecord *record, const char *link, gint day)
 static gboolean
 take_milestone (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
 {
-  static const char *const states[] = { "pending", "active", "submitted", "accepted", "closed",
-                                        NULL };
+  static const char *const states[] = {
+    "pending", "active", "submitted", "accepted", "closed", NULL
+  };
   guint state = find_word (get_state (members), states);
   gint start = get_day (record, "start"), due = get_day (record, "due");
   gint submitted = state == 2 ? TODAY - 31 : due - 12, accepted = state == 3 ? due + 15 : due - 5;
@@ -117,9 +118,10 @@ enum
   ADJUSTED,
 };
 
-static const char *const project_states[] = { "listed", "preliminary", "tendered",
-                                              "under_construction", "built", "accepted", "settled",
-                                              "closed", "suspended", "adjusted", NULL };
+static const char *const project_states[] = {
+  "listed",  "preliminary", "tendered",  "under_construction", "built", "accepted",
+  "settled", "closed",      "suspended", "adjusted",           NULL
+};
 
 static void
 set_project_fields (SuyDemo *self, SuyRecord *record, guint state, guint row, gint end)
@@ -212,8 +214,7 @@ take_project (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
 static void
 add_fund (SuyDemo *self, SuyRecord *project, guint part, const char *source, gint64 planned)
 {
-  g_autofree char *code =
-      g_strdup_printf ("ZJ-%s-%u", suy_record_get_text (project, "code"), part);
+  g_autofree char *code = g_strdup_printf ("ZJ-%s-%u", suy_record_get_text (project, "code"), part);
   SuyRecord *record = suy_demo_add (self, "fund_entry", code);
   gint64 bp = suy_record_get_integer (project, "actual_bp");
   gint64 arrived = planned / 10000 * MIN (10000, bp + 1000);

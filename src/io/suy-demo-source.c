@@ -203,10 +203,13 @@ suy_demo_add_features (SuyDemo *self,
       if (geometry == NULL)
         return FALSE;
       suy_record_set_geometry (record, geometry);
+      g_ptr_array_add (self->geometries, suy_geometry_ref (geometry));
       if (each != NULL && !each (self, record, members))
         {
-          g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT, "The demo's file %s: feature %u is "
-                       "not as expected", file, i + 1);
+          g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT,
+                       "The demo's file %s: feature %u is "
+                       "not as expected",
+                       file, i + 1);
           return FALSE;
         }
     }

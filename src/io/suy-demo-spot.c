@@ -99,10 +99,10 @@ suy_demo_spot_on_bank (SuyDemo *self, SuyDemoRandom *random, guint reach, SuyDem
 {
   for (guint i = 0; i < N_TRIES; i++)
     {
-      guint n = reach != G_MAXUINT ? reach
-                                   : g_array_index (self->banks, guint,
-                                                    suy_demo_random_below (random,
-                                                                           self->banks->len));
+      guint n = reach != G_MAXUINT
+                    ? reach
+                    : g_array_index (self->banks, guint,
+                                     suy_demo_random_below (random, self->banks->len));
       const SuyDemoReach *river = &g_array_index (self->reaches, SuyDemoReach, n);
       const SuyShape *line = suy_geometry_get_shape (river->line);
       double fraction;

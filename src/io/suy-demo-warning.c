@@ -38,8 +38,8 @@ add_moves (SuyDemo *self, SuyRecord *record, guint i)
 
   suy_demo_move (self, record, "trigger", system, suy_demo_time (day, 8 * 60), NULL, NULL);
   suy_demo_move (self, record, "notify", system, suy_demo_time (day, 8 * 60 + 1), NULL, NULL);
-  suy_demo_move (self, record, "acknowledge", orange ? deputy : staff,
-                 suy_demo_time (day, 10 * 60), NULL, NULL);
+  suy_demo_move (self, record, "acknowledge", orange ? deputy : staff, suy_demo_time (day, 10 * 60),
+                 NULL, NULL);
   suy_demo_move (self, record, "act", orange ? deputy : staff, suy_demo_time (day + 2, 9 * 60),
                  NULL, orange ? "record plan" : "plan");
   suy_demo_move (self, record, "claim", staff, suy_demo_time (last - 2, 15 * 60), NULL, "report");
@@ -58,12 +58,11 @@ suy_demo_make_warnings (SuyDemo *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (history); i++)
     {
       SuyRecord *record = suy_demo_add (self, "warning", history[i].code);
-      const SuyDemoTown *town = &g_array_index (
-          self->towns, SuyDemoTown, suy_demo_find_town (self, history[i].town));
+      const SuyDemoTown *town =
+          &g_array_index (self->towns, SuyDemoTown, suy_demo_find_town (self, history[i].town));
       gint day = suy_demo_day (history[i].day);
       gboolean orange = g_str_equal (history[i].level, "orange");
-      const SuyDemoPerson *staff =
-          suy_demo_find_person (self, "responsible_unit", town->unit, 0);
+      const SuyDemoPerson *staff = suy_demo_find_person (self, "responsible_unit", town->unit, 0);
 
       suy_record_set_text (record, "title", history[i].title);
       suy_record_set_text (record, "level", history[i].level);

@@ -37,8 +37,8 @@ spot_on_river (SuyDemo *self, SuyDemoRandom *random, const char *name, SuyDemoSp
 {
   for (guint try = 0; try < 4000; try++)
     {
-      guint n = g_array_index (self->banks, guint,
-                               suy_demo_random_below (random, self->banks->len));
+      guint n =
+          g_array_index (self->banks, guint, suy_demo_random_below (random, self->banks->len));
       const SuyDemoReach *reach = &g_array_index (self->reaches, SuyDemoReach, n);
 
       if (g_strcmp0 (reach->name, name) != 0 && g_strcmp0 (reach->tributary, name) != 0)
@@ -67,7 +67,7 @@ add_section (SuyDemo *self,
   g_autofree char *code = g_strdup_printf ("DM-%02u", n + 1);
   g_autofree char *name = g_strdup_printf ("%s%u号断面", river, nth + 1);
   SuyRecord *record = suy_demo_add (self, "river_section", code);
-  SuyDemoSection section = { suy_record_get_id (record), tributary, spot->reach, exceeds, 0 };
+  SuyDemoSection section = { suy_record_get_id (record), tributary, spot->reach, exceeds };
   guint level = tributary != NULL ? 3 + n % 2 : nth == 0 ? 0 : nth < 3 ? 1 : 2 + n % 3;
 
   suy_record_set_text (record, "name", name);
@@ -117,7 +117,10 @@ add_sections (SuyDemo *self, SuyDemoRandom *random)
 /* ---- stations ---- */
 
 static void
-add_station (SuyDemo *self, const char *code, const char *name, const char *kind,
+add_station (SuyDemo *self,
+             const char *code,
+             const char *name,
+             const char *kind,
              const SuyDemoSpot *spot)
 {
   SuyRecord *record = suy_demo_add (self, "station", code);
@@ -159,8 +162,8 @@ add_stations (SuyDemo *self, SuyDemoRandom *random)
   for (guint i = 0; i < 9; i++)
     {
       g_autofree char *code = g_strdup_printf ("SZ-%02u", i + 1);
-      g_autofree char *name = g_strdup_printf ("%s%s%u号", water[i % 3],
-                                               i < 6 ? "水质自动站" : "浮标站", i / 3 + 1);
+      g_autofree char *name =
+          g_strdup_printf ("%s%s%u号", water[i % 3], i < 6 ? "水质自动站" : "浮标站", i / 3 + 1);
 
       if (spot_on_river (self, random, water[i % 3], &spot))
         add_station (self, code, name, i < 6 ? "water_auto" : "buoy", &spot);
@@ -170,7 +173,11 @@ add_stations (SuyDemo *self, SuyDemoRandom *random)
 /* ---- receptors ---- */
 
 static SuyRecord *
-add_receptor (SuyDemo *self, SuyDemoRandom *random, const char *kind, const char *name, guint n,
+add_receptor (SuyDemo *self,
+              SuyDemoRandom *random,
+              const char *kind,
+              const char *name,
+              guint n,
               const SuyDemoSpot *spot)
 {
   g_autofree char *code = g_strdup_printf ("MB-%02u", n + 1);
@@ -196,10 +203,10 @@ add_zone (SuyDemo *self, SuyRecord *source, const char *zone_class, double radiu
   guint32 end = G_N_ELEMENTS (ring);
   SuyShape shape = { SUY_SHAPE_POLYGON, 1, &end, ring };
   gboolean first = g_str_equal (zone_class, "first");
-  g_autofree char *code = g_strdup_printf ("BH-%s-%u", suy_record_get_text (source, "code"),
-                                           first ? 1 : 2);
-  g_autofree char *name = g_strconcat (suy_record_get_text (source, "name"),
-                                       first ? "一级保护区" : "二级保护区", NULL);
+  g_autofree char *code =
+      g_strdup_printf ("BH-%s-%u", suy_record_get_text (source, "code"), first ? 1 : 2);
+  g_autofree char *name =
+      g_strconcat (suy_record_get_text (source, "name"), first ? "一级保护区" : "二级保护区", NULL);
   g_autoptr (SuyGeometry) area = NULL;
   SuyRecord *record = suy_demo_add (self, "protection_zone", code);
 
@@ -243,9 +250,8 @@ add_receptors (SuyDemo *self, SuyDemoRandom *random)
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     for (guint town = 0; town < self->towns->len; town++)
       {
-        g_autofree char *name =
-            g_strconcat (g_array_index (self->towns, SuyDemoTown, town).name, "示例",
-                         kinds[k].suffix, NULL);
+        g_autofree char *name = g_strconcat (g_array_index (self->towns, SuyDemoTown, town).name,
+                                             "示例", kinds[k].suffix, NULL);
 
         suy_demo_spot_near_town (self, random, town, &spot);
         add_receptor (self, random, kinds[k].kind, name, n++, &spot);
@@ -273,10 +279,15 @@ suy_demo_make_water (SuyDemo *self, GError **error)
 /* ---- samples ---- */
 
 static SuyRecord *
-add_sample (SuyDemo *self, const char *code, gint64 at, const char *factor, double value,
+add_sample (SuyDemo *self,
+            const char *sample,
+            gint64 at,
+            const char *factor,
+            double value,
             const char *unit)
 {
   SuyRecord *record = suy_demo_add (self, "measurement", NULL);
+  g_autofree char *code = sample == NULL ? NULL : g_strdup_printf ("%s-%s", sample, factor);
 
   suy_record_set_text (record, "code", code);
   suy_demo_set_time (record, "sampled_at", at);
@@ -311,9 +322,9 @@ add_month (SuyDemo *self, SuyDemoRandom *random, guint n, guint month)
     { "codmn", "mg/L", 100 * suy_demo_random_between (random, 14, 38) },
     { "nh3n", "mg/L", suy_demo_random_between (random, 60, 480) },
     { "tp", "mg/L",
-      !section->exceeds           ? suy_demo_random_between (random, 30, 96)
-      : n == 0 && month == 20     ? 250
-                                  : suy_demo_random_between (random, 205, 245) },
+      !section->exceeds       ? suy_demo_random_between (random, 30, 96)
+      : n == 0 && month == 20 ? 250
+                              : suy_demo_random_between (random, 205, 245) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
@@ -341,8 +352,11 @@ add_air (SuyDemo *self, SuyDemoRandom *random)
         {
           const char *factor;
           gint low, high;
-        } values[] = { { "pm25", 12, 38 }, { "pm10", 25, 70 }, { "o3", 60, 150 },
-                       { "so2", 3, 10 },   { "no2", 8, 26 } };
+        } values[] = { { "pm25", 12, 38 },
+                       { "pm10", 25, 70 },
+                       { "o3", 60, 150 },
+                       { "so2", 3, 10 },
+                       { "no2", 8, 26 } };
 
         if (!g_str_has_suffix (suy_record_get_text (stations->pdata[i], "kind"), "air"))
           continue;
@@ -372,18 +386,17 @@ add_outfall_samples (SuyDemo *self, SuyDemoRandom *random)
       if (measured == NULL)
         continue;
       at = suy_demo_time (suy_demo_day (measured), 10 * 60);
-      suy_record_set_integer (
-          add_sample (self, code, at, "tp", suy_demo_random_between (random, 60, 900) / 1000.0,
-                      "mg/L"),
-          "outfall", id);
-      suy_record_set_integer (
-          add_sample (self, code, at, "nh3n", suy_demo_random_between (random, 200, 9000) / 1000.0,
-                      "mg/L"),
-          "outfall", id);
-      suy_record_set_integer (
-          add_sample (self, code, at, "flow", suy_demo_random_between (random, 1, 40) / 1000.0,
-                      "m³/s"),
-          "outfall", id);
+      suy_record_set_integer (add_sample (self, code, at, "tp",
+                                          suy_demo_random_between (random, 60, 900) / 1000.0,
+                                          "mg/L"),
+                              "outfall", id);
+      suy_record_set_integer (add_sample (self, code, at, "nh3n",
+                                          suy_demo_random_between (random, 200, 9000) / 1000.0,
+                                          "mg/L"),
+                              "outfall", id);
+      suy_record_set_integer (add_sample (self, code, at, "flow",
+                                          suy_demo_random_between (random, 1, 40) / 1000.0, "m³/s"),
+                              "outfall", id);
     }
 }
 
@@ -402,9 +415,9 @@ add_online (SuyDemo *self, SuyDemoRandom *random)
         if (!g_str_equal (suy_record_get_text (monitors->pdata[i], "kind"), "water") ||
             !g_str_equal (suy_record_get_text (monitors->pdata[i], "state"), "online"))
           continue;
-        record = add_sample (self, NULL, suy_demo_time (day, 12 * 60), "cod",
-                             i == 4 && k > 4 ? 96 : suy_demo_random_between (random, 20, 76),
-                             "mg/L");
+        record =
+            add_sample (self, NULL, suy_demo_time (day, 12 * 60), "cod",
+                        i == 4 && k > 4 ? 96 : suy_demo_random_between (random, 20, 76), "mg/L");
         suy_record_set_integer (record, "monitor", suy_record_get_id (monitors->pdata[i]));
         suy_record_set_text (record, "source", "online");
       }

@@ -33,12 +33,12 @@ typedef struct
 {
   const char *reg; /* name of the register, which is the machine's too */
   gint64 id;
-  const char *name;     /* of the move, "assign" */
-  gint64 actor;         /* id of a person */
-  const char *role;     /* of the acting person */
-  gint64 at;            /* µs UTC */
-  const char *note;     /* (nullable) */
-  const char *evidence; /* (nullable): kinds, one word an item: "before after after" */
+  const char *name;         /* of the move, "assign" */
+  gint64 actor;             /* id of a person */
+  const char *role;         /* of the acting person */
+  gint64 at;                /* µs UTC */
+  const char *note;         /* (nullable) */
+  const char *evidence;     /* (nullable): kinds, one word an item: "before after after" */
   const SuyRecord *changes; /* (nullable): fields that the move writes, with the record's id */
 } SuyDemoMove;
 

@@ -25,6 +25,7 @@ typedef struct
   const char *driver;
   gboolean for_people;
   const char *dataset_options[2], *layer_options[4];
+  gboolean dates_as_text; /* the form has dates, but GDAL drops those of fields */
 } Form;
 
 /* What GDAL alone would do differently; any other ending takes GDAL's own driver for it. */
@@ -38,6 +39,8 @@ static const Form forms[] = {
   { "shp", "ESRI Shapefile", FALSE, { 0 }, { "ENCODING=UTF-8" } },
   { "gpx", "GPX", FALSE, { "GPX_USE_EXTENSIONS=YES" }, { "FORCE_GPX_TRACK=NO" } },
   { "dxf", "DXF", FALSE },
+  { "kml", "LIBKML", FALSE, .dates_as_text = TRUE },
+  { "kmz", "LIBKML", FALSE, .dates_as_text = TRUE },
 };
 
 typedef struct
@@ -226,8 +229,10 @@ get_geometry_type (SuyGeometryType type)
 }
 
 static OGRFieldType
-get_field_type (const SuyField *field)
+get_field_type (const Writer *self, const SuyField *field)
 {
+  gboolean dated = self->form == NULL || !self->form->dates_as_text;
+
   switch (field->type)
     {
     case SUY_FIELD_INTEGER:
@@ -237,9 +242,9 @@ get_field_type (const SuyField *field)
     case SUY_FIELD_REAL:
       return OFTReal;
     case SUY_FIELD_DATE:
-      return OFTDate;
+      return dated ? OFTDate : OFTString;
     case SUY_FIELD_DATETIME:
-      return OFTDateTime;
+      return dated ? OFTDateTime : OFTString;
     case SUY_FIELD_TEXT:
     case SUY_FIELD_CHOICE:
     case SUY_FIELD_LINK:
@@ -316,7 +321,7 @@ add_fields (Writer *self)
     {
       const SuyField *field = g_ptr_array_index (self->reg->fields, i);
 
-      done = add_field (self, field->name, get_field_type (field),
+      done = add_field (self, field->name, get_field_type (self, field),
                         field->type == SUY_FIELD_BOOLEAN ? OFSTBoolean : OFSTNone);
     }
 

@@ -110,14 +110,18 @@ count_inside (SuyCrs *crs, const double *x, const double *y, guint n, const SuyS
   return inside;
 }
 
-/* Eastings without their zone fit any zone: the one that brings most points into the district. */
+/* Eastings without their zone fit any zone: of those around the district, the one that brings most
+ * points into it. */
 static SuyCrs *
 find_bare_zone (const SuyShape *district, const double *east, const double *north, guint n)
 {
   SuyCrs *best = NULL;
+  SuyBox box = district == NULL ? SUY_BOX_EMPTY : suy_shape_get_box (district);
+  guint middle =
+      district == NULL ? 0 : (guint) lround (suy_degrees (box.min_x / 2 + box.max_x / 2) / 3);
   guint most = n / 2;
 
-  for (guint zone = 25; district != NULL && zone <= 45; zone++)
+  for (guint zone = MAX (middle, 26) - 1; district != NULL && zone <= MIN (middle + 1, 45); zone++)
     {
       g_autofree char *name = g_strdup_printf ("EPSG:%u", suy_gauss_krueger_code (zone, 3, FALSE));
       g_autoptr (SuyCrs) crs = suy_crs_new (name, NULL);

@@ -85,12 +85,18 @@ find_helper (void)
   const char *named = g_getenv ("SUYUAN_IMPORT_HELPER");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *directory = self == NULL ? g_strdup (".") : g_path_get_dirname (self);
-  g_autofree char *beside = g_build_filename (directory, "suyuan-import-helper", NULL);
+  static const char *const places[] = { ".", "../io" }; /* the second in a build directory */
 
   if (named != NULL)
     return g_strdup (named);
-  if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path =
+          g_build_filename (directory, places[i], "suyuan-import-helper", NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&path);
+    }
 
   return g_build_filename (SUY_LIBEXECDIR, "suyuan-import-helper", NULL);
 }

@@ -79,8 +79,7 @@ draw_number (cairo_t *cr, guint32 n, SuyTheme theme)
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans Bold");
-  g_autofree char *text =
-      n < 10000 ? g_strdup_printf ("%u", n) : g_strdup_printf ("%uk", n / 1000);
+  g_autofree char *text = n < 10000 ? g_strdup_printf ("%u", n) : g_strdup_printf ("%uk", n / 1000);
   PangoRectangle ink;
   GdkRGBA color;
 
@@ -159,16 +158,15 @@ suy_cluster_symbol_get_texture (const guint32 count[SUY_N_LEVELS],
                                 graphene_rect_t *bounds)
 {
   static GHashTable *textures;
-  g_autofree char *key =
-      g_strdup_printf ("%u %u %u %u %u %.2f %d %d", count[0], count[1], count[2], count[3],
-                       count[4], factor, scale, (int) theme);
+  g_autofree char *key = g_strdup_printf ("%u %u %u %u %u %.2f %d %d", count[0], count[1], count[2],
+                                          count[3], count[4], factor, scale, (int) theme);
   double half = ceil ((suy_cluster_symbol_get_radius (count) + 5) * factor);
   GdkTexture *texture;
 
   if (textures == NULL)
     textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  *bounds = GRAPHENE_RECT_INIT ((float) -half, (float) -half, (float) (2 * half),
-                                (float) (2 * half));
+  *bounds =
+      GRAPHENE_RECT_INIT ((float) -half, (float) -half, (float) (2 * half), (float) (2 * half));
   texture = g_hash_table_lookup (textures, key);
   if (texture == NULL)
     {

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A ring of the shares of the levels from 12 o'clock, gravest first, the number inside, and the shape
- * of the gravest level as a badge at 2 o'clock.  Main thread. */
+ * A ring of the shares of the levels from 12 o'clock, gravest first, the number inside, and the
+ * shape of the gravest level as a badge at 2 o'clock.  Main thread. */
 
 #pragma once
 

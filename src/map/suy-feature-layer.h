@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Flat arrays and four bytes of style an item, never a widget an item.  A few thousand points in view
- * are drawn one by one and in clusters; more are stamped into one picture, thinned by level.  Lines
- * and areas are drawn into a picture of the view by a thread. */
+ * Flat arrays and four bytes of style an item, never a widget an item.  A few thousand points in
+ * view are drawn one by one and in clusters; more are stamped into one picture, thinned by level.
+ * Lines and areas are drawn into a picture of the view by a thread. */
 
 #pragma once
 
@@ -69,8 +69,8 @@ void suy_pick_clear (SuyPick *pick);
 /**
  * suy_feature_layer_pick:
  * @x, @y: on the widget
- * @tolerance: pixels around a symbol's middle (its own half size if that is more), and around a line
- *   (half its width if that is more); areas must hold the spot
+ * @tolerance: pixels around a symbol's middle (its own half size if that is more), and around a
+ * line (half its width if that is more); areas must hold the spot
  *
  * Returns: FALSE if nothing is there.  The nearest is taken, of equally near points the gravest, of
  * areas the smallest.

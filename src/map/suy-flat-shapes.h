@@ -14,10 +14,10 @@ typedef struct
 {
   SuyFeatureSet *set;
   guint32 n;
-  SuyShapeKind *kind;  /* of each item */
-  guint32 *first_run;  /* n + 1: the runs of item i are first_run[i] to first_run[i + 1] - 1 */
+  SuyShapeKind *kind;   /* of each item */
+  guint32 *first_run;   /* n + 1: the runs of item i are first_run[i] to first_run[i + 1] - 1 */
   guint32 *first_point; /* of each run, and one more */
-  double *xy;          /* two for each point */
+  double *xy;           /* two for each point */
 } SuyFlatShapes;
 
 /* O(points).  @set is kept. */

@@ -2,53 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "suy-highlight-layer.h"
+#include "suy-highlight-layer-private.h"
 
-#include "suy-flat-shapes.h"
 #include "suy-geodesic.h"
 #include "suy-map-label.h"
 #include "suy-mercator.h"
-#include "suy-trace-painter.h"
-#include "suy-view-raster.h"
 
-#define RING_POINTS 180
 #define RADIUS_AZIMUTH 58.0 /* degrees: the radius line points up to the right */
-
-/* A shape to be outlined, and how large the symbol on it is. */
-typedef struct
-{
-  SuyFlatShapes *shapes; /* one item; NULL: none */
-  double radius, dx, dy;
-} Mark;
-
-/* A cut with the direction across which its bar lies. */
-typedef struct
-{
-  double x, y, angle;
-  char *text;
-} Cut;
-
-/* The river of a trace, or of what drains to the pointer. */
-typedef struct
-{
-  SuyTraceJob job; /* job.shapes NULL: none */
-  SuyViewRaster *raster;
-  GtkWidget *layer;
-} River;
-
-struct _SuyHighlightLayer
-{
-  ShumateLayer parent_instance;
-
-  SuyTheme theme;
-  Mark hover, selection;
-  double ring[2 * RING_POINTS]; /* Mercator */
-  double middle[2], rim[2];     /* of the radius line */
-  double metres;                /* of the buffer; 0: none */
-  River trace, drainage;
-  GArray *cuts;     /* (element-type Cut) */
-  GArray *suspects; /* (element-type SuySuspectMark) */
-};
 
 G_DEFINE_FINAL_TYPE (SuyHighlightLayer, suy_highlight_layer, SHUMATE_TYPE_LAYER)
 
@@ -75,260 +35,12 @@ changed (SuyHighlightLayer *self)
   g_signal_emit (self, signal_changed, 0);
 }
 
-static void
-set_color (SuyHighlightLayer *self, cairo_t *cr, const char *token, double alpha)
-{
-  GdkRGBA color = suy_palette_get_faded (token, self->theme, alpha);
-
-  gdk_cairo_set_source_rgba (cr, &color);
-}
-
-static void
-stroke (SuyHighlightLayer *self, cairo_t *cr, const char *token, double alpha, double width)
-{
-  set_color (self, cr, token, alpha);
-  cairo_set_line_width (cr, width);
-  cairo_stroke_preserve (cr);
-}
-
-/* A Cairo context for the part of the box that is in view, or NULL. */
-static cairo_t *
-begin (GtkSnapshot *snapshot, const SuyMapFrame *frame, graphene_rect_t box, float margin)
-{
-  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height);
-
-  graphene_rect_inset (&box, -margin, -margin);
-  if (!graphene_rect_intersection (&box, &view, &box))
-    return NULL;
-
-  return gtk_snapshot_append_cairo (snapshot, &box);
-}
-
-/* ---- hover and selection ---- */
-
-static gboolean
-get_spot (const Mark *mark, const SuyMapFrame *frame, double *x, double *y)
-{
-  double mx, my;
-
-  if (mark->shapes == NULL || mark->shapes->kind[0] != SUY_SHAPE_POINT ||
-      !suy_flat_shapes_get_spot (mark->shapes, 0, &mx, &my))
-    return FALSE;
-  suy_map_frame_to_widget (frame, mx, my, x, y);
-  *x = round (*x) + mark->dx;
-  *y = round (*y) + mark->dy;
-
-  return TRUE;
-}
-
-static void
-add_path (const SuyFlatShapes *shapes, guint32 item, const SuyMapFrame *frame, cairo_t *cr)
-{
-  cairo_new_path (cr);
-  for (guint32 r = shapes->first_run[item]; r < shapes->first_run[item + 1]; r++)
-    {
-      for (guint32 i = shapes->first_point[r]; i < shapes->first_point[r + 1]; i++)
-        {
-          double x, y;
-
-          suy_map_frame_to_widget (frame, shapes->xy[2 * i], shapes->xy[2 * i + 1], &x, &y);
-          if (i == shapes->first_point[r])
-            cairo_move_to (cr, x, y);
-          else
-            cairo_line_to (cr, x, y);
-        }
-      if (shapes->kind[item] == SUY_SHAPE_POLYGON)
-        cairo_close_path (cr);
-    }
-}
-
-static void
-draw_outline (SuyHighlightLayer *self,
-              const Mark *mark,
-              GtkSnapshot *snapshot,
-              const SuyMapFrame *frame,
-              const char *token)
-{
-  cairo_t *cr = begin (snapshot, frame,
-                       GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height), 0);
-
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  add_path (mark->shapes, 0, frame, cr);
-  stroke (self, cr, "map.halo", .9, 6);
-  stroke (self, cr, token, 1, 3);
-  cairo_destroy (cr);
-}
-
-static void
-draw_hover (SuyHighlightLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
-{
-  const Mark *mark = &self->hover;
-  double x, y, r = mark->radius + 2;
-  cairo_t *cr;
-
-  if (mark->shapes == NULL)
-    return;
-  if (!get_spot (mark, frame, &x, &y))
-    {
-      draw_outline (self, mark, snapshot, frame, "map.hover");
-      return;
-    }
-  cr = begin (snapshot, frame, GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0), (float) r + 4);
-  if (cr == NULL)
-    return;
-  cairo_arc (cr, x, y, r, 0, 2 * G_PI);
-  stroke (self, cr, "map.hover", 1, 3);
-  cairo_destroy (cr);
-}
-
-static void
-draw_selection (SuyHighlightLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
-{
-  const Mark *mark = &self->selection;
-  double x, y, r = mark->radius + 3;
-  cairo_t *cr;
-
-  if (mark->shapes == NULL)
-    return;
-  if (!get_spot (mark, frame, &x, &y))
-    {
-      draw_outline (self, mark, snapshot, frame, "map.select");
-      return;
-    }
-  cr = begin (snapshot, frame, GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0), (float) r + 10);
-  if (cr == NULL)
-    return;
-  cairo_arc (cr, x, y, r, 0, 2 * G_PI);
-  stroke (self, cr, "map.halo", .9, 5.5);
-  stroke (self, cr, "map.select", 1, 2.2);
-  cairo_new_path (cr);
-  for (guint i = 0; i < 4; i++)
-    {
-      double c = cos (i * G_PI / 2), s = sin (i * G_PI / 2);
-
-      cairo_move_to (cr, x + c * (r + 1), y + s * (r + 1));
-      cairo_line_to (cr, x + c * (r + 7), y + s * (r + 7));
-    }
-  stroke (self, cr, "map.select", 1, 2.2);
-  cairo_destroy (cr);
-}
-
-/* ---- buffer ---- */
-
-static void
-add_ring (SuyHighlightLayer *self, const SuyMapFrame *frame, cairo_t *cr)
-{
-  cairo_new_path (cr);
-  for (guint i = 0; i < RING_POINTS; i++)
-    {
-      double x, y;
-
-      suy_map_frame_to_widget (frame, self->ring[2 * i], self->ring[2 * i + 1], &x, &y);
-      cairo_line_to (cr, x, y);
-    }
-  cairo_close_path (cr);
-}
-
-static void
-draw_buffer (SuyHighlightLayer *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
-{
-  static const double dashes[] = { 8, 4 };
-  double x, y, rim_x, rim_y;
-  cairo_t *cr;
-
-  if (self->metres <= 0)
-    return;
-  cr = begin (snapshot, frame,
-              GRAPHENE_RECT_INIT (0, 0, (float) frame->width, (float) frame->height), 0);
-  suy_map_frame_to_widget (frame, self->middle[0], self->middle[1], &x, &y);
-  suy_map_frame_to_widget (frame, self->rim[0], self->rim[1], &rim_x, &rim_y);
-  add_ring (self, frame, cr);
-  set_color (self, cr, "map.buffer", .09);
-  cairo_fill_preserve (cr);
-  stroke (self, cr, "map.halo", .8, 4.5);
-  cairo_set_dash (cr, dashes, 2, 0);
-  stroke (self, cr, "map.buffer", 1, 2);
-  cairo_set_dash (cr, NULL, 0, 0);
-  cairo_new_path (cr);
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, rim_x, rim_y);
-  stroke (self, cr, "map.buffer", 1, 1.6);
-  cairo_new_path (cr);
-  cairo_move_to (cr, x - 7, y);
-  cairo_line_to (cr, x + 7, y);
-  cairo_move_to (cr, x, y - 7);
-  cairo_line_to (cr, x, y + 7);
-  stroke (self, cr, "map.halo", 1, 5);
-  stroke (self, cr, "map.buffer", 1, 2.2);
-  cairo_destroy (cr);
-}
-
-/* ---- cuts and suspects ---- */
-
-static const char *
-track_token (SuyHighlightLayer *self)
-{
-  return self->trace.job.track == SUY_TRACK_UP ? "map.up" : "map.down";
-}
-
-static void
-draw_cut (SuyHighlightLayer *self, const Cut *cut, GtkSnapshot *snapshot, const SuyMapFrame *frame)
-{
-  double x, y, angle = cut->angle + atan2 (frame->sine, frame->cosine) + G_PI / 2;
-  cairo_t *cr;
-
-  suy_map_frame_to_widget (frame, cut->x, cut->y, &x, &y);
-  cr = begin (snapshot, frame, GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0), 10);
-  if (cr == NULL)
-    return;
-  cairo_move_to (cr, x - 4.5 * cos (angle), y - 4.5 * sin (angle));
-  cairo_line_to (cr, x + 4.5 * cos (angle), y + 4.5 * sin (angle));
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  stroke (self, cr, "map.halo", .9, 6);
-  stroke (self, cr, track_token (self), 1, 3);
-  cairo_destroy (cr);
-}
-
-static void
-draw_suspect (SuyHighlightLayer *self,
-              const SuySuspectMark *suspect,
-              GtkSnapshot *snapshot,
-              const SuyMapFrame *frame)
-{
-  g_autofree char *text = g_strdup_printf ("%u", suspect->rank);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans Bold");
-  PangoRectangle ink;
-  double mx, my, x, y;
-  cairo_t *cr;
-
-  suy_mercator_project (suspect->at, &mx, &my);
-  suy_map_frame_to_widget (frame, mx, my, &x, &y);
-  x -= 12;
-  y -= 11;
-  cr = begin (snapshot, frame, GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0), 10);
-  if (cr == NULL)
-    return;
-  pango_font_description_set_absolute_size (font, 10.5 * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_get_pixel_extents (layout, &ink, NULL);
-  cairo_arc (cr, x, y, 7.5, 0, 2 * G_PI);
-  stroke (self, cr, "map.halo", .9, 2);
-  cairo_set_source_rgb (cr, .07, .07, .07);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x - ink.x - ink.width / 2.0, y - ink.y - ink.height / 2.0);
-  pango_cairo_show_layout (cr, layout);
-  cairo_destroy (cr);
-}
-
 /* ---- rivers ---- */
 
 static gpointer
 make_job (gpointer owner)
 {
-  return suy_trace_job_copy (&((River *) owner)->job);
+  return suy_trace_job_copy (&((SuyHighlightRiver *) owner)->job);
 }
 
 static void
@@ -340,11 +52,11 @@ draw_job (gpointer job, const SuyMapFrame *frame, int scale, cairo_t *cr)
 static void
 on_raster_changed (gpointer owner, gpointer unused)
 {
-  gtk_widget_queue_draw (((River *) owner)->layer);
+  changed (SUY_HIGHLIGHT_LAYER (((SuyHighlightRiver *) owner)->layer));
 }
 
 static void
-river_init (River *self, SuyHighlightLayer *layer)
+river_init (SuyHighlightRiver *self, SuyHighlightLayer *layer)
 {
   self->layer = GTK_WIDGET (layer);
   self->raster = suy_view_raster_new (draw_job, make_job, (GDestroyNotify) suy_trace_job_free,
@@ -352,7 +64,7 @@ river_init (River *self, SuyHighlightLayer *layer)
 }
 
 static void
-river_clear (River *self)
+river_clear (SuyHighlightRiver *self)
 {
   g_clear_pointer (&self->job.shapes, suy_flat_shapes_unref);
   g_clear_pointer (&self->job.ranks, g_bytes_unref);
@@ -360,7 +72,7 @@ river_clear (River *self)
 }
 
 static void
-river_set (River *self, const GPtrArray *pieces, const guint8 *ranks, SuyTrack track)
+river_set (SuyHighlightRiver *self, const GPtrArray *pieces, const guint8 *ranks, SuyTrack track)
 {
   SuyFeatureSetBuilder *builder;
   g_autoptr (SuyFeatureSet) set = NULL;
@@ -387,7 +99,7 @@ river_set (River *self, const GPtrArray *pieces, const guint8 *ranks, SuyTrack t
 }
 
 static void
-river_snapshot (River *self, GtkSnapshot *snapshot, const SuyMapFrame *frame, int scale)
+river_snapshot (SuyHighlightRiver *self, GtkSnapshot *snapshot, const SuyMapFrame *frame, int scale)
 {
   if (self->job.shapes != NULL)
     suy_view_raster_snapshot (self->raster, snapshot, frame, scale, TRUE);
@@ -399,8 +111,7 @@ static void
 suy_highlight_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SuyHighlightLayer *self = SUY_HIGHLIGHT_LAYER (widget);
-  SuyMapFrame frame =
-      suy_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
+  SuyMapFrame frame = suy_map_frame_get (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget);
   int scale = gtk_widget_get_scale_factor (widget);
 
   if (frame.width < 1 || frame.height < 1)
@@ -409,20 +120,23 @@ suy_highlight_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                           &GRAPHENE_RECT_INIT (0, 0, (float) frame.width, (float) frame.height));
   river_snapshot (&self->drainage, snapshot, &frame, scale);
   river_snapshot (&self->trace, snapshot, &frame, scale);
-  draw_buffer (self, snapshot, &frame);
+  suy_highlight_layer_draw_buffer (self, snapshot, &frame);
   for (guint i = 0; i < self->cuts->len; i++)
-    draw_cut (self, &g_array_index (self->cuts, Cut, i), snapshot, &frame);
-  draw_selection (self, snapshot, &frame);
-  draw_hover (self, snapshot, &frame);
+    suy_highlight_layer_draw_cut (self, &g_array_index (self->cuts, SuyHighlightCut, i), snapshot,
+                                  &frame);
+  suy_highlight_layer_draw_symbol (self, snapshot, &frame);
+  suy_highlight_layer_draw_selection (self, snapshot, &frame);
+  suy_highlight_layer_draw_hover (self, snapshot, &frame);
   for (guint i = self->suspects->len; i-- > 0;)
-    draw_suspect (self, &g_array_index (self->suspects, SuySuspectMark, i), snapshot, &frame);
+    suy_highlight_layer_draw_suspect (self, &g_array_index (self->suspects, SuySuspectMark, i),
+                                      snapshot, &frame);
   gtk_snapshot_pop (snapshot);
 }
 
 static void
 cut_clear (gpointer cut)
 {
-  g_free (((Cut *) cut)->text);
+  g_free (((SuyHighlightCut *) cut)->text);
 }
 
 static void
@@ -470,7 +184,7 @@ suy_highlight_layer_init (SuyHighlightLayer *self)
   river_init (&self->trace, self);
   river_init (&self->drainage, self);
   self->drainage.job.faint = TRUE;
-  self->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (SuyHighlightCut));
   g_array_set_clear_func (self->cuts, cut_clear);
   self->suspects = g_array_new (FALSE, FALSE, sizeof (SuySuspectMark));
 }
@@ -493,7 +207,7 @@ suy_highlight_layer_set_theme (SuyHighlightLayer *self, SuyTheme theme)
 }
 
 static void
-set_mark (Mark *mark, const SuyShape *shape, double radius, double x, double y)
+set_mark (SuyHighlightMark *mark, const SuyShape *shape, double radius, double x, double y)
 {
   g_clear_pointer (&mark->shapes, suy_flat_shapes_unref);
   if (shape != NULL && shape->kind != SUY_SHAPE_NONE)
@@ -529,6 +243,17 @@ suy_highlight_layer_set_selection (SuyHighlightLayer *self,
   changed (self);
 }
 
+void
+suy_highlight_layer_set_symbol (SuyHighlightLayer *self, const SuySymbol *symbol, double size)
+{
+  g_return_if_fail (SUY_IS_HIGHLIGHT_LAYER (self));
+
+  self->symbol_size = symbol == NULL ? 0 : size;
+  if (symbol != NULL)
+    self->symbol = *symbol;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 project_degrees (double lon, double lat, double out[2])
 {
@@ -547,9 +272,9 @@ suy_highlight_layer_set_buffer (SuyHighlightLayer *self, SuyPoint middle, double
 
   self->metres = MAX (metres, 0);
   suy_mercator_project (middle, &self->middle[0], &self->middle[1]);
-  for (guint i = 0; i < RING_POINTS && metres > 0; i++)
+  for (guint i = 0; i < SUY_HIGHLIGHT_RING_POINTS && metres > 0; i++)
     {
-      suy_geodesic_direct (middle, 360.0 * i / RING_POINTS, metres, &lon, &lat);
+      suy_geodesic_direct (middle, 360.0 * i / SUY_HIGHLIGHT_RING_POINTS, metres, &lon, &lat);
       project_degrees (lon, lat, &self->ring[2 * i]);
     }
   if (metres > 0)
@@ -597,7 +322,7 @@ suy_highlight_layer_set_trace (SuyHighlightLayer *self,
   for (guint i = 0; cuts != NULL && i < cuts->len; i++)
     {
       const SuyCutMark *mark = &g_array_index (cuts, SuyCutMark, i);
-      Cut cut = { .text = g_strdup (mark->text) };
+      SuyHighlightCut cut = { .text = g_strdup (mark->text) };
 
       suy_mercator_project (mark->at, &cut.x, &cut.y);
       cut.angle = direction_at (self->trace.job.shapes, cut.x, cut.y);
@@ -695,7 +420,7 @@ suy_highlight_layer_collect (SuyHighlightLayer *self,
 
   g_return_if_fail (SUY_IS_HIGHLIGHT_LAYER (self));
 
-  if (get_spot (&self->selection, frame, &x, &y))
+  if (suy_highlight_mark_get_spot (&self->selection, frame, &x, &y))
     block (blocked, x, y, self->selection.radius + 10);
   if (self->metres > 0)
     {
@@ -706,10 +431,10 @@ suy_highlight_layer_collect (SuyHighlightLayer *self,
     }
   for (guint i = 0; i < self->cuts->len; i++)
     {
-      const Cut *cut = &g_array_index (self->cuts, Cut, i);
+      const SuyHighlightCut *cut = &g_array_index (self->cuts, SuyHighlightCut, i);
       const double at[2] = { cut->x, cut->y };
 
       if (cut->text != NULL)
-        add_label (self, labels, g_strdup (cut->text), at, 7, track_token (self));
+        add_label (self, labels, g_strdup (cut->text), at, 7, suy_highlight_layer_get_token (self));
     }
 }

@@ -2,21 +2,21 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Hover outline, selection ring, buffer ring, traced river with its cuts, suspects' numbers.  Nothing
- * of it touches the business layers' own pictures. */
+ * Hover outline, selection ring, buffer ring, traced river with its cuts, suspects' numbers.
+ * Nothing of it touches the business layers' own pictures. */
 
 #pragma once
 
 #include "suy-geometry.h"
 #include "suy-map-frame.h"
-#include "suy-palette.h"
+#include "suy-symbols.h"
 
 G_BEGIN_DECLS
 
 #define SUY_TYPE_HIGHLIGHT_LAYER (suy_highlight_layer_get_type ())
 G_DECLARE_FINAL_TYPE (SuyHighlightLayer, suy_highlight_layer, SUY, HIGHLIGHT_LAYER, ShumateLayer)
 
-/* Signal "changed": texts or the room they need have changed. */
+/* Signal "changed": texts, the room they need, or is_busy() have changed. */
 
 typedef enum
 {
@@ -40,8 +40,8 @@ typedef struct
 SuyHighlightLayer *suy_highlight_layer_new (ShumateViewport *viewport);
 void suy_highlight_layer_set_theme (SuyHighlightLayer *self, SuyTheme theme);
 
-/* @shape: NULL: nothing; copied.  @radius: pixels of the symbol drawn at a point; @x, @y: pixels from
- * the point to the symbol's middle. */
+/* @shape: NULL: nothing; copied.  @radius: pixels of the symbol drawn at a point; @x, @y: pixels
+ * from the point to the symbol's middle. */
 void suy_highlight_layer_set_hover (SuyHighlightLayer *self,
                                     const SuyShape *shape,
                                     double radius,
@@ -52,6 +52,9 @@ void suy_highlight_layer_set_selection (SuyHighlightLayer *self,
                                         double radius,
                                         double x,
                                         double y);
+
+/* The symbol of the selected point, drawn again above everything that covers it; NULL: none. */
+void suy_highlight_layer_set_symbol (SuyHighlightLayer *self, const SuySymbol *symbol, double size);
 
 /* @metres: 0: none.  Along the ground. */
 void suy_highlight_layer_set_buffer (SuyHighlightLayer *self, SuyPoint middle, double metres);

@@ -231,8 +231,7 @@ place_all (SuyLabelLayer *self, GPtrArray *labels, GArray *blocked)
       for (guint pass = 0; pass < 2; pass++)
         for (guint i = from; i < to; i++)
           {
-            g_autofree char *key =
-                labels->pdata[i] == NULL ? NULL : place_key (labels->pdata[i]);
+            g_autofree char *key = labels->pdata[i] == NULL ? NULL : place_key (labels->pdata[i]);
 
             if (key != NULL && (pass == 1 || g_hash_table_contains (self->places, key)))
               place_one (self, placer, g_steal_pointer (&labels->pdata[i]), places);
@@ -272,8 +271,7 @@ must_place (SuyLabelLayer *self, const SuyMapFrame *now)
   const SuyMapFrame *old = &self->frame;
 
   return self->dirty || now->world != old->world || now->cosine != old->cosine ||
-         now->sine != old->sine ||
-         (now->sine != 0 && (now->x != old->x || now->y != old->y)) ||
+         now->sine != old->sine || (now->sine != 0 && (now->x != old->x || now->y != old->y)) ||
          !suy_map_frame_is_covered (now, old);
 }
 
@@ -310,10 +308,9 @@ suy_label_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         continue;
       if (placed->picture->texture == NULL)
         draw_picture (self, placed->label, placed->picture);
-      gtk_snapshot_append_texture (
-          snapshot, placed->picture->texture,
-          &GRAPHENE_RECT_INIT (x, y, ceilf (placed->rect.size.width),
-                               ceilf (placed->rect.size.height)));
+      gtk_snapshot_append_texture (snapshot, placed->picture->texture,
+                                   &GRAPHENE_RECT_INIT (x, y, ceilf (placed->rect.size.width),
+                                                        ceilf (placed->rect.size.height)));
     }
   gtk_snapshot_pop (snapshot);
 }

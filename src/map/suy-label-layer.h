@@ -30,8 +30,9 @@ typedef void (*SuyLabelCollector) (gpointer data,
 SuyLabelLayer *suy_label_layer_new (ShumateViewport *viewport);
 
 /* @data must outlive the layer or its next set_collector(). */
-void
-suy_label_layer_set_collector (SuyLabelLayer *self, SuyLabelCollector collector, gpointer data);
+void suy_label_layer_set_collector (SuyLabelLayer *self,
+                                    SuyLabelCollector collector,
+                                    gpointer data);
 
 /* Something that the collector gives has changed. */
 void suy_label_layer_refresh (SuyLabelLayer *self);

@@ -104,9 +104,9 @@ suy_label_placer_is_free (SuyLabelPlacer *self, const graphene_rect_t *rect)
 graphene_rect_t
 suy_label_placer_rect (double x, double y, double width, double height, double offset, guint place)
 {
-  static const signed char side[SUY_LABEL_PLACES][2] = { { 1, 0 },  { -1, 0 },  { 0, -1 },
-                                                         { 0, 1 },  { 1, -1 },  { 1, 1 },
-                                                         { -1, -1 }, { -1, 1 } };
+  static const signed char side[SUY_LABEL_PLACES][2] = {
+    { 1, 0 }, { -1, 0 }, { 0, -1 }, { 0, 1 }, { 1, -1 }, { 1, 1 }, { -1, -1 }, { -1, 1 }
+  };
   double corner = offset * .7, dx, dy;
 
   if (offset < 0)

@@ -63,10 +63,10 @@ suy_map_frame_get_box (const SuyMapFrame *self, double margin)
   get_reach (self, &half_width, &half_height);
   x0 = self->x - (half_width + margin) / self->world;
   x1 = self->x + (half_width + margin) / self->world;
-  suy_mercator_unproject (CLAMP (x0, 0, 1),
-                          MAX (self->y - (half_height + margin) / self->world, 0), &west, &north);
-  suy_mercator_unproject (CLAMP (x1, 0, 1),
-                          MIN (self->y + (half_height + margin) / self->world, 1), &east, &south);
+  suy_mercator_unproject (CLAMP (x0, 0, 1), MAX (self->y - (half_height + margin) / self->world, 0),
+                          &west, &north);
+  suy_mercator_unproject (CLAMP (x1, 0, 1), MIN (self->y + (half_height + margin) / self->world, 1),
+                          &east, &south);
   box = (SuyBox){ (gint32) floor (west * SUY_DEGREE), (gint32) floor (south * SUY_DEGREE),
                   (gint32) ceil (east * SUY_DEGREE), (gint32) ceil (north * SUY_DEGREE) };
 

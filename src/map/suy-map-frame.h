@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that drawing and picking need of the viewport, worked out once a frame.  Map places are
- * Mercator, 0..1 (suy-mercator.h). */
+ * Everything that drawing and picking need of the viewport, worked out once a frame.  Map places
+ * are Mercator, 0..1 (suy-mercator.h). */
 
 #pragma once
 
@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double zoom;           /* in tiles of 512 px, as the viewport counts */
-  double world;          /* pixels from the map's west edge to its east edge */
-  double x, y;           /* what stands in the middle of the widget */
-  double cosine, sine;   /* of the rotation */
-  double width, height;  /* of the widget, in pixels */
+  double zoom;          /* in tiles of 512 px, as the viewport counts */
+  double world;         /* pixels from the map's west edge to its east edge */
+  double x, y;          /* what stands in the middle of the widget */
+  double cosine, sine;  /* of the rotation */
+  double width, height; /* of the widget, in pixels */
 } SuyMapFrame;
 
 SuyMapFrame suy_map_frame_get (ShumateViewport *viewport, GtkWidget *widget);

@@ -268,8 +268,8 @@ suy_point_clusters_new (const double *xy,
   g_autofree guint8 *taken = g_malloc0 (n + 1);
   Grid grid = { xy, world, n, NULL, taken };
 
-  grid.cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                      (GDestroyNotify) g_array_unref);
+  grid.cells =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   for (guint32 i = 0; i < n; i++)
     if (level[i] == SUY_LEVEL_RED)
       taken[i] = 1;

@@ -46,8 +46,7 @@ SuyClustering *suy_point_clusters_new (const double *xy,
 void suy_point_clusters_free (SuyClustering *self);
 
 /* All points one by one. */
-SuyClustering *
-suy_point_clusters_new_plain (const guint8 *level, const guint32 *item, guint32 n);
+SuyClustering *suy_point_clusters_new_plain (const guint8 *level, const guint32 *item, guint32 n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyClustering, suy_point_clusters_free)
 

@@ -24,8 +24,8 @@ struct _SuyPointStamps
 static gpointer
 look_key (const SuyItemStyle *style)
 {
-  return GUINT_TO_POINTER (1u + (style->symbol | (guint) style->level << 8 |
-                                 (guint) style->alert << 16));
+  return GUINT_TO_POINTER (
+      1u + (style->symbol | (guint) style->level << 8 | (guint) style->alert << 16));
 }
 
 static void
@@ -39,8 +39,8 @@ static Stamp *
 make_stamp (const SuyItemStyle *style, double size, int scale, SuyTheme theme)
 {
   graphene_rect_t bounds;
-  GdkTexture *texture = suy_symbol_get_texture (suy_item_style_get_symbol (style), size, scale,
-                                                theme, &bounds);
+  GdkTexture *texture =
+      suy_symbol_get_texture (suy_item_style_get_symbol (style), size, scale, theme, &bounds);
   Stamp *stamp = g_new0 (Stamp, 1);
 
   stamp->x = (int) bounds.origin.x * scale;
@@ -54,11 +54,7 @@ make_stamp (const SuyItemStyle *style, double size, int scale, SuyTheme theme)
 }
 
 SuyPointStamps *
-suy_point_stamps_new (const SuyItemStyle *styles,
-                      guint32 n,
-                      double size,
-                      int scale,
-                      SuyTheme theme)
+suy_point_stamps_new (const SuyItemStyle *styles, guint32 n, double size, int scale, SuyTheme theme)
 {
   SuyPointStamps *self = g_atomic_rc_box_new0 (SuyPointStamps);
 

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each look is drawn once and copied to its spots, the gravest last; of points within the same 2 by 2
- * pixels only the gravest is drawn. */
+ * Each look is drawn once and copied to its spots, the gravest last; of points within the same 2 by
+ * 2 pixels only the gravest is drawn. */
 
 #pragma once
 
@@ -34,8 +34,9 @@ typedef struct
 
 /* Draws on @cr, whose target is an image of @scale times @frame's pixels.  Any thread.
  * Returns: how many were drawn */
-guint32
-suy_point_stamper_paint (const SuyPointStampJob *job, const SuyMapFrame *frame, cairo_t *cr);
+guint32 suy_point_stamper_paint (const SuyPointStampJob *job,
+                                 const SuyMapFrame *frame,
+                                 cairo_t *cr);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyPointStamps, suy_point_stamps_unref)
 

@@ -113,8 +113,8 @@ suy_raster_painter_paint (SuyMbtiles *tiles,
 
       cairo_save (cr);
       cairo_translate (cr, dx * size / 2, dy * size / 2);
-      good &= paint_one (tiles, zoom + 1, 2 * x + dx, 2 * y + dy, size / 2, cr,
-                         good ? error : NULL);
+      good &=
+          paint_one (tiles, zoom + 1, 2 * x + dx, 2 * y + dy, size / 2, cr, good ? error : NULL);
       cairo_restore (cr);
     }
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * suy_raster_painter_paint:
- * @zoom, @x, @y: a tile of @size pixels at 0,0 of @cr; filled from the four tiles a level deeper, of
- *   half the size each, or from part of the nearest one above where the file ends
+ * @zoom, @x, @y: a tile of @size pixels at 0,0 of @cr; filled from the four tiles a level deeper,
+ * of half the size each, or from part of the nearest one above where the file ends
  * @error: a picture that can't be read (PNG and JPEG can); the rest is painted
  *
  * Any thread.

@@ -122,8 +122,8 @@ draw_river_pattern (Painter *self, guint32 item)
   cairo_save (self->cr);
   cairo_set_source_rgba (self->cr, .125, .1, 0, dim ? .62 * DIM : .62);
   cairo_set_line_cap (self->cr, style->level == 5 ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
-  stroke (self, MAX (.9, suy_river_width (style, self->frame->zoom) * .3),
-          dashes[style->level - 4], 2);
+  stroke (self, MAX (.9, suy_river_width (style, self->frame->zoom) * .3), dashes[style->level - 4],
+          2);
   cairo_restore (self->cr);
 }
 
@@ -171,8 +171,7 @@ draw_run_chevrons (Painter *self, guint32 item, guint32 run, double size)
       double ax, ay, bx, by, d;
 
       suy_map_frame_to_widget (self->frame, shapes->xy[2 * i], shapes->xy[2 * i + 1], &ax, &ay);
-      suy_map_frame_to_widget (self->frame, shapes->xy[2 * i + 2], shapes->xy[2 * i + 3], &bx,
-                               &by);
+      suy_map_frame_to_widget (self->frame, shapes->xy[2 * i + 2], shapes->xy[2 * i + 3], &bx, &by);
       d = hypot (bx - ax, by - ay);
       for (; d > 0 && next <= at + d; next += step)
         draw_chevron (self, ax + (bx - ax) * (next - at) / d, ay + (by - ay) * (next - at) / d,
@@ -283,8 +282,8 @@ suy_shape_painter_paint (const SuyShapeJob *job, const SuyMapFrame *frame, cairo
 
   drop_hidden (job, items);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, job->kind == SUY_LAYER_RIVERS ? CAIRO_LINE_CAP_ROUND
-                                                        : CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_cap (cr,
+                      job->kind == SUY_LAYER_RIVERS ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   switch (job->kind)
     {
     case SUY_LAYER_RIVERS:

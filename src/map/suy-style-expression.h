@@ -2,18 +2,19 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The form is that of the MapLibre style specification, version 8.  Known operators: get, has, id is
- * not; == != < <= > >= ! all any none in !in !has, case, match, coalesce, step, interpolate (linear,
- * exponential), zoom, literal, concat, to-string, to-number, upcase, downcase, geometry-type,
- * global-state, + - * /; the older filters; the older functions of zoom ("stops"); "{key}" in texts.
- * An expression never changes once made: threads share it. */
+ * The form is that of the MapLibre style specification, version 8.  Known operators: get, has, id
+ * is not; == != < <= > >= ! all any none in !in !has, case, match, coalesce, step, interpolate
+ * (linear, exponential), zoom, literal, concat, to-string, to-number, upcase, downcase,
+ * geometry-type, global-state, + - * /; the older filters; the older functions of zoom ("stops");
+ * "{key}" in texts. An expression never changes once made: threads share it. */
 
 #pragma once
 
 #include <gdk/gdk.h>
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
+
+typedef struct _JsonNode JsonNode; /* json-glib's */
 
 typedef enum
 {
@@ -53,14 +54,13 @@ typedef struct _SuyStyleExpression SuyStyleExpression;
 /**
  * suy_style_expression_new:
  * @node: JSON of the expression
- * @wanted: what it must give: texts are read as colours for SUY_STYLE_COLOR, and "{key}" is filled in
- *   for SUY_STYLE_TEXT
+ * @wanted: what it must give: texts are read as colours for SUY_STYLE_COLOR, and "{key}" is filled
+ * in for SUY_STYLE_TEXT
  * @error: SUY_ERROR_INVALID: what is not supported or not understood
  *
  * Returns: (transfer full): the expression, or NULL with @error set
  */
-SuyStyleExpression *
-suy_style_expression_new (JsonNode *node, SuyStyleType wanted, GError **error);
+SuyStyleExpression *suy_style_expression_new (JsonNode *node, SuyStyleType wanted, GError **error);
 
 /* A filter, in the newer or the older form. */
 SuyStyleExpression *suy_style_expression_new_filter (JsonNode *node, GError **error);

@@ -4,6 +4,7 @@
 
 #include "suy-style.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -89,8 +90,7 @@ layer_free (Layer *self)
 
 /* ---- reading ---- */
 
-static void G_GNUC_PRINTF (3, 4)
-find (SuyStyle *self, const Layer *layer, const char *format, ...)
+static void G_GNUC_PRINTF (3, 4) find (SuyStyle *self, const Layer *layer, const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -152,8 +152,8 @@ read_property (SuyStyle *self, Layer *layer, gboolean layout, const char *name, 
 
   if (layout && g_str_equal (name, "visibility"))
     {
-      layer->hidden = JSON_NODE_HOLDS_VALUE (node) &&
-                      g_strcmp0 (json_node_get_string (node), "none") == 0;
+      layer->hidden =
+          JSON_NODE_HOLDS_VALUE (node) && g_strcmp0 (json_node_get_string (node), "none") == 0;
       return;
     }
   if (i < 0)
@@ -233,8 +233,8 @@ read_layer (SuyStyle *self, JsonObject *object)
 static gboolean
 read_root (SuyStyle *self, JsonNode *root, GError **error)
 {
-  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root)
-                                                                     : NULL;
+  JsonObject *object =
+      root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   JsonNode *layers = object == NULL ? NULL : json_object_get_member (object, "layers");
 
   if (layers == NULL || !JSON_NODE_HOLDS_ARRAY (layers) ||

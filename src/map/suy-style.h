@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A style in the form of the MapLibre style specification, version 8.  Layer types: background, fill,
- * line, circle, symbol (texts only).  Whatever a style says that we can't do is a finding.  A style
- * never changes once made: threads share it. */
+ * A style in the form of the MapLibre style specification, version 8.  Layer types: background,
+ * fill, line, circle, symbol (texts only).  Whatever a style says that we can't do is a finding.  A
+ * style never changes once made: threads share it. */
 
 #pragma once
 

@@ -47,8 +47,6 @@ typedef struct
   GHashTable *textures; /* key text -> GdkTexture */
 } Symbols;
 
-static const char *const level_names[SUY_N_LEVELS] = { "none", "blue", "yellow", "orange", "red" };
-
 /* ---- the data ---- */
 
 static Field
@@ -83,7 +81,7 @@ load_shapes (Symbols *self, JsonObject *shapes)
 {
   for (guint level = 0; level < SUY_N_LEVELS; level++)
     {
-      JsonObject *o = json_object_get_object_member (shapes, level_names[level]);
+      JsonObject *o = json_object_get_object_member (shapes, suy_level_get_name ((SuyLevel) level));
 
       self->shape[level] = (Shape){
         .path = g_strdup (json_object_get_string_member (o, "path")),
@@ -138,44 +136,6 @@ get_glyph_named (const char *name)
 }
 
 /* ---- names ---- */
-
-SuyLevel
-suy_level_from_name (const char *name)
-{
-  for (guint level = 1; level < SUY_N_LEVELS; level++)
-    if (g_strcmp0 (name, level_names[level]) == 0)
-      return (SuyLevel) level;
-
-  return SUY_LEVEL_NONE;
-}
-
-const char *
-suy_level_get_name (SuyLevel level)
-{
-  return level_names[MIN (level, SUY_LEVEL_RED)];
-}
-
-guint
-suy_water_class_from_name (const char *name)
-{
-  static const char *const names[][2] = { { "I", "Ⅰ" },  { "II", "Ⅱ" }, { "III", "Ⅲ" },
-                                          { "IV", "Ⅳ" }, { "V", "Ⅴ" },  { "VI", "劣Ⅴ" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (name, names[i][0]) == 0 || g_strcmp0 (name, names[i][1]) == 0)
-      return i + 1;
-
-  return 0;
-}
-
-const char *
-suy_water_class_get_token (guint water_class)
-{
-  static const char *const tokens[] = { "water.none", "water.I", "water.II", "water.III",
-                                        "water.IV",   "water.V", "water.VI" };
-
-  return tokens[water_class < G_N_ELEMENTS (tokens) ? water_class : 0];
-}
 
 int
 suy_symbols_find (const char *name)
@@ -306,7 +266,7 @@ draw_glyph (const Glyph *glyph, cairo_t *cr, GdkRGBA color, double scale)
 static GdkRGBA
 level_color (SuyLevel level, const char *part, SuyTheme theme)
 {
-  g_autofree char *token = g_strconcat ("level.", level_names[level], part, NULL);
+  g_autofree char *token = g_strconcat ("level.", suy_level_get_name (level), part, NULL);
 
   return suy_palette_get (token, theme);
 }
@@ -415,8 +375,8 @@ draw_pennant (SuySymbol symbol, cairo_t *cr, SuyTheme theme)
   double w = c == 6 ? 17 : 13;
   GdkRGBA ink = suy_palette_get ("map.select", theme), on;
 
-  gdk_rgba_parse (&on, c == 1 || c == 4 || c == 5 || theme == SUY_THEME_DARK ? "#1C1A10"
-                                                                             : "#FFFFFF");
+  gdk_rgba_parse (&on,
+                  c == 1 || c == 4 || c == 5 || theme == SUY_THEME_DARK ? "#1C1A10" : "#FFFFFF");
   cairo_translate (cr, 0, -9);
   cairo_rectangle (cr, -1, -10, w, 11);
   cairo_rectangle (cr, -1, 0, 2, 9);
@@ -489,8 +449,7 @@ draw_lamp (SuySymbol symbol, cairo_t *cr, SuyTheme theme)
       add_path (cr, "M0 -10.6L10.6 0L0 10.6L-10.6 0Z");
       fill (cr, suy_palette_get ("lamp.yellow2", theme));
       stroke (cr, suy_palette_get ("lamp.yellow2.edge", theme), 2.2);
-      draw_lamp_sign (cr, "M-2.8 -3.4H2.8M-2.8 3.4H2.8M-1.5 -3.4V3.4M1.5 -3.4V3.4", "#2A2200",
-                      1.3);
+      draw_lamp_sign (cr, "M-2.8 -3.4H2.8M-2.8 3.4H2.8M-1.5 -3.4V3.4M1.5 -3.4V3.4", "#2A2200", 1.3);
       break;
     default:
       add_path (cr, self->shape[SUY_LEVEL_RED].path);
@@ -633,8 +592,7 @@ suy_symbol_get_texture (SuySymbol symbol,
   bounds->origin.x = floorf (units.origin.x * (float) k);
   bounds->origin.y = floorf (units.origin.y * (float) k);
   bounds->size.width = ceilf ((units.origin.x + units.size.width) * (float) k) - bounds->origin.x;
-  bounds->size.height =
-      ceilf ((units.origin.y + units.size.height) * (float) k) - bounds->origin.y;
+  bounds->size.height = ceilf ((units.origin.y + units.size.height) * (float) k) - bounds->origin.y;
 
   if (texture == NULL)
     {

@@ -3,27 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A symbol is drawn around 0,0 in units of which a plain one fills a box of 24.  The shape of a
- * graded symbol says its level and the glyph its kind, so colour never speaks alone.  Main thread. */
+ * graded symbol says its level and the glyph its kind, so colour never speaks alone.  Main thread.
+ */
 
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include "suy-level.h"
 #include "suy-palette.h"
 
 G_BEGIN_DECLS
-
-/* Gravest last, so that comparing numbers compares gravity. */
-typedef enum
-{
-  SUY_LEVEL_NONE,
-  SUY_LEVEL_BLUE,
-  SUY_LEVEL_YELLOW,
-  SUY_LEVEL_ORANGE,
-  SUY_LEVEL_RED,
-} SuyLevel;
-
-#define SUY_N_LEVELS 5
 
 /* Groups of case states, as "state.found" in the palette. */
 typedef enum
@@ -53,16 +43,6 @@ typedef struct
   guint8 alert; /* 1: worse than its target (a red triangle above) */
 } SuySymbol;
 
-/* "red", "orange", "yellow", "blue"; anything else, NULL too, is SUY_LEVEL_NONE. */
-SuyLevel suy_level_from_name (const char *name);
-const char *suy_level_get_name (SuyLevel level);
-
-/* Water class 1 to 6 from "I" to "V" and "VI", or their Unicode forms; 0 for anything else. */
-guint suy_water_class_from_name (const char *name);
-
-/* The palette's token, as "water.IV"; "water.none" for 0. */
-const char *suy_water_class_get_token (guint water_class);
-
 /**
  * suy_symbols_find:
  * @name: "enterprise", "farm", "outfall", "site", "landfill", "mine", "hazchem", "sewage", "plot",
@@ -85,7 +65,8 @@ const char *suy_symbols_get_name (guint8 symbol);
  */
 int suy_symbols_add (const char *name, const char *path, gboolean stroked, GError **error);
 
-/* Symbols with levels of risk, and so clustered by level; FALSE for stations, sections, pins, ... */
+/* Symbols with levels of risk, and so clustered by level; FALSE for stations, sections, pins, ...
+ */
 gboolean suy_symbols_is_graded (guint8 symbol);
 
 /* Pixels of a symbol's box at a zoom of the map (512 px tiles). */

@@ -17,15 +17,14 @@ typedef struct
 {
   guint zoom;
   guint32 x, y;
-  double size;      /* pixels of a side */
-  double part_x;    /* 0..1: the part's west and north edge in the data's tile */
+  double size;   /* pixels of a side */
+  double part_x; /* 0..1: the part's west and north edge in the data's tile */
   double part_y;
-  double parts;     /* how many parts make a side: 1, 2, 4, ... */
+  double parts; /* how many parts make a side: 1, 2, 4, ... */
 } SuyTileWindow;
 
 /* The window of tile @x, @y of @zoom when the data is its ancestor of @data_zoom (<= @zoom). */
-SuyTileWindow
-suy_tile_window (guint zoom, guint32 x, guint32 y, double size, guint data_zoom);
+SuyTileWindow suy_tile_window (guint zoom, guint32 x, guint32 y, double size, guint data_zoom);
 
 /**
  * suy_tile_painter_paint:

@@ -183,10 +183,9 @@ texture_of_surface (cairo_surface_t *surface)
   g_autoptr (GBytes) bytes = NULL;
 
   cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) h,
-                                      (GDestroyNotify) cairo_surface_destroy,
-                                      cairo_surface_reference (surface));
+  bytes = g_bytes_new_with_free_func (
+      cairo_image_surface_get_data (surface), (gsize) stride * (gsize) h,
+      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
 
   return gdk_memory_texture_new (w, h, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 }
@@ -432,8 +431,8 @@ suy_tile_source_collect (SuyTileSource *self,
             suy_lru_get (self->labels, suy_lru_tile_key (z, (guint32) x, (guint32) y));
 
         if (found == NULL && z > 0)
-          found = suy_lru_get (self->labels, suy_lru_tile_key (z - 1, (guint32) x >> 1,
-                                                               (guint32) y >> 1));
+          found = suy_lru_get (self->labels,
+                               suy_lru_tile_key (z - 1, (guint32) x >> 1, (guint32) y >> 1));
         for (guint i = 0; found != NULL && i < found->len; i++)
           if (!g_ptr_array_find (out, found->pdata[i], NULL))
             g_ptr_array_add (out, found->pdata[i]);

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Draws the tiles of an MBTiles file, vector tiles under a style or pictures, in threads of its own.
- * Zooms deeper than the file's are drawn from its deepest tiles, a missing tile from the level above.
- * A tile that can't be read is drawn as bare ground and counted.  Tiles are 512 pixels. */
+ * Draws the tiles of an MBTiles file, vector tiles under a style or pictures, in threads of its
+ * own. Zooms deeper than the file's are drawn from its deepest tiles, a missing tile from the level
+ * above. A tile that can't be read is drawn as bare ground and counted.  Tiles are 512 pixels. */
 
 #pragma once
 
@@ -30,8 +30,10 @@ G_DECLARE_FINAL_TYPE (SuyTileSource, suy_tile_source, SUY, TILE_SOURCE, ShumateM
  * @language: (nullable): "zh", "en"
  * @scale: the widget's scale factor, from 1
  */
-SuyTileSource *
-suy_tile_source_new (SuyMbtiles *tiles, SuyStyle *style, const char *language, int scale);
+SuyTileSource *suy_tile_source_new (SuyMbtiles *tiles,
+                                    SuyStyle *style,
+                                    const char *language,
+                                    int scale);
 
 guint suy_tile_source_get_pending (SuyTileSource *self);
 

@@ -136,7 +136,7 @@ suy_trace_painter_paint (const SuyTraceJob *job, const SuyMapFrame *frame, cairo
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   if (job->faint)
-    pass_faded (&self, suy_palette_get ("map.up", job->theme), 8.5, 1.3, .14 * 2);
+    pass_faded (&self, suy_palette_get ("map.up", job->theme), 8.5, 1.3, .14);
   else
     paint_whole (&self);
 }

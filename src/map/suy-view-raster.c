@@ -19,6 +19,7 @@ struct _SuyViewRaster
   int scale;
   gboolean stale;
   GCancellable *cancellable; /* of the thread that draws now, else NULL */
+  guint told;                /* source that tells of a picture drawn at once, after the frame */
 };
 
 typedef struct
@@ -91,6 +92,7 @@ void
 suy_view_raster_free (SuyViewRaster *self)
 {
   cancel (self);
+  g_clear_handle_id (&self->told, g_source_remove);
   g_clear_object (&self->texture);
   g_free (self);
 }
@@ -139,20 +141,37 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, draw (data), g_object_unref);
 }
 
+static gboolean
+tell (gpointer data)
+{
+  SuyViewRaster *self = data;
+
+  self->told = 0;
+  self->changed (self->owner, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start (SuyViewRaster *self, const SuyMapFrame *frame, int scale, gboolean at_once)
 {
   Work *work = g_new0 (Work, 1);
   g_autoptr (GTask) task = NULL;
 
-  *work = (Work){ self->draw, self->free_job, self->make_job (self->owner),
-                  suy_map_frame_widen (frame, MARGIN), scale, self };
+  *work = (Work){ self->draw,
+                  self->free_job,
+                  self->make_job (self->owner),
+                  suy_map_frame_widen (frame, MARGIN),
+                  scale,
+                  self };
   if (at_once)
     {
       g_autoptr (GdkTexture) texture = draw (work);
 
       take (self, work, texture);
       work_free (work);
+      if (self->told == 0)
+        self->told = g_idle_add (tell, self);
       return;
     }
   self->cancellable = g_cancellable_new ();

@@ -382,6 +382,16 @@ suy_moves_get_states (SuyMoves *self)
   return self->state_names;
 }
 
+const char *
+suy_moves_get_initial (SuyMoves *self)
+{
+  for (guint i = 0; i < self->moves->len; i++)
+    if (*((SuyMove *) self->moves->pdata[i])->from == '\0')
+      return "";
+
+  return self->state_names[0];
+}
+
 const SuyLabel *
 suy_moves_get_state_label (SuyMoves *self, const char *state)
 {

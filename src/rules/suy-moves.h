@@ -60,6 +60,10 @@ GPtrArray *suy_moves_from (SuyMoves *self, const char *state);
 GStrv suy_moves_get_states (SuyMoves *self);
 gboolean suy_moves_is_final (SuyMoves *self, const char *state);
 
+/* The state of a record that has made no move yet: "" where being recorded is a move itself, else
+ * the first state. */
+const char *suy_moves_get_initial (SuyMoves *self);
+
 /* Returns: (nullable): NULL if there is no such state */
 const SuyLabel *suy_moves_get_state_label (SuyMoves *self, const char *state);
 

@@ -363,6 +363,24 @@ suy_cells_equal_value (const SuyValue *a, const SuyValue *b)
 }
 
 gboolean
+suy_cells_equal (const SuyRegister *reg, const SuyCells *a, const SuyCells *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+
+      if (suy_schema_is_logged (field) && !suy_cells_equal_value (suy_cells_get (a, field->number),
+                                                                  suy_cells_get (b, field->number)))
+        return FALSE;
+    }
+
+  return suy_cells_equal_geometry (a->geometry, b->geometry);
+}
+
+gboolean
 suy_cells_equal_geometry (GBytes *a, GBytes *b)
 {
   g_autoptr (SuyGeometry) left = NULL;

@@ -49,6 +49,9 @@ gboolean suy_cells_write (SuyConnection *connection,
 /* Equal as values; a NULL pointer is NULL. */
 gboolean suy_cells_equal_value (const SuyValue *a, const SuyValue *b);
 
+/* Equal in all logged fields and the place; NULL: no row. */
+gboolean suy_cells_equal (const SuyRegister *reg, const SuyCells *a, const SuyCells *b);
+
 /* Equal bytes or equal shapes: programs write one place in different ways. */
 gboolean suy_cells_equal_geometry (GBytes *a, GBytes *b);
 

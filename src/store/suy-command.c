@@ -142,7 +142,14 @@ gboolean
 suy_store_check_command (SuyStore *self, GError **error)
 {
   if (self->command.open)
-    return TRUE;
+    {
+      if (!sqlite3_get_autocommit (suy_connection_get_db (self->connection)))
+        return TRUE;
+      g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
+                   "An error undid the change of “%s” as a whole; free some space and do it again",
+                   self->path);
+      return FALSE;
+    }
 
   if (self->mode == SUY_STORE_READ)
     g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY,
@@ -324,7 +331,10 @@ suy_store_commit (SuyStore *self, guint *n_operations, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!suy_store_check_command (self, error))
-    return FALSE;
+    {
+      suy_store_rollback (self);
+      return FALSE;
+    }
   if (!suy_store_end_command (self, &n, error))
     {
       suy_store_rollback (self);

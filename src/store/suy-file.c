@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -23,6 +24,16 @@ struct _SuyFileLock
   char *path;
   int fd;
 };
+
+char *
+suy_file_resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *name = real != NULL ? g_strdup (real) : g_canonicalize_filename (path, NULL);
+
+  free (real);
+  return name;
+}
 
 static gint64
 size_beside (const char *path, const char *suffix)

@@ -19,6 +19,9 @@ typedef struct
   gboolean shared;   /* a -shm stands beside it */
 } SuyFileFacts;
 
+/* Absolute, links followed, so that one file has one name.  (transfer full) */
+char *suy_file_resolve (const char *path);
+
 /* SUY_ERROR_NOT_FOUND, _FOREIGN, _CORRUPT, _IO: reads the header through SQLite, since closing a
  * file of our own would drop SQLite's locks on it. */
 gboolean suy_file_inspect (const char *path, SuyFileFacts *facts, GError **error);

@@ -72,6 +72,7 @@ static gboolean
 add_record (Load *load, SuyRecord *record, GError **error)
 {
   SuyStore *self = load->store;
+  gboolean (*add) (SuyConnection *, const SuyRegister *, gint64, gint64, GError **);
 
   if (suy_record_get_register (record) != load->reg)
     {
@@ -79,11 +80,11 @@ add_record (Load *load, SuyRecord *record, GError **error)
                    suy_record_get_register (record)->name, load->reg->name);
       return FALSE;
     }
+  add = suy_record_get_id (record) == 0 ? suy_log_add_new_row : suy_log_add_row;
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
   if (!suy_row_check (record, error) || !suy_row_insert (self->connection, record, error) ||
-      !suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
-                        self->command.number, error) ||
+      !add (self->connection, load->reg, suy_record_get_id (record), self->command.number, error) ||
       !suy_search_add (self, record, error))
     return FALSE;
 
@@ -186,15 +187,16 @@ suy_store_load (SuyStore *self,
   Load load = { self, reg, NULL, SUY_BOX_EMPTY };
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (SuyRtreeEntry));
+  gint64 last;
 
-  if (!suy_store_check_command (self, error) ||
+  if (!suy_store_check_command (self, error) || !suy_search_get_last (self, &last, error) ||
       !suy_connection_run (self->connection, "SAVEPOINT load", error))
     return FALSE;
 
   load.entries = entries;
   if (drop_triggers (&load, triggers, error) && add_all (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
-      make_triggers (&load, triggers, error) &&
+      suy_search_index (self, last, error) && make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))
     {
       suy_store_mark_box (self, reg, &load.box);

@@ -114,6 +114,24 @@ apply_cell (SuyCells *cells, const SuyOperation *operation)
     suy_cells_set (cells, (guint) operation->col, &operation->value);
 }
 
+void
+suy_log_apply (SuyCells **cells, const SuyOperation *operation)
+{
+  if (operation->col >= SUY_COL_GEOMETRY)
+    {
+      if (*cells != NULL)
+        apply_cell (*cells, operation);
+      return;
+    }
+
+  g_clear_pointer (cells, suy_cells_free);
+  if (operation->col == SUY_COL_ROW)
+    {
+      *cells = suy_cells_new ();
+      apply_row (*cells, operation);
+    }
+}
+
 /* Rows first, then cells: a cell that stands beside its row's operation replaced its cell there. */
 static SuyCells *
 fold (const GPtrArray *operations)
@@ -124,18 +142,15 @@ fold (const GPtrArray *operations)
     {
       const SuyOperation *operation = g_ptr_array_index (operations, i);
 
-      if (operation->col != SUY_COL_ROW)
-        continue;
-      g_clear_pointer (&cells, suy_cells_free);
-      cells = suy_cells_new ();
-      apply_row (cells, operation);
+      if (operation->col == SUY_COL_ROW)
+        suy_log_apply (&cells, operation);
     }
-  for (guint i = 0; cells != NULL && i < operations->len; i++)
+  for (guint i = 0; i < operations->len; i++)
     {
       const SuyOperation *operation = g_ptr_array_index (operations, i);
 
       if (operation->col >= SUY_COL_GEOMETRY)
-        apply_cell (cells, operation);
+        suy_log_apply (&cells, operation);
     }
 
   return cells;
@@ -252,6 +267,24 @@ suy_log_add_row (SuyConnection *connection,
                  GError **error)
 {
   return add_whole (connection, reg, SUY_COL_ROW, row, command, error);
+}
+
+gboolean
+suy_log_add_new_row (SuyConnection *connection,
+                     const SuyRegister *reg,
+                     gint64 row,
+                     gint64 command,
+                     GError **error)
+{
+  g_autofree char *image = suy_schema_get_image (reg, "t");
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom) SELECT s.rep,"
+      " (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep), ?2, %u, ?1, %d, 1,"
+      " %s, %s FROM suy_self s, \"%s\" t WHERE t.fid = ?1",
+      reg->number, SUY_COL_ROW, image,
+      reg->geometry != SUY_GEOMETRY_NONE ? "CAST(t.geom AS BLOB)" : "NULL", reg->name);
+
+  return suy_connection_do (connection, error, sql, "ii", row, command);
 }
 
 gboolean

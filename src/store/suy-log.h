@@ -47,6 +47,9 @@ SuyCells *suy_log_get_current (const GPtrArray *operations);
 /* The row that a delete took away.  (transfer full) (nullable) */
 SuyCells *suy_log_get_deleted (const GPtrArray *operations, const SuyOperation *operation);
 
+/* Does to @cells (inout) (nullable) what the operation did to the row. */
+void suy_log_apply (SuyCells **cells, const SuyOperation *operation);
+
 /* What an operation on one cell replaced; the newest where it replaced several.  @value (out) to
  * clear, @geometry (out) (transfer full) (nullable) */
 void suy_log_get_old (const GPtrArray *operations,
@@ -61,6 +64,12 @@ gboolean suy_log_add_row (SuyConnection *connection,
                           gint64 row,
                           gint64 command,
                           GError **error);
+/* For a row whose id was just made, so that there is nothing to replace. */
+gboolean suy_log_add_new_row (SuyConnection *connection,
+                              const SuyRegister *reg,
+                              gint64 row,
+                              gint64 command,
+                              GError **error);
 gboolean suy_log_add_delete (SuyConnection *connection,
                              const SuyRegister *reg,
                              gint64 row,

@@ -8,12 +8,13 @@
 #include <unistd.h>
 
 #include "suy-error.h"
+#include "suy-rtree-pack.h"
 #include "suy-schema-check.h"
 #include "suy-schema.h"
 #include "suy-store-private.h"
 
-static void
-store_free (SuyStore *self)
+void
+suy_store_free (SuyStore *self)
 {
   if (self == NULL)
     return;
@@ -30,10 +31,8 @@ store_free (SuyStore *self)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyStore, store_free)
-
-static char *
-make_uuid (void)
+char *
+suy_store_make_uuid (void)
 {
   GString *hex = g_string_new (NULL);
 
@@ -42,12 +41,12 @@ make_uuid (void)
   return g_string_free (hex, FALSE);
 }
 
-static gboolean
-add_device (SuyConnection *connection,
-            const char *uuid,
-            guint32 number,
-            gint64 forked_from,
-            GError **error)
+gboolean
+suy_store_add_device (SuyConnection *connection,
+                      const char *uuid,
+                      guint32 number,
+                      gint64 forked_from,
+                      GError **error)
 {
   return suy_connection_do (connection, error,
                             "INSERT INTO suy_device (uuid, number, own, forked_from, fork_seq)"
@@ -60,36 +59,14 @@ add_device (SuyConnection *connection,
                             "");
 }
 
-static gboolean
-fill_new (SuyStore *self, const SuyStoreSeed *seed, GError **error)
-{
-  g_autofree char *uuid = seed->device != NULL ? g_strdup (seed->device) : make_uuid ();
-  guint32 number =
-      seed->device_number != 0 ? seed->device_number : (guint32) g_random_int_range (1, 1 << 20);
-  g_autofree char *marker = suy_file_get_marker (self->path);
-  g_autofree char *version = g_strdup_printf ("%d", SUY_SCHEMA_VERSION);
-  const char *now = "2020-01-01T00:00:00.000Z"; /* nothing has changed yet */
-
-  return suy_schema_create (self->connection, self->catalog, error) &&
-         suy_schema_add_rows (self->connection, self->catalog, now, error) &&
-         add_device (self->connection, uuid, number, 0, error) &&
-         suy_store_set_setting (self, "schema", version, error) &&
-         suy_store_set_setting (self, "catalog", suy_catalog_get_text (self->catalog), error) &&
-         suy_store_set_setting (self, "catalog_hash", suy_catalog_get_hash (self->catalog),
-                                error) &&
-         suy_store_set_setting (self, "place", marker, error) &&
-         suy_store_set_setting (self, "name", seed->name, error) &&
-         suy_store_set_setting (self, "district", seed->district, error) &&
-         suy_store_set_setting (self, "today", seed->today, error);
-}
-
-static gboolean
-start_writing (SuyStore *self, GError **error)
+gboolean
+suy_store_start_writing (SuyStore *self, GError **error)
 {
   g_autofree char *journal = NULL;
 
   if (!suy_connection_get_text (self->connection, &journal, error, "PRAGMA journal_mode=WAL", "") ||
-      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL", error) ||
+      !suy_connection_run (self->connection, "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
+                           error) ||
       !suy_connection_get_integer (self->connection, &self->data_version, error,
                                    "PRAGMA data_version", ""))
     return FALSE;
@@ -104,84 +81,6 @@ start_writing (SuyStore *self, GError **error)
   suy_store_install_hooks (self);
   return TRUE;
 }
-
-static gboolean
-make_file (const char *path, GError **error)
-{
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-
-  if (fd < 0)
-    {
-      g_set_error (error, SUY_ERROR,
-                   g_file_test (path, G_FILE_TEST_EXISTS) ? SUY_ERROR_REFUSED : SUY_ERROR_IO,
-                   "“%s” cannot be made: %s", path,
-                   g_file_test (path, G_FILE_TEST_EXISTS)
-                       ? "there is a file of that name; choose another name"
-                       : "the folder is missing or write-protected; choose another folder");
-      return FALSE;
-    }
-
-  close (fd);
-  return TRUE;
-}
-
-static void
-remove_file (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
-static gboolean
-create_in (SuyStore *self, const SuyStoreSeed *seed, GError **error)
-{
-  g_autofree char *start = g_strdup_printf (
-      "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN IMMEDIATE",
-      SUY_GPKG_APPLICATION_ID, SUY_GPKG_VERSION);
-
-  self->connection = suy_connection_open (self->path, SUY_CONNECTION_WRITE, error);
-  if (self->connection == NULL)
-    return FALSE;
-  suy_connection_trust_schema (self->connection);
-  if (!suy_connection_run (self->connection, start, error) || !fill_new (self, seed, error) ||
-      !suy_connection_run (self->connection, "COMMIT", error))
-    return FALSE;
-
-  return start_writing (self, error);
-}
-
-SuyStore *
-suy_store_create (const char *path, SuyCatalog *catalog, const SuyStoreSeed *seed, GError **error)
-{
-  static const SuyStoreSeed nothing = { 0 };
-  g_autoptr (SuyStore) self = g_new0 (SuyStore, 1);
-
-  g_return_val_if_fail (path != NULL && catalog != NULL, NULL);
-
-  self->path = g_canonicalize_filename (path, NULL);
-  self->catalog = suy_catalog_ref (catalog);
-  self->mode = SUY_STORE_WRITE;
-  if (!make_file (self->path, error))
-    return NULL;
-  if (!suy_file_check_writable (self->path, error) ||
-      (self->lock = suy_file_lock_new (self->path, error)) == NULL ||
-      !create_in (self, seed != NULL ? seed : &nothing, error))
-    {
-      g_clear_pointer (&self->connection, suy_connection_free);
-      remove_file (self->path);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
-}
-
-/* ---- opening ---- */
 
 static gboolean
 check_is_workspace (SuyStore *self, GError **error)
@@ -318,6 +217,23 @@ make_reader (SuyStore *self, GError **error)
                                      "PRAGMA data_version", "");
 }
 
+static gboolean
+rebuild_trees (SuyStore *self, GError **error)
+{
+  const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
+
+  for (guint i = 0; i < registers->len; i++)
+    {
+      const SuyRegister *reg = g_ptr_array_index (registers, i);
+
+      if (reg->geometry != SUY_GEOMETRY_NONE &&
+          !suy_rtree_rebuild (self->connection, reg->name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Triggers that are gone are made again; what was edited meanwhile is logged as from outside. */
 static gboolean
 repair (SuyStore *self, const GPtrArray *missing, GError **error)
@@ -332,7 +248,8 @@ repair (SuyStore *self, const GPtrArray *missing, GError **error)
         suy_connection_run (self->connection, "ROLLBACK", NULL);
         return FALSE;
       }
-  if (suy_seal (self, TRUE, &n, error) && suy_connection_run (self->connection, "COMMIT", error))
+  if (rebuild_trees (self, error) && suy_seal (self, TRUE, &n, error) &&
+      suy_connection_run (self->connection, "COMMIT", error))
     return TRUE;
 
   suy_connection_run (self->connection, "ROLLBACK", NULL);
@@ -342,25 +259,26 @@ repair (SuyStore *self, const GPtrArray *missing, GError **error)
 static gboolean
 check_schema (SuyStore *self, SuySchemaCheck **check, GError **error)
 {
+  static const char *const grave[] = { "tableMissing", "tableChanged", "schemaForeign",
+                                       "schemaChanged" };
+
   *check = suy_schema_check_new (self->connection, self->catalog, error);
   if (*check == NULL)
     return FALSE;
-  if (!(*check)->refuse)
-    return TRUE;
 
-  for (guint i = 0; i < (*check)->findings->len; i++)
-    {
-      const SuyFinding *finding = &g_array_index ((*check)->findings, SuyFinding, i);
+  for (guint k = 0; (*check)->refuse && k < G_N_ELEMENTS (grave); k++)
+    for (guint i = 0; i < (*check)->findings->len; i++)
+      {
+        const SuyFinding *finding = &g_array_index ((*check)->findings, SuyFinding, i);
 
-      if (strcmp (finding->name, "columnAdded") != 0 &&
-          strcmp (finding->name, "triggerMissing") != 0)
-        {
-          g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY, "“%s” can only be read: %s (%s)",
-                       self->path, finding->text, finding->name);
-          break;
-        }
-    }
-  return FALSE;
+        if (strcmp (finding->name, grave[k]) != 0)
+          continue;
+        g_set_error (error, SUY_ERROR, SUY_ERROR_READ_ONLY, "“%s” can only be read: %s (%s)",
+                     self->path, finding->text, finding->name);
+        return FALSE;
+      }
+
+  return TRUE;
 }
 
 /* A copied or restored file goes on under a name of its own, so that its operations never meet
@@ -370,7 +288,7 @@ fork_device (SuyStore *self, GError **error)
 {
   g_autofree char *marker = suy_file_get_marker (self->path);
   g_autofree char *before = suy_store_get_setting (self, "place");
-  g_autofree char *uuid = make_uuid ();
+  g_autofree char *uuid = suy_store_make_uuid ();
   gint64 rep;
 
   if (g_strcmp0 (marker, before) == 0)
@@ -378,7 +296,8 @@ fork_device (SuyStore *self, GError **error)
   if (!suy_connection_run (self->connection, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (suy_connection_get_integer (self->connection, &rep, error, "SELECT rep FROM suy_self", "") &&
-      add_device (self->connection, uuid, (guint32) g_random_int_range (1, 1 << 20), rep, error) &&
+      suy_store_add_device (self->connection, uuid, (guint32) g_random_int_range (1, 1 << 20), rep,
+                            error) &&
       suy_store_set_setting (self, "place", marker, error) &&
       suy_connection_run (self->connection, "COMMIT", error))
     return TRUE;
@@ -410,7 +329,7 @@ go_on_writing (SuyStore *self, GError **error)
   if (!check_schema (self, &check, error))
     return FALSE;
   suy_connection_trust_schema (self->connection);
-  if (!start_writing (self, error) || !fork_device (self, error) ||
+  if (!suy_store_start_writing (self, error) || !fork_device (self, error) ||
       !suy_connection_get_integer (self->connection, &self->last_id, error,
                                    "SELECT last_id FROM suy_self", "") ||
       (check->missing->len > 0 && !repair (self, check->missing, error)))
@@ -428,7 +347,7 @@ suy_store_open (const char *path, SuyStoreMode mode, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = suy_file_resolve (path);
   self->mode = SUY_STORE_READ;
   if (!suy_file_inspect (self->path, &facts, error))
     return NULL;
@@ -547,7 +466,7 @@ suy_store_close (SuyStore *self, GError **error)
   suy_connection_forget (self->connection);
   if (self->mode == SUY_STORE_WRITE)
     done = settle (self, error);
-  store_free (self);
+  suy_store_free (self);
 
   return done;
 }

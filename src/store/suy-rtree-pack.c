@@ -61,7 +61,7 @@ compare_keys (gconstpointer a, gconstpointer b)
 static void
 sort_entries (GArray *entries)
 {
-  g_autofree Keyed *keyed = g_new (Keyed, entries->len);
+  g_autofree Keyed *keyed = g_new (Keyed, entries->len + 1);
 
   for (guint i = 0; i < entries->len; i++)
     {
@@ -171,7 +171,8 @@ compare_places (gconstpointer a, gconstpointer b)
 static gboolean
 write_rowids (Writer *writer, GArray *places, GError **error)
 {
-  qsort (places->data, places->len / 2, 2 * sizeof (gint64), compare_places);
+  if (places->len > 0)
+    qsort (places->data, places->len / 2, 2 * sizeof (gint64), compare_places);
   for (guint i = 0; i < places->len; i += 2)
     if (!suy_connection_do (writer->connection, error, writer->put_rowid, "ii",
                             g_array_index (places, gint64, i),

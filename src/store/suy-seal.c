@@ -177,6 +177,20 @@ move_links (SuyStore *self,
   return TRUE;
 }
 
+/* Another program counts on from the largest id, which may be the last of ours: ours go on behind
+ * all of them, but not behind one that is far off. */
+static void
+run_ahead (SuyStore *self, const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+
+      if (row > self->last_id && row - self->last_id < G_GINT64_CONSTANT (1) << 52)
+        self->last_id = row;
+    }
+}
+
 static gboolean
 renumber (SuyStore *self,
           const SuyRegister *reg,
@@ -187,6 +201,7 @@ renumber (SuyStore *self,
 {
   g_autofree char *sql = g_strdup_printf ("UPDATE \"%s\" SET fid = ?2 WHERE fid = ?1", reg->name);
 
+  run_ahead (self, rows);
   for (guint i = 0; i < rows->len; i++)
     {
       gint64 old = g_array_index (rows, gint64, i);
@@ -198,10 +213,7 @@ renumber (SuyStore *self,
       if (!new)
         continue;
       if (!safe)
-        {
-          self->last_id = MAX (self->last_id, old);
-          continue;
-        }
+        continue;
 
       id = suy_store_new_id (self);
       if (!move_links (self, reg, old, id, touched, error) ||

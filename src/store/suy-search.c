@@ -66,7 +66,25 @@ suy_search_add (SuyStore *self, const SuyRecord *record, GError **error)
 {
   g_autofree char *body = suy_search_make_body (record);
 
-  return add_text (self, suy_record_get_register (record), suy_record_get_id (record), body, error);
+  return suy_connection_do (
+      self->connection, error, "INSERT INTO suy_text (tbl, row, body) VALUES (?1, ?2, ?3)", "iit",
+      (gint64) suy_record_get_register (record)->number, suy_record_get_id (record), body);
+}
+
+gboolean
+suy_search_get_last (SuyStore *self, gint64 *last, GError **error)
+{
+  return suy_connection_get_integer (self->connection, last, error,
+                                     "SELECT coalesce(max(id), 0) FROM suy_text", "");
+}
+
+gboolean
+suy_search_index (SuyStore *self, gint64 last, GError **error)
+{
+  return suy_connection_do (self->connection, error,
+                            "INSERT INTO suy_search (rowid, body) SELECT id, body FROM suy_text"
+                            " WHERE id > ?1 ORDER BY id",
+                            "i", last);
 }
 
 static gboolean

@@ -44,6 +44,19 @@ struct _SuyStore
   gint64 data_version;
 };
 
+/* ---- suy-open.c ---- */
+
+void suy_store_free (SuyStore *self);
+char *suy_store_make_uuid (void);
+/* Makes the file a device of its own.  @forked_from: 0: none */
+gboolean suy_store_add_device (SuyConnection *connection,
+                               const char *uuid,
+                               guint32 number,
+                               gint64 forked_from,
+                               GError **error);
+gboolean suy_store_start_writing (SuyStore *self, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyStore, suy_store_free)
+
 /* ---- suy-command.c ---- */
 
 void suy_store_install_hooks (SuyStore *self);
@@ -65,8 +78,12 @@ gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, 
 char *suy_search_make_query (const char *text);
 /* What should stand in the search table.  (transfer full) */
 char *suy_search_make_body (const SuyRecord *record);
-/* For a record that was never in the table. */
+/* For records that were never in the table: the text of each, and then the index of all that came
+ * after text @last.  Apart, since every statement of several rows makes FTS5 write out what it
+ * holds. */
 gboolean suy_search_add (SuyStore *self, const SuyRecord *record, GError **error);
+gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
+gboolean suy_search_index (SuyStore *self, gint64 last, GError **error);
 
 /* ---- suy-seal.c ---- */
 

@@ -31,6 +31,18 @@ suy_store_get_mode (SuyStore *self)
   return self->mode;
 }
 
+void
+suy_store_set_patience (SuyStore *self, guint milliseconds)
+{
+  sqlite3_busy_timeout (suy_connection_get_db (self->connection), (int) milliseconds);
+}
+
+char *
+suy_store_get_other_program (SuyStore *self)
+{
+  return suy_file_get_other_program (self->path);
+}
+
 char *
 suy_store_get_setting (SuyStore *self, const char *key)
 {

@@ -66,6 +66,13 @@ SuyStore *suy_store_create (const char *path,
  */
 SuyStore *suy_store_open (const char *path, SuyStoreMode mode, GError **error);
 
+/* How long a write waits for another program that writes; 5000 ms at first. */
+void suy_store_set_patience (SuyStore *self, guint milliseconds);
+
+/* Another program that has the file open: "QGIS (1234)".  People should close it: SQLite before
+ * 3.51.3 can lose a commit when two programs write.  (transfer full) (nullable) */
+char *suy_store_get_other_program (SuyStore *self);
+
 /* Checkpoints, returns the file to a rollback journal, closes.  Frees @self even on failure. */
 gboolean suy_store_close (SuyStore *self, GError **error);
 
@@ -254,6 +261,10 @@ gboolean suy_store_poll_outside (SuyStore *self, gboolean *changed, GError **err
 /* Stores @bytes once by content.  Returns: (transfer full): SHA-256 in hex, within the command */
 char *suy_store_put_blob (SuyStore *self, GBytes *bytes, GError **error);
 GBytes *suy_store_get_blob (SuyStore *self, const char *hash, GError **error);
+
+/* Writes a whole copy of what is committed to @path, which must not exist; 0.5 s for a million rows.
+ * Opened for writing, the copy goes on as another device. */
+gboolean suy_store_backup (SuyStore *self, const char *path, GError **error);
 
 /* A read-only second connection for another thread; sees what was committed when it reads. */
 SuyStore *suy_store_open_reader (SuyStore *self, GError **error);

@@ -27,30 +27,37 @@ is_han (gunichar c)
          (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
-static char
-get_second (gunichar c)
+/* The second letters by character; made once. */
+static const char *
+get_seconds (void)
 {
-  for (const char *at = SECOND; *at != '\0';)
-    {
-      const char *letter = g_utf8_next_char (at);
+  static char seconds[LAST - FIRST + 1];
+  static gsize made;
 
-      if (g_utf8_get_char (at) == c)
-        return *letter;
-      at = letter + 1;
+  if (g_once_init_enter (&made))
+    {
+      for (const char *at = SECOND; *at != '\0';)
+        {
+          const char *letter = g_utf8_next_char (at);
+
+          seconds[g_utf8_get_char (at) - FIRST] = *letter;
+          at = letter + 1;
+        }
+      g_once_init_leave (&made, 1);
     }
 
-  return '\0';
+  return seconds;
 }
 
 void
 suy_text_get_initials (gunichar c, char letters[4])
 {
+  gboolean known = c >= FIRST && c <= LAST;
+  char second = known ? get_seconds ()[c - FIRST] : '\0';
   guint n = 0;
-  char second;
 
-  if (c >= FIRST && c <= LAST && PINYIN[c - FIRST] != '.')
+  if (known && PINYIN[c - FIRST] != '.')
     letters[n++] = PINYIN[c - FIRST];
-  second = get_second (c);
   if (second != '\0' && (n == 0 || second != letters[0]))
     letters[n++] = second;
 

@@ -142,45 +142,46 @@ describe_change (SuyStore *self, const SuyOperation *operation)
   return g_strdup (who != NULL ? who : "another program");
 }
 
-/* Heads that came after the command, on what it wrote. */
+/* Who wrote last on the row, beside the command. */
+static const SuyOperation *
+find_other (const GPtrArray *operations, const Command *command)
+{
+  for (guint i = operations->len; i > 0; i--)
+    if (!is_of (g_ptr_array_index (operations, i - 1), command))
+      return g_ptr_array_index (operations, i - 1);
+
+  return NULL;
+}
+
+/* Nothing that the command wrote has another value now: writing it again changes nothing. */
 static gboolean
 check_unchanged (SuyStore *self,
                  const SuyRegister *reg,
                  const GPtrArray *operations,
                  const Command *command,
+                 const SuyCells *now,
                  GError **error)
 {
-  g_autoptr (GHashTable) cols = g_hash_table_new (NULL, NULL);
-  gboolean whole = FALSE;
+  g_autoptr (SuyCells) again = suy_log_get_current (operations);
+  const SuyOperation *last = NULL;
+  const SuyOperation *other = find_other (operations, command);
+  g_autofree char *who = NULL;
 
   for (guint i = 0; i < operations->len; i++)
-    {
-      const SuyOperation *operation = g_ptr_array_index (operations, i);
+    if (is_of (g_ptr_array_index (operations, i), command))
+      {
+        last = g_ptr_array_index (operations, i);
+        suy_log_apply (&again, last);
+      }
+  if (last == NULL ||
+      ((now == NULL) == (last->col == SUY_COL_DELETE) && suy_cells_equal (reg, now, again)))
+    return TRUE;
 
-      if (!is_of (operation, command))
-        continue;
-      whole |= operation->col < 0;
-      g_hash_table_add (cols, GINT_TO_POINTER (operation->col));
-    }
-
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const SuyOperation *operation = g_ptr_array_index (operations, i);
-      g_autofree char *who = NULL;
-
-      if (!operation->head || is_of (operation, command) ||
-          (!whole && operation->col != SUY_COL_DELETE &&
-           !g_hash_table_contains (cols, GINT_TO_POINTER (operation->col))))
-        continue;
-      who = describe_change (self, operation);
-      g_set_error (error, SUY_ERROR, SUY_ERROR_CONFLICT,
-                   "Record #%" G_GINT64_FORMAT
-                   " of “%s” was changed since by %s; change it by hand",
-                   operation->row, reg->name, who);
-      return FALSE;
-    }
-
-  return TRUE;
+  who = other != NULL ? describe_change (self, other) : g_strdup ("another program");
+  g_set_error (error, SUY_ERROR, SUY_ERROR_CONFLICT,
+               "Record #%" G_GINT64_FORMAT " of “%s” was changed since by %s; change it by hand",
+               last->row, reg->name, who);
+  return FALSE;
 }
 
 /* The row as it stood before the command's operations on it; NULL: there was none. */
@@ -227,10 +228,12 @@ restore_row (SuyStore *self,
   g_autoptr (SuyCells) now = NULL;
   g_autoptr (SuyCells) before = NULL;
 
-  if (operations == NULL || !check_unchanged (self, reg, operations, command, error))
+  if (operations == NULL)
+    return FALSE;
+  now = suy_log_get_current (operations);
+  if (!check_unchanged (self, reg, operations, command, now, error))
     return FALSE;
 
-  now = suy_log_get_current (operations);
   before = get_before (operations, command, suy_log_get_current (operations));
   suy_store_mark_dirty (self, reg->number, row);
   suy_store_mark_box (self, reg, NULL);

@@ -78,7 +78,14 @@ add_tags (SuyTileWriter *writer, const Source *source, const SuyRecord *record)
       source->kind != NULL ? source->kind : suy_record_get_text (record, source->kind_field);
 
   if (kind != NULL)
-    suy_tile_writer_tag_text (writer, "kind", kind);
+    {
+      /* A seat stands for the place that it is the seat of. */
+      g_autofree char *plain = g_str_has_suffix (kind, "_seat")
+                                   ? g_strndup (kind, strlen (kind) - strlen ("_seat"))
+                                   : g_strdup (kind);
+
+      suy_tile_writer_tag_text (writer, "kind", plain);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (source->tags) && source->tags[i] != NULL; i++)
     {
       const SuyField *field = suy_register_find (reg, source->tags[i]);

@@ -23,6 +23,7 @@ struct _SuyImport
   SuyFeatureSet *districts; /* (nullable): keeps the outline that the plan looks at */
   SuyShape district;
   GHashTable *links; /* "register key" to id as text, so that each name is looked up once */
+  GPtrArray *notes;  /* what holds for all rows, beside what the plan notes */
   guint next;        /* row that the bulk load comes to next */
 };
 
@@ -32,6 +33,7 @@ suy_import_free (SuyImport *self)
   g_clear_pointer (&self->plan, suy_import_plan_free);
   g_clear_pointer (&self->districts, suy_feature_set_unref);
   g_hash_table_unref (self->links);
+  g_ptr_array_unref (self->notes);
   g_object_unref (self->workspace);
   g_free (self);
 }
@@ -40,6 +42,12 @@ SuyImportPlan *
 suy_import_get_plan (SuyImport *self)
 {
   return self->plan;
+}
+
+const GPtrArray *
+suy_import_get_notes (SuyImport *self)
+{
+  return self->notes;
 }
 
 /* ---- what the plan asks ---- */
@@ -124,12 +132,37 @@ nearest_title (SuyImport *self, const SuyRegister *reg, const char *key)
   return g_strdup (best);
 }
 
-/* By code, then by title: tables name townships and units as people do. */
+/* A record one of whose LIST fields has @key: a township by a subdistrict that is part of it. */
+static gint64
+find_member (SuyImport *self, const SuyRegister *reg, const char *key)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", key);
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = reg->fields->pdata[i];
+      const SuyFilter filter = { field, SUY_FILTER_CONTAINS, SUY_TEXT (quoted) };
+      const SuySelection selection = { .filters = &filter, .n_filters = 1 };
+      g_autoptr (GArray) ids = NULL;
+
+      if (field->type != SUY_FIELD_LIST)
+        continue;
+      ids = suy_store_select (self->workspace->store, reg, &selection, NULL);
+      if (ids != NULL && ids->len == 1)
+        return g_array_index (ids, gint64, 0);
+    }
+
+  return 0;
+}
+
+/* By code, then by title, then by what is part of it: tables name townships and units as people
+ * do. */
 static gint64
 find_link (SuyImport *self, const SuyRegister *reg, const char *key, GError **error)
 {
   const SuyField *const fields[] = { reg->code, reg->title };
   g_autofree char *like = NULL;
+  gint64 member;
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -144,6 +177,10 @@ find_link (SuyImport *self, const SuyRegister *reg, const char *key, GError **er
         return g_array_index (ids, gint64, 0);
     }
 
+  member = find_member (self, reg, key);
+  if (member != 0)
+    return member;
+
   like = nearest_title (self, reg, key);
   if (like != NULL)
     g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, _ ("There is no “%s” in %s. Is it “%s”?"),
@@ -153,6 +190,20 @@ find_link (SuyImport *self, const SuyRegister *reg, const char *key, GError **er
                  reg->name);
 
   return 0;
+}
+
+/* Where nothing is there to link to, one remark says so for all rows. */
+static void
+note_empty (SuyImport *self, const SuyRegister *reg)
+{
+  char *note = g_strdup_printf (_ ("There are no records of %s yet, so links to it stay empty. "
+                                   "Import them first, then this file again by its key."),
+                                reg->name);
+
+  if (g_ptr_array_find_with_equal_func (self->notes, note, g_str_equal, NULL))
+    g_free (note);
+  else
+    g_ptr_array_add (self->notes, note);
 }
 
 static gint64
@@ -168,6 +219,12 @@ link_to (const SuyField *field, const char *key, gpointer user_data, GError **er
     return 0;
   if (known != NULL)
     return g_ascii_strtoll (known, NULL, 10);
+
+  if (suy_store_count (self->workspace->store, reg) == 0)
+    {
+      note_empty (self, reg);
+      return 0;
+    }
 
   id = find_link (self, reg, key, error);
   if (id != 0)
@@ -202,6 +259,7 @@ suy_import_new (SuyWorkspace *workspace,
 
   self->workspace = g_object_ref (workspace);
   self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   take_district (self);
 
   if (options != NULL)

@@ -28,6 +28,10 @@ void suy_import_free (SuyImport *self);
 
 SuyImportPlan *suy_import_get_plan (SuyImport *self); /* borrowed */
 
+/* What holds for all rows and only the workspace knows, beside suy_import_plan_get_notes().
+ * (element-type utf8), borrowed */
+const GPtrArray *suy_import_get_notes (SuyImport *self);
+
 /**
  * suy_import_run:
  * @n_written: (out) (optional): records inserted and updated

@@ -213,7 +213,7 @@ suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id,
 
   ask = ask_of (self, &question, NULL);
   state = suy_record_get_text (question.record, "state");
-  moves = suy_moves_from (machine, state == NULL ? "" : state);
+  moves = suy_moves_from (machine, state == NULL ? suy_moves_get_initial (machine) : state);
   offers = g_ptr_array_new_with_free_func (offer_free);
   for (guint i = 0; i < moves->len; i++)
     {
@@ -274,7 +274,7 @@ journal_row (SuyWorkspace *self,
   suy_record_set_integer (row, "object_id", suy_record_get_id (question->record));
   suy_record_set_text (row, "move", move->name);
   suy_record_set_text (row, "from_state", move->from);
-  suy_record_set_text (row, "to_state", move->to);
+  suy_record_set_text (row, "to_state", strcmp (move->to, "=") == 0 ? move->from : move->to);
   suy_record_set_text (row, "at", at);
   if (question->actor != 0)
     suy_record_set_integer (row, "actor", question->actor);
@@ -296,7 +296,8 @@ write_move (SuyWorkspace *self,
   g_autoptr (SuyRecord) after = suy_record_copy (changes);
   const SuyField *state = suy_register_find (suy_record_get_register (changes), "state");
 
-  suy_record_set (after, state, &SUY_TEXT (move->to));
+  if (strcmp (move->to, "=") != 0)
+    suy_record_set (after, state, &SUY_TEXT (move->to));
 
   return suy_store_update (self->store, after, error) && suy_store_insert (self->store, row, error);
 }
@@ -324,12 +325,13 @@ suy_workspace_move (SuyWorkspace *self,
     return FALSE;
 
   state = suy_record_get_text (question.record, "state");
-  found = suy_moves_find (machine, move, state == NULL ? "" : state);
+  if (state == NULL)
+    state = suy_moves_get_initial (machine);
+  found = suy_moves_find (machine, move, state);
   if (found == NULL)
     {
       g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-                   _ ("From the state “%s” there is no move “%s”."), state == NULL ? "" : state,
-                   move);
+                   _ ("From the state “%s” there is no move “%s”."), state, move);
       return FALSE;
     }
   ask = ask_of (self, &question, note);

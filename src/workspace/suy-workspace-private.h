@@ -24,6 +24,9 @@ struct _SuyWorkspace
   GHashTable *machines; /* const SuyRegister to SuyMoves */
 };
 
+/* Takes @store. */
+SuyWorkspace *suy_workspace_new_over (SuyStore *store);
+
 /* The command that an edit by the acting person runs in. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
 

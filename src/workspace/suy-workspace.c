@@ -68,9 +68,8 @@ local_today (void)
   return g_date_time_format (now, "%F");
 }
 
-/* Takes @store. */
-static SuyWorkspace *
-workspace_over (SuyStore *store)
+SuyWorkspace *
+suy_workspace_new_over (SuyStore *store)
 {
   SuyWorkspace *self = g_object_new (SUY_TYPE_WORKSPACE, NULL);
 
@@ -100,7 +99,7 @@ suy_workspace_create (const char *path, const char *name, const char *district, 
 
   store = suy_store_create (path, catalog, &seed, error);
 
-  return store == NULL ? NULL : workspace_over (store);
+  return store == NULL ? NULL : suy_workspace_new_over (store);
 }
 
 SuyWorkspace *
@@ -108,7 +107,7 @@ suy_workspace_open (const char *path, SuyStoreMode mode, GError **error)
 {
   SuyStore *store = suy_store_open (path, mode, error);
 
-  return store == NULL ? NULL : workspace_over (store);
+  return store == NULL ? NULL : suy_workspace_new_over (store);
 }
 
 gboolean

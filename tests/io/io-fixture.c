@@ -9,14 +9,25 @@
 
 #include "suy-error.h"
 
+/* Read once and kept: records need their register until they are freed. */
+static SuyCatalog *
+get_catalog (void)
+{
+  static SuyCatalog *catalog = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "io-catalog", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (catalog == NULL)
+    catalog = suy_catalog_new_from_directory (path, &error);
+  g_assert_no_error (error);
+
+  return catalog;
+}
+
 void
 workspace_init (Workspace *self)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "io-catalog", NULL);
-  g_autoptr (GError) error = NULL;
-
-  self->catalog = suy_catalog_new_from_directory (path, &error);
-  g_assert_no_error (error);
+  self->catalog = get_catalog ();
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   self->last_id = 0;
 }
@@ -25,7 +36,6 @@ void
 workspace_clear (Workspace *self)
 {
   g_ptr_array_unref (self->records);
-  suy_catalog_unref (self->catalog);
 }
 
 const SuyRegister *
@@ -167,7 +177,7 @@ get_district (void)
 char *
 import_path (const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "..", "data", "imports", name, NULL);
+  return g_test_build_filename (G_TEST_DIST, "data", "imports", name, NULL);
 }
 
 char *

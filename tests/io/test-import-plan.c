@@ -400,30 +400,29 @@ static void
 test_row_rules (void)
 {
   SuyImportOptions options = { .district = get_district () };
+  g_autoptr (GString) text =
+      g_string_new ("企业名称,经度,纬度,年排水量,投产日期,行业类别,乡镇,统一社会信用代码\n");
+  Try try;
 
   for (gsize i = 0; i < G_N_ELEMENTS (row_cases); i++)
-    {
-      g_autofree char *text =
-          g_strconcat ("企业名称,经度,纬度,年排水量,投产日期,行业类别,乡镇,统一社会信用代码\n",
-                       row_cases[i].cells, "\n", NULL);
-      const SuyImportRow *row;
-      Try try;
+    g_string_append_printf (text, "%s\n", row_cases[i].cells);
+  try_text (&try, text->str, &options);
+  g_assert_cmpuint (suy_import_plan_get_n (try.plan), ==, G_N_ELEMENTS (row_cases));
 
-      g_test_message ("%s", row_cases[i].cells);
-      try_text (&try, text, &options);
-      g_assert_cmpuint (suy_import_plan_get_n (try.plan), ==, 1);
-      row = suy_import_plan_get (try.plan, 0);
-      if (row->reason != NULL)
-        g_test_message ("-> %s / %s", row->reason, row->remedy);
+  for (guint i = 0; i < G_N_ELEMENTS (row_cases); i++)
+    {
+      const SuyImportRow *row = suy_import_plan_get (try.plan, i);
+
+      g_test_message ("%s: %s / %s", row_cases[i].cells, row->reason, row->remedy);
       g_assert_cmpint (row->fate, ==, row_cases[i].fate);
       g_assert_cmpint (row->column, ==, row_cases[i].column);
-      g_assert_cmpuint (row->row, ==, 2);
+      g_assert_cmpuint (row->row, ==, i + 2);
       g_assert_cmpint (row->reason != NULL, ==, row->fate != SUY_FATE_INSERT);
       g_assert_cmpint (row->remedy != NULL, ==, row->fate != SUY_FATE_INSERT);
       if (row_cases[i].word != NULL)
         g_assert_nonnull (strstr (row->reason, row_cases[i].word));
-      end_try (&try);
     }
+  end_try (&try);
 }
 
 static void
@@ -589,6 +588,41 @@ test_offset (void)
   end_try (&try);
 }
 
+/* Geometry of another system, and the report of the row that has none. */
+static void
+test_zone (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "zone", "gbk_zone39.shp", NULL);
+  g_autofree char *report = write_file ("zone.csv", "", 0);
+  g_autoptr (SuySource) source = open_source (path, NULL), back = NULL;
+  g_autoptr (SuyImportPlan) plan = NULL, outside = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  SuyImportOptions options;
+  Workspace workspace;
+  guint n;
+
+  workspace_init (&workspace);
+  options = workspace_get_options (&workspace);
+  options.district = get_district ();
+  plan = plan_import (source, workspace_get_register (&workspace, "enterprise"), &options);
+  g_assert_cmpint (point_of (plan, 0).x, ==, 1181114183);
+  g_assert_cmpint (point_of (plan, 0).y, ==, 273238085);
+  g_assert_cmpint (suy_import_plan_get (plan, 1)->fate, ==, SUY_FATE_FLAGGED);
+
+  /* Its numbers, taken for another zone, lie elsewhere: the report keeps the place all the same. */
+  options.crs = "EPSG:4528";
+  outside = plan_import (source, workspace_get_register (&workspace, "enterprise"), &options);
+  suy_report_write (outside, report, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 2);
+  back = open_source (report, NULL);
+  options.crs = "EPSG:4527";
+  again = plan_import (back, workspace_get_register (&workspace, "enterprise"), &options);
+  g_assert_cmpint (point_of (again, 0).x, ==, 1181114183);
+  workspace_clear (&workspace);
+}
+
 static void
 test_uncertain (void)
 {
@@ -700,6 +734,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/import-plan/key/none", test_without_key);
   g_test_add_func ("/io/import-plan/systems/same-place", test_systems);
   g_test_add_func ("/io/import-plan/systems/offset", test_offset);
+  g_test_add_func ("/io/import-plan/systems/zone", test_zone);
   g_test_add_func ("/io/import-plan/systems/uncertain", test_uncertain);
   g_test_add_func ("/io/import-plan/systems/score", test_score);
   g_test_add_func ("/io/import-plan/edit", test_edit);

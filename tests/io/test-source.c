@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-frame-reader.h"
 #include "suy-source.h"
 
 static SuySource *
 open_import (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "imports", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "imports", name, NULL);
   g_autoptr (GError) error = NULL;
   SuySource *source = suy_source_open (path, NULL, NULL, &error);
 
@@ -142,8 +143,8 @@ test_portal (void)
 static void
 test_where (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "imports",
-                                                 "A1_污染源清单_utf8bom.csv", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "imports", "A1_污染源清单_utf8bom.csv", NULL);
   SuySourceOptions options = { .where = "所属乡镇 = '漳墩镇' AND 序号 <= 10" };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuySource) source = suy_source_open (path, &options, NULL, &error);
@@ -255,7 +256,7 @@ test_refused_content (void)
   refuse ("empty.csv", "", 0, SUY_ERROR_INVALID);
   refuse ("numbers.csv", "1,2\n3,4\n", -1, SUY_ERROR_INVALID);
   refuse ("quote.csv", "a,b\n\"1,2\n", -1, SUY_ERROR_INVALID);
-  refuse ("zeros.csv", "a,b\n\0\0\0\0\0\0\0,2\n", 16, SUY_ERROR_INVALID);
+  refuse ("zeros.csv", "a,b\n\0\0\0\0\0\0\0,2\n", 14, SUY_ERROR_INVALID);
   refuse ("cut.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Fea", -1,
           SUY_ERROR_CORRUPT);
 }
@@ -264,13 +265,71 @@ static void
 test_refused_cut_sheet (void)
 {
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "imports", "A3_入河排污口台账.xlsx", NULL);
+      g_test_build_filename (G_TEST_DIST, "data", "imports", "A3_入河排污口台账.xlsx", NULL);
   g_autofree char *bytes = NULL;
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
   refuse ("cut.xlsx", bytes, (gssize) size / 2, SUY_ERROR_CORRUPT);
   refuse ("cut.xlsx", bytes, 100, SUY_ERROR_CORRUPT);
+}
+
+static char *
+hostile_path (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "hostile", name, NULL);
+}
+
+/* A view without end, and a sheet that unpacks to a thousand times its size: stopped in time. */
+static void
+test_refused_endless (void)
+{
+  static const char *const names[] = { "endless.gpkg", "bomb.xlsx" };
+  SuySourceOptions options = { .timeout_s = 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = hostile_path (names[i]);
+      g_autoptr (GError) error = NULL;
+      gint64 begin = g_get_monotonic_time ();
+
+      g_assert_null (suy_source_open (path, &options, NULL, &error));
+      g_test_message ("%s: %s", names[i], error->message);
+      g_assert_error (error, SUY_ERROR, SUY_ERROR_LIMIT);
+      g_assert_cmpint (g_get_monotonic_time () - begin, <, 5 * G_USEC_PER_SEC);
+    }
+}
+
+/* Its header claims 4 GiB: what is really there is read, and no more memory taken. */
+static void
+test_claims (void)
+{
+  g_autofree char *path = hostile_path ("claims.xlsx");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuySource) source = suy_source_open (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (suy_source_get_n_rows (source), ==, 999);
+}
+
+/* A Shapefile in GBK that does not say so, in Gauss-Krueger zone 39. */
+static void
+test_shapefile (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "zone", "gbk_zone39.shp", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuySource) source = suy_source_open (path, NULL, NULL, &error);
+  gsize size;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (suy_source_get_n_rows (source), ==, 2);
+  g_assert_cmpstr (suy_source_get_encoding (source), ==, "GB18030");
+  g_assert_cmpstr (suy_source_get_crs (source), ==, "EPSG:4527");
+  g_assert_cmpstr (cell (source, 0, "企业名称"), ==, "雒家源纸业");
+  g_assert_cmpstr (cell (source, 0, "编号"), ==, "007");
+  g_assert_nonnull (suy_source_get_wkb (source, 0, &size));
+  g_assert_null (suy_source_get_wkb (source, 1, &size));
 }
 
 static void
@@ -280,6 +339,55 @@ test_refused_missing (void)
 
   g_assert_null (suy_source_open ("/nonexistent/list.csv", NULL, NULL, &error));
   g_assert_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND);
+}
+
+/* A helper that was taken over can say what it wants: nothing of it is believed. */
+static void
+test_helper_lies (void)
+{
+  static const char *const helpers[] = {
+    "#!/bin/sh\nexit 0\n",
+    "#!/bin/sh\necho hello, this is no frame at all\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\002\\0\\0\\0\\004\\0\\0\\0abcd'\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\001\\0\\0\\0\\377\\377\\377\\377'\n",
+    "#!/bin/sh\nprintf 'suyimp1\\0\\003\\0\\0\\0\\010\\0\\0\\0abcdefgh'\n",
+  };
+  g_autofree char *real = g_strdup (g_getenv ("SUYUAN_IMPORT_HELPER"));
+  g_autofree char *file = write_file ("list.csv", "a,b\n1,2\n", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (helpers); i++)
+    {
+      g_autofree char *helper = write_file ("helper", helpers[i], -1);
+      g_autoptr (GError) error = NULL;
+
+      g_chmod (helper, 0700);
+      g_setenv ("SUYUAN_IMPORT_HELPER", helper, TRUE);
+      g_assert_null (suy_source_open (file, NULL, NULL, &error));
+      g_assert_error (error, SUY_ERROR, SUY_ERROR_IO);
+      g_unlink (helper);
+    }
+  g_setenv ("SUYUAN_IMPORT_HELPER", real, TRUE);
+}
+
+/* Every way to cut a row short, and text that is none. */
+static void
+test_row_check (void)
+{
+  static const guint8 row[] = {
+    2, 0,   0, 0,    3,    0,    0,    0, 'g', 'e', 'o', 1,    0,    0,
+    0, 'a', 0, 0xff, 0xff, 0xff, 0xff, 2, 0,   0,   0,   0xe9, 0xbb, 0
+  };
+  guint8 good[sizeof row];
+
+  memcpy (good, row, sizeof row);
+  good[25] = 'b';
+  good[26] = 'c';
+  g_assert_true (suy_frame_check_row (good, good + sizeof good, 3) == good + sizeof good);
+  g_assert_null (suy_frame_check_row (row, row + sizeof row, 3));
+  for (gsize n = 0; n < sizeof good; n++)
+    g_assert_null (suy_frame_check_row (good, good + n, 3));
+  good[27] = 'd';
+  g_assert_null (suy_frame_check_row (good, good + sizeof good, 3));
 }
 
 static void
@@ -329,7 +437,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/source/text/header-row", test_header_row);
   g_test_add_func ("/io/source/refused/content", test_refused_content);
   g_test_add_func ("/io/source/refused/cut-sheet", test_refused_cut_sheet);
+  g_test_add_func ("/io/source/refused/endless", test_refused_endless);
+  g_test_add_func ("/io/source/claims", test_claims);
+  g_test_add_func ("/io/source/shapefile", test_shapefile);
   g_test_add_func ("/io/source/refused/missing", test_refused_missing);
+  g_test_add_func ("/io/source/helper/lies", test_helper_lies);
+  g_test_add_func ("/io/source/helper/row", test_row_check);
   g_test_add_func ("/io/source/cancelled", test_cancelled);
   g_test_add_func ("/io/source/sandbox", test_sandbox);
 

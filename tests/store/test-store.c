@@ -7,6 +7,7 @@
 
 #include "fixture.h"
 #include "suy-error.h"
+#include "suy-store-private.h"
 
 static void
 fill_site (SuyRecord *record, gint64 company)
@@ -385,6 +386,62 @@ test_reader (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
 }
 
+/* Our own code that writes and forgets the command. */
+static void
+test_forgetful (Fixture *fixture, gconstpointer unused)
+{
+  gint64 id = fixture_add_site (fixture, "R-1", "甲");
+  g_autoptr (SuyRecord) back = NULL;
+  GError *error = NULL;
+
+  g_assert_false (
+      suy_connection_run (fixture->store->connection, "UPDATE site SET name = '乙'", &error));
+  g_clear_error (&error);
+  back = suy_store_get (fixture->store, fixture->site, id, &error);
+  g_assert_cmpstr (suy_record_get_text (back, "name"), ==, "甲");
+  fixture_add_site (fixture, "R-2", "丙");
+  fixture_assert_clean (fixture);
+}
+
+/* SQLite undoes the transaction by itself, as when the disk is full. */
+static void
+test_undone (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (SuyRecord) record = fixture_site (fixture, "R-1", "甲", 1, 1);
+  GError *error = NULL;
+
+  fixture_begin (fixture, "edit");
+  g_assert_true (suy_store_insert (fixture->store, record, &error));
+  g_assert_true (suy_connection_run (fixture->store->connection, "ROLLBACK", &error));
+  g_assert_false (suy_store_insert (fixture->store, record, &error));
+  g_assert_error (error, SUY_ERROR, SUY_ERROR_IO);
+  g_clear_error (&error);
+  g_assert_false (suy_store_commit (fixture->store, NULL, &error));
+  g_assert_error (error, SUY_ERROR, SUY_ERROR_IO);
+  g_clear_error (&error);
+  fixture_add_site (fixture, "R-1", "甲");
+  fixture_assert_clean (fixture);
+}
+
+static void
+test_backup (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "backup.gpkg", NULL);
+  GError *error = NULL;
+  SuyStore *copy;
+
+  fixture_add_site (fixture, "R-1", "甲");
+  g_assert_true (suy_store_backup (fixture->store, path, &error));
+  g_assert_false (suy_store_backup (fixture->store, path, &error));
+  g_assert_error (error, SUY_ERROR, SUY_ERROR_REFUSED);
+  g_clear_error (&error);
+  fixture_add_site (fixture, "R-2", "乙");
+  copy = suy_store_open (path, SUY_STORE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (suy_store_count (copy, fixture->site), ==, 1);
+  g_assert_true (suy_store_close (copy, &error));
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/store/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -410,6 +467,10 @@ main (int argc, char *argv[])
   ADD ("features/place", test_features);
   ADD ("blob/sizes", test_blob);
   ADD ("reader/sees-commits", test_reader);
+
+  ADD ("command/forgotten", test_forgetful);
+  ADD ("command/undone-by-sqlite", test_undone);
+  ADD ("backup/opens", test_backup);
 
   return g_test_run ();
 }

@@ -1,0 +1,179 @@
+/* suy-demo-inspection.c: inspections and patrols of the demo
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "suy-demo-case.h"
+
+/* States in the order of the machine; cancelled comes after them. */
+enum
+{
+  PLANNED,
+  ASSIGNED,
+  ON_SITE,
+  RECORDED,
+  REVIEWED,
+  ARCHIVED,
+  CANCELLED,
+};
+
+static void
+add_moves (SuyDemo *demo,
+           const SuyRecord *record,
+           const SuyDemoPerson *office,
+           const SuyDemoPerson *lead,
+           gint day,
+           guint last,
+           gint archived)
+{
+  suy_demo_move (demo, record, "plan", office, suy_demo_time (day - 3, 9 * 60), NULL, NULL);
+  if (last == CANCELLED)
+    {
+      suy_demo_move (demo, record, "cancel", office, suy_demo_time (day, 9 * 60), "对象停产", NULL);
+      return;
+    }
+  if (last >= ASSIGNED)
+    suy_demo_move (demo, record, "assign", office, suy_demo_time (day - 1, 9 * 60), NULL, NULL);
+  if (last >= ON_SITE)
+    suy_demo_move (demo, record, "arrive", lead, suy_demo_time (day, 9 * 60), NULL, NULL);
+  if (last >= RECORDED)
+    suy_demo_move (demo, record, "record", lead, suy_demo_time (day, 11 * 60), NULL, "photo photo");
+  if (last >= REVIEWED)
+    suy_demo_move (demo, record, "review", office, suy_demo_time (day, 17 * 60), NULL, NULL);
+  if (last >= ARCHIVED)
+    suy_demo_move (demo, record, "archive", office, suy_demo_time (archived, 17 * 60 + 30), NULL,
+                   NULL);
+}
+
+static void
+set_visit (SuyRecord *record, gint day, gboolean found)
+{
+  suy_demo_set_time (record, "started_at", suy_demo_time (day, 9 * 60));
+  suy_demo_set_time (record, "ended_at", suy_demo_time (day, 10 * 60 + 40));
+  suy_record_set_text (record, "off_time_class", "day");
+  suy_demo_set_list (record, "checklist", "治理设施运行：是", "雨污分流：是",
+                     found ? "现场无外排：否" : "现场无外排：是", "台账完整：是", NULL);
+  suy_record_set_integer (record, "n_no", found ? 1 : 0);
+  suy_demo_set_flag (record, "has_problem", found);
+  suy_record_set_text (record, "conclusion", found ? "发现问题，已登记" : "未发现问题");
+}
+
+static SuyRecord *
+add_inspection (SuyDemo *demo,
+                SuyDemoRandom *random,
+                const SuyDemoPoint *point,
+                const char *kind,
+                gint day,
+                guint last,
+                gint archived,
+                gboolean found)
+{
+  guint n = suy_demo_get_list (demo, "inspection")->len;
+  g_autofree char *code = g_strdup_printf ("JC-%05u", n + 1);
+  g_autofree char *name = NULL;
+  SuyRecord *record = suy_demo_add (demo, "inspection", code);
+  gboolean patrol = g_str_equal (kind, "daily_patrol");
+  const SuyDemoPerson *office = suy_demo_pick_person (demo, random, "duty_officer");
+  const SuyDemoPerson *lead = patrol ? suy_demo_get_inspector (demo, point->spot.cell)
+                                     : suy_demo_pick_person (demo, random, "enforcement_officer");
+  const SuyDemoPerson *second = lead;
+
+  while (!patrol && second == lead)
+    second = suy_demo_pick_person (demo, random, "enforcement_officer");
+  name = g_strdup_printf ("%s检查", point->name);
+  suy_record_set_text (record, "name", name);
+  suy_record_set_text (record, "kind", kind);
+  suy_record_set_integer (record, "risk_point", point->id);
+  if (point->firm != G_MAXUINT)
+    suy_record_set_integer (record, "enterprise",
+                            g_array_index (demo->firms, SuyDemoFirm, point->firm).id);
+  suy_demo_set_spot (demo, record, &point->spot);
+  suy_record_set_integer (record, "object_unit",
+                          g_array_index (demo->towns, SuyDemoTown, point->spot.town).unit);
+  if (patrol)
+    suy_demo_set_list (record, "officers", lead->code, NULL);
+  else
+    suy_demo_set_list (record, "officers", lead->code, second->code, NULL);
+  suy_record_set_integer (record, "lead", lead->id);
+  suy_record_set_integer (record, "unit", lead->unit);
+  suy_demo_set_day (record, "planned_at", day);
+  suy_demo_set_day (record, "due", day + 5);
+  if (last >= ON_SITE && last <= ARCHIVED)
+    suy_demo_set_time (record, "started_at", suy_demo_time (day, 9 * 60));
+  if (last >= RECORDED && last <= ARCHIVED)
+    set_visit (record, day, found);
+  add_moves (demo, record, office, lead, day, last, archived);
+
+  return record;
+}
+
+SuyRecord *
+suy_demo_add_inspection (SuyDemo *demo,
+                         SuyDemoRandom *random,
+                         const SuyDemoPoint *point,
+                         const char *kind,
+                         gint day,
+                         guint last_state,
+                         gint archived)
+{
+  return add_inspection (demo, random, point, kind, day, last_state, archived, TRUE);
+}
+
+/* Inspections that found nothing, most of them of this year. */
+static void
+add_clean (SuyDemo *demo, SuyDemoRandom *random)
+{
+  static const char *const kinds[] = { "daily_patrol",  "daily_patrol",   "annual_plan",
+                                       "double_random", "special_action", "night",
+                                       "joint",         "expert_assist",  "weekend" };
+  static const guint n_in_state[] = { 8, 8, 4, 6, 8, 300, 6 };
+  gint today = suy_demo_day (SUY_DEMO_TODAY);
+  guint n = 0;
+
+  for (guint state = 0; state < G_N_ELEMENTS (n_in_state); state++)
+    for (guint i = 0; i < n_in_state[state]; i++, n++)
+      {
+        const SuyDemoPoint *point =
+            &g_array_index (demo->points, SuyDemoPoint, n * 7 % demo->points->len);
+        gint day = state == ARCHIVED    ? today - suy_demo_random_between (random, 4, 420)
+                   : state == CANCELLED ? today - suy_demo_random_between (random, 10, 200)
+                   : state <= ASSIGNED  ? today + (state == ASSIGNED ? 1 : 3)
+                   : state == ON_SITE   ? today
+                                        : today - suy_demo_random_between (random, 1, 3);
+
+        add_inspection (demo, random, point, kinds[n % G_N_ELEMENTS (kinds)], day, state, day + 1,
+                        FALSE);
+      }
+}
+
+/* Two patrols of every cell this month. */
+static void
+add_patrols (SuyDemo *demo, SuyDemoRandom *random)
+{
+  gint first = suy_demo_day ("2026-11-02");
+
+  for (guint i = 0; i < demo->cells->len * 2; i++)
+    {
+      const SuyDemoCell *cell = &g_array_index (demo->cells, SuyDemoCell, i / 2);
+      g_autofree char *code = g_strdup_printf ("XC-%04u", i + 1);
+      g_autofree char *name = g_strdup_printf ("%s巡查", cell->code);
+      SuyRecord *record = suy_demo_add (demo, "patrol", code);
+      gint day = first + (gint) (i % 2) * 8 + suy_demo_random_between (random, 0, 6);
+
+      suy_record_set_text (record, "name", name);
+      suy_record_set_integer (record, "inspector", cell->inspector);
+      suy_record_set_integer (record, "grid", cell->id);
+      suy_demo_set_time (record, "started_at", suy_demo_time (day, 8 * 60 + 40));
+      suy_demo_set_time (record, "ended_at", suy_demo_time (day, 11 * 60 + 20));
+      suy_record_set_text (record, "finding", "未见异常");
+    }
+}
+
+void
+suy_demo_make_inspections (SuyDemo *self)
+{
+  SuyDemoRandom random;
+
+  suy_demo_random_init (&random, self->seed, "inspections");
+  add_clean (self, &random);
+  add_patrols (self, &random);
+}
