@@ -7,9 +7,11 @@
 #include <glib/gi18n.h>
 
 #include "suy-map-page.h"
+#include "suy-registers-page.h"
 
 static const SuyPage pages[] = {
   { "map", N_ ("Map"), "<Alt>1", suy_map_page_get_type },
+  { "registers", N_ ("Registers"), "<Alt>4", suy_registers_page_get_type },
 };
 
 const SuyPage *
