@@ -8,12 +8,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app-resources.h"
 #include "suy-page.h"
 #include "suy-settings.h"
 #include "suy-snapshot.h"
 #include "suy-window.h"
-
-GResource *suy_app_get_resource (void);
 
 struct _SuyApplication
 {
@@ -58,7 +57,7 @@ suy_application_load_style (void)
   GdkDisplay *display = gdk_display_get_default ();
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
-  g_resources_register (suy_app_get_resource ());
+  suy_app_register_resource ();
   gtk_css_provider_load_from_resource (css, "/org/suyuan/Suyuan/suyuan.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
