@@ -56,6 +56,7 @@ make_text (const SuyField *field)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   if (is_number (field))
     gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_widget_add_css_class (text, "suy-figures");

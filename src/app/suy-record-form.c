@@ -611,3 +611,9 @@ suy_record_form_focus_field (SuyRecordForm *self, const char *field)
   if (editor != NULL)
     suy_field_editor_focus (editor);
 }
+
+void
+suy_record_form_show_files (SuyRecordForm *self)
+{
+  gtk_toggle_button_set_active (self->files_tab, TRUE);
+}

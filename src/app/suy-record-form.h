@@ -46,5 +46,6 @@ void suy_record_form_discard (SuyRecordForm *self);
 void suy_record_form_delete (SuyRecordForm *self, const char *reason);
 
 void suy_record_form_focus_field (SuyRecordForm *self, const char *field);
+void suy_record_form_show_files (SuyRecordForm *self);
 
 G_END_DECLS

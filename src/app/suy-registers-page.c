@@ -23,7 +23,7 @@ struct _SuyRegistersPage
 
   GtkListBox *registers;
   GtkSearchEntry *register_entry, *search_entry;
-  GtkLabel *n_registers, *count;
+  GtkLabel *n_registers;
   SuyLinkChooser *township;
   SuyConditionBar *conditions;
   SuyRecordTable *table;
@@ -174,7 +174,6 @@ show_count (SuyRegistersPage *self)
                               ? g_strdup (rows)
                               : g_strdup_printf (_ ("%s, 1 selected"), rows);
 
-  gtk_label_set_text (self->count, text);
   suy_book_set_status (SUY_BOOK (self), text);
 }
 
@@ -408,7 +407,6 @@ static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, conditions);
-  gtk_widget_class_bind_template_child (klass, SuyRegistersPage, count);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, form);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, form_pane);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, import_button);
