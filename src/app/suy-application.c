@@ -172,7 +172,6 @@ apply_options (SuyWindow *window, GVariantDict *options)
 {
   const char *view = option (options, "view");
 
-  apply_size (window, option (options, "size"));
   if (view != NULL && !suy_window_show_view (window, view))
     {
       g_autofree char *text = g_strdup_printf (_ ("There is no view “%s”."), view);
@@ -219,6 +218,9 @@ suy_application_command_line (GApplication *app, GApplicationCommandLine *line)
   if (g_variant_dict_contains (options, "dark"))
     g_settings_set_string (suy_settings_get (), "color-scheme", "dark");
   window = suy_window_new (GTK_APPLICATION (app));
+  if (g_variant_dict_contains (options, "snapshot"))
+    gtk_widget_add_css_class (GTK_WIDGET (window), "suy-picture");
+  apply_size (window, option (options, "size"));
   gtk_window_present (GTK_WINDOW (window));
   if (file != NULL)
     {

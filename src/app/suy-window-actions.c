@@ -35,26 +35,6 @@ on_note (GSimpleAction *action, GVariant *text, gpointer data)
 }
 
 static void
-on_show_on_map (GSimpleAction *action, GVariant *what, gpointer data)
-{
-  SuyWindow *self = window_of (data);
-  g_autoptr (GError) error = NULL;
-  const SuyRegister *reg;
-  gint64 id;
-
-  if (self->workspace == NULL)
-    return;
-  if (!suy_workspace_resolve (self->workspace, g_variant_get_string (what, NULL), &reg, &id,
-                              &error))
-    {
-      suy_window_tell (self, "suy-error", error->message);
-      return;
-    }
-  suy_view_selection_set (self->selection, reg->name, id);
-  suy_window_show_view (self, "map");
-}
-
-static void
 take_back (SuyWindow *self, gboolean (*verb) (SuyWorkspace *, GError **))
 {
   g_autoptr (GError) error = NULL;
@@ -116,9 +96,11 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 void
 suy_window_update_actions (SuyWindow *self)
 {
-  static const char *const needs_workspace[] = { "close",  "show-on-map", "new-problem",
-                                                 "search", "undo",        "redo",
-                                                 "back",   "forward",     "view" };
+  static const char *const needs_workspace[] = {
+    "back",        "buffer",     "buffer-at", "close",  "forward",     "new-problem",
+    "open-record", "redo",       "search",    "select", "show-on-map", "trace-up",
+    "trace-down",  "trace-from", "undo",      "view",
+  };
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !suy_workspace_is_read_only (self->workspace);
 
@@ -140,7 +122,6 @@ suy_window_add_actions (SuyWindow *self)
     { "view", on_view, "s", "'map'", NULL },
     { "error", on_error, "s" },
     { "note", on_note, "s" },
-    { "show-on-map", on_show_on_map, "s" },
     { "undo", on_undo },
     { "redo", on_redo },
     { "back", on_back },
@@ -154,4 +135,5 @@ suy_window_add_actions (SuyWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), scheme);
   suy_window_add_file_actions (self);
+  suy_window_add_map_actions (self);
 }

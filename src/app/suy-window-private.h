@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-search-popover.h"
 #include "suy-window.h"
 
 G_BEGIN_DECLS
@@ -28,11 +29,15 @@ struct _SuyWindow
   GtkSpinner *work_spinner;
   GtkWidget *new_button, *search_entry, *cancel_button, *first_run;
   GMenu *recent_menu;
+  SuySearchPopover *search; /* the entry's */
 };
 
 /* suy-window-actions.c */
 void suy_window_add_actions (SuyWindow *self);
 void suy_window_update_actions (SuyWindow *self);
+
+/* suy-window-map.c: what the map is asked */
+void suy_window_add_map_actions (SuyWindow *self);
 
 /* suy-window-files.c: opening, making, closing */
 void suy_window_add_file_actions (SuyWindow *self);

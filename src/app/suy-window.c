@@ -7,9 +7,11 @@
 #include "suy-window-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "suy-error.h"
 #include "suy-first-run.h"
+#include "suy-map-page.h"
 #include "suy-page.h"
 #include "suy-settings.h"
 
@@ -225,6 +227,7 @@ suy_window_set_workspace (SuyWindow *self, SuyWorkspace *workspace)
   gtk_stack_set_visible_child_name (self->title_stack, workspace == NULL ? "title" : "switcher");
   gtk_widget_set_visible (self->new_button, workspace != NULL);
   gtk_widget_set_visible (self->search_entry, workspace != NULL);
+  suy_search_popover_set_workspace (self->search, workspace);
   show_names (self);
   show_status (self);
   suy_window_update_actions (self);
@@ -240,6 +243,27 @@ SuyViewSelection *
 suy_window_get_selection (SuyWindow *self)
 {
   return self->selection;
+}
+
+/* ---- search ---- */
+
+static void
+on_search_record (SuySearchPopover *search, const char *layer, gint64 id, SuyWindow *self)
+{
+  g_autofree char *what = g_strdup_printf ("%s:#%" G_GINT64_FORMAT, layer, id);
+  const SuyRegister *reg = suy_catalog_find (suy_workspace_get_catalog (self->workspace), layer);
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (self), reg->geometry == SUY_GEOMETRY_NONE ? "win.open-record" : "win.show-on-map",
+      "s", what);
+}
+
+static void
+on_search_spot (SuySearchPopover *search, double lon, double lat, SuyWindow *self)
+{
+  suy_window_show_view (self, "map");
+  suy_map_page_fly_to (SUY_MAP_PAGE (suy_window_get_page (self, "map")),
+                       (SuyPoint){ (gint32) lround (lon * 1e7), (gint32) lround (lat * 1e7) });
 }
 
 /* ---- the window itself ---- */
@@ -277,6 +301,9 @@ suy_window_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
+  if (self->search != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->search));
+  self->search = NULL;
   g_clear_object (&self->workspace);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->messages, g_array_unref);
@@ -334,6 +361,9 @@ suy_window_init (SuyWindow *self)
   g_array_set_clear_func (self->messages, message_clear);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->search = suy_search_popover_new (self->search_entry);
+  g_signal_connect_object (self->search, "record", G_CALLBACK (on_search_record), self, 0);
+  g_signal_connect_object (self->search, "spot", G_CALLBACK (on_search_spot), self, 0);
   suy_window_add_actions (self);
   pages = suy_page_get_all (&n);
   for (guint i = 0; i < n; i++)

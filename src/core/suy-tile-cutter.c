@@ -254,6 +254,7 @@ cut_line (SuyTileCutter *self, const SuyPoint *points, guint32 n)
   SuyPlace last = project (self, points[0]);
   guint32 last_at = 0;
 
+  g_array_set_size (self->places, 0); /* a ring before may have left its places */
   for (guint32 i = 1; i < n; i++)
     {
       guint before = beyond;

@@ -4,7 +4,8 @@
 
 #include "suy-demo-case.h"
 
-#define N_PETITION 300 /* of 2023, each the matter of several complaints */
+#define STEP_ASIDE 9100 /* of 1e-7 degree eastward: 90 m */
+#define N_PETITION 300  /* of 2023, each the matter of several complaints */
 
 /* How many of the other problems end in each fate. */
 static const struct
@@ -75,18 +76,35 @@ suy_demo_case_plan (SuyDemoCase *self, SuyDemoRandom *random, gboolean old)
     *day += back;
 }
 
+static gboolean
+holds_word (JsonArray *words, const char *word)
+{
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    if (g_str_equal (json_array_get_string_element (words, i), word))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The text of the violation, or of one that is found at such a point. */
 static JsonObject *
-find_template (SuyDemo *demo, const char *violation, guint n)
+find_template (SuyDemo *demo, const SuyDemoCase *self)
 {
   JsonArray *all = suy_demo_get_words (demo, "problems");
+  guint n = json_array_get_length (all);
 
-  for (guint i = 0; violation != NULL && i < json_array_get_length (all); i++)
-    if (g_str_equal (
-            json_object_get_string_member (json_array_get_object_element (all, i), "violation"),
-            violation))
-      return json_array_get_object_element (all, i);
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *words = json_array_get_object_element (all, (i + self->n * 7) % n);
+      const char *violation = json_object_get_string_member (words, "violation");
 
-  return json_array_get_object_element (all, n % json_array_get_length (all));
+      if (self->violation != NULL
+              ? g_str_equal (violation, self->violation)
+              : holds_word (json_object_get_array_member (words, "at"), self->point->source))
+        return words;
+    }
+
+  g_assert_not_reached ();
 }
 
 static gint64
@@ -97,22 +115,17 @@ find_unit (SuyDemo *demo, const char *code)
 
 /* Who does what: nobody accepts their own work, closes what they accepted, or looks back at it. */
 static void
-cast (SuyDemo *demo,
-      SuyDemoRandom *random,
-      SuyDemoCase *self,
-      const SuyDemoSpot *spot,
-      const char *violation,
-      const char *medium)
+cast (SuyDemo *demo, SuyDemoRandom *random, SuyDemoCase *self, const char *medium)
 {
-  gint64 town = g_array_index (demo->towns, SuyDemoTown, spot->town).unit, unit = town;
+  gint64 town = g_array_index (demo->towns, SuyDemoTown, self->spot.town).unit, unit = town;
   gint64 watch =
       find_unit (demo, g_str_equal (medium, "water")                                  ? "DW-12"
                        : g_str_equal (medium, "air") || g_str_equal (medium, "noise") ? "DW-13"
                                                                                       : "DW-14");
 
-  if (g_str_equal (violation, "dust"))
+  if (g_str_equal (self->violation, "dust"))
     unit = find_unit (demo, "DW-35");
-  else if (g_str_equal (violation, "smoke"))
+  else if (g_str_equal (self->violation, "smoke"))
     unit = find_unit (demo, "DW-36");
   else if (self->returned)
     unit = find_unit (demo, "DW-33");
@@ -303,30 +316,25 @@ add_item (SuyDemo *demo, SuyDemoCase *self, JsonObject *words)
 
 /* Where it lies and what it concerns. */
 static void
-set_object (SuyDemo *demo, SuyRecord *record, const SuyDemoPoint *point, const SuyDemoSpot *spot)
+set_object (SuyDemo *demo, SuyRecord *record, const SuyDemoCase *self)
 {
-  suy_demo_set_spot (demo, record, spot);
-  if (point == NULL)
+  suy_demo_set_spot (demo, record, &self->spot);
+  if (self->point == NULL)
     return;
-  suy_record_set_integer (record, "risk_point", point->id);
-  suy_record_set_text (record, "risk_level", point->level);
-  if (point->firm != G_MAXUINT)
+  suy_record_set_integer (record, "risk_point", self->point->id);
+  suy_record_set_text (record, "risk_level", self->point->level);
+  if (self->point->firm != G_MAXUINT)
     suy_record_set_integer (record, "enterprise",
-                            g_array_index (demo->firms, SuyDemoFirm, point->firm).id);
+                            g_array_index (demo->firms, SuyDemoFirm, self->point->firm).id);
 }
 
 static void
-tell_source (SuyDemo *demo,
-             SuyDemoRandom *random,
-             SuyDemoCase *self,
-             const SuyDemoPoint *point,
-             const SuyDemoSpot *spot,
-             gboolean petition)
+tell_source (SuyDemo *demo, SuyDemoRandom *random, SuyDemoCase *self)
 {
   static const char *const sources[] = { "patrol",     "patrol",    "self_found",
                                          "monitoring", "satellite", "superior_assigned",
                                          "petition" };
-  const char *source = petition ? "petition" : sources[self->n % G_N_ELEMENTS (sources)];
+  const char *source = self->petition ? "petition" : sources[self->n % G_N_ELEMENTS (sources)];
 
   suy_record_set_text (self->problem, "source", source);
   suy_record_set_text (self->problem, "discovery_means",
@@ -334,24 +342,28 @@ tell_source (SuyDemo *demo,
                            ? "technical"
                            : "human");
   self->evidence = "photo photo";
-  self->reporter = suy_demo_get_inspector (demo, spot->cell);
+  self->reporter = suy_demo_get_inspector (demo, self->spot.cell);
   if (g_str_equal (source, "petition") || g_str_equal (source, "superior_assigned"))
     self->reporter = self->duty;
   else if (!g_str_equal (source, "patrol"))
     self->reporter = suy_demo_pick_person (demo, random, "enforcement_officer");
   suy_record_set_integer (self->problem, "reporter", self->reporter->id);
-  if (g_str_equal (source, "patrol") && point != NULL)
+  if (g_str_equal (source, "patrol") && self->point != NULL)
     {
-      self->inspection = suy_demo_add_inspection (
-          demo, random, point, "daily_patrol", self->found,
-          self->fate == SUY_DEMO_FOUND || self->fate == SUY_DEMO_JUDGED ? 4 : 5,
-          self->assigned + 1);
+      SuyDemoVisit visit = { self->point,
+                             "daily_patrol",
+                             self->found,
+                             self->assigned + 1,
+                             self->fate <= SUY_DEMO_JUDGED ? 4 : 5,
+                             TRUE };
+
+      self->inspection = suy_demo_add_inspection (demo, random, &visit);
       suy_record_set_integer (self->problem, "inspection", suy_record_get_id (self->inspection));
     }
 }
 
 static void
-set_side (SuyDemo *demo, SuyDemoCase *self, const SuyRecord *twin)
+set_side (SuyDemoCase *self)
 {
   if (self->fate == SUY_DEMO_REJECTED)
     {
@@ -359,7 +371,7 @@ set_side (SuyDemo *demo, SuyDemoCase *self, const SuyRecord *twin)
       suy_demo_set_flag (self->problem, "site_checked", TRUE);
     }
   else if (self->fate == SUY_DEMO_MERGED)
-    suy_record_set_integer (self->problem, "duplicate_of", suy_record_get_id (twin));
+    suy_record_set_integer (self->problem, "duplicate_of", suy_record_get_id (self->twin));
   else if (self->fate == SUY_DEMO_TRANSFERRED)
     suy_record_set_text (self->problem, "transfer_to", "区公安局");
 }
@@ -375,30 +387,22 @@ make_code (const SuyDemoCase *self, GHashTable *counters, char **code)
   *code = g_strdup_printf ("AJ-%u-%04u", year, n);
 }
 
-/* One problem with everything that hangs on it.  @twin: what it is merged into. */
+/* One problem with everything that hangs on it. */
 static SuyRecord *
-add_case (SuyDemo *demo,
-          SuyDemoRandom *random,
-          GHashTable *counters,
-          SuyDemoCase *self,
-          const char *violation,
-          const SuyDemoPoint *point,
-          const SuyDemoSpot *spot,
-          const SuyRecord *twin,
-          gboolean petition)
+add_case (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters, SuyDemoCase *self)
 {
-  JsonObject *words = find_template (demo, violation, self->n);
-  const char *kind = json_object_get_string_member (words, "violation");
+  JsonObject *words = find_template (demo, self);
   g_autofree char *code = NULL;
-  const char *town = g_array_index (demo->towns, SuyDemoTown, spot->town).name;
+  const char *town = g_array_index (demo->towns, SuyDemoTown, self->spot.town).name;
 
-  cast (demo, random, self, spot, kind, json_object_get_string_member (words, "medium"));
+  self->violation = json_object_get_string_member (words, "violation");
+  cast (demo, random, self, json_object_get_string_member (words, "medium"));
   make_code (self, counters, &code);
   self->problem = suy_demo_add (demo, "problem", code);
-  set_object (demo, self->problem, point, spot);
-  set_text (demo, self->problem, self, words, point != NULL ? point->name : town);
-  tell_source (demo, random, self, point, spot, petition);
-  set_side (demo, self, twin);
+  set_object (demo, self->problem, self);
+  set_text (demo, self->problem, self, words, self->point != NULL ? self->point->name : town);
+  tell_source (demo, random, self);
+  set_side (self);
   if (is_assigned (self))
     {
       set_work (demo, self->problem, self, words);
@@ -412,6 +416,21 @@ add_case (SuyDemo *demo,
 
 /* ---- the matters that people complained of in 2023 ---- */
 
+/* Closer than 60 m or so to a matter that is there. */
+static gboolean
+is_taken (SuyDemo *demo, const SuyDemoSpot *spot)
+{
+  for (guint i = 0; i < demo->matters->len; i++)
+    {
+      SuyPoint other = g_array_index (demo->matters, SuyDemoMatter, i).spot.point;
+
+      if (ABS (other.x - spot->point.x) < 6100 && ABS (other.y - spot->point.y) < 5500)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_petitions (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
 {
@@ -421,19 +440,22 @@ add_petitions (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
   for (guint i = 0; i < G_N_ELEMENTS (matters); i++)
     for (guint k = 0; k < matters[i].n; k++, n++)
       {
-        SuyDemoCase one = { .n = n, .fate = SUY_DEMO_LOOKED_BACK };
+        SuyDemoCase one = { .n = n,
+                            .fate = SUY_DEMO_LOOKED_BACK,
+                            .petition = TRUE,
+                            .violation = matters[i].violation };
         SuyDemoMatter matter = { .type = matters[i].type };
-        SuyDemoSpot spot;
         gint shift;
 
-        suy_demo_spot_near_town (demo, random, (k + i) % demo->towns->len, &spot);
+        do
+          suy_demo_spot_near_town (demo, random, (k + i) % demo->towns->len, &one.spot);
+        while (is_taken (demo, &one.spot));
         suy_demo_case_plan (&one, random, FALSE);
         shift = first + (gint) (k * 345 / matters[i].n) - one.found;
         for (gint *day = &one.found; day <= &one.deadline; day++)
           *day += shift;
-        matter.problem = suy_record_get_id (
-            add_case (demo, random, counters, &one, matters[i].violation, NULL, &spot, NULL, TRUE));
-        matter.spot = spot;
+        matter.problem = suy_record_get_id (add_case (demo, random, counters, &one));
+        matter.spot = one.spot;
         matter.found = one.found;
         matter.closed = one.closed;
         g_array_append_val (demo->matters, matter);
@@ -443,11 +465,11 @@ add_petitions (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
 
 /* Matters that are not from 2023, for the complaints of this year. */
 static void
-keep_matter (SuyDemo *demo, const SuyDemoCase *self, const SuyDemoSpot *spot)
+keep_matter (SuyDemo *demo, const SuyDemoCase *self)
 {
   SuyDemoMatter matter = { .type = "other",
                            .problem = suy_record_get_id (self->problem),
-                           .spot = *spot,
+                           .spot = self->spot,
                            .found = self->found,
                            .closed = is_past (self, SUY_DEMO_CLOSED) ? self->closed : 0 };
 
@@ -457,44 +479,61 @@ keep_matter (SuyDemo *demo, const SuyDemoCase *self, const SuyDemoSpot *spot)
     g_array_append_val (demo->matters, matter);
 }
 
+/* A second problem at a point lies 90 m from the first, so that it is no double of it. */
+static void
+step_aside (SuyDemo *demo, SuyDemoSpot *spot)
+{
+  SuyDemoSpot east = *spot, west = *spot;
+
+  east.point.x += STEP_ASIDE;
+  west.point.x -= STEP_ASIDE;
+  if (suy_demo_locate (demo, &east))
+    *spot = east;
+  else if (suy_demo_locate (demo, &west))
+    *spot = west;
+}
+
+/* The same thing found again two days later. */
+static void
+follow (SuyDemoCase *self, const SuyDemoCase *twin)
+{
+  gint shift = twin->found + 2 - self->found;
+
+  for (gint *day = &self->found; day <= &self->deadline; day++)
+    *day += shift;
+  self->point = NULL;
+  self->spot = twin->spot;
+  self->violation = twin->violation;
+  self->twin = twin->problem;
+}
+
 static void
 add_general (SuyDemo *demo, SuyDemoRandom *random, GHashTable *counters)
 {
   guint32 order[SUY_DEMO_MIN_POINTS];
   guint n = N_PETITION, k = 0;
-  const SuyRecord *twin = NULL;
-  gint twin_found = 0;
-  SuyDemoSpot twin_spot = { 0 };
+  SuyDemoCase twin = { 0 };
 
   suy_demo_random_order (random, order, SUY_DEMO_MIN_POINTS);
   for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
     for (guint j = 0; j < fates[i].n; j++, n++, k++)
       {
         SuyDemoCase one = { .n = n, .fate = fates[i].fate, .phased = n % 4 == 1 };
-        const SuyDemoPoint *point =
-            &g_array_index (demo->points, SuyDemoPoint, order[k % SUY_DEMO_MIN_POINTS]);
-        SuyDemoSpot spot = point->spot;
+        gboolean looked_back = one.fate == SUY_DEMO_LOOKED_BACK;
 
-        one.returned = one.fate == SUY_DEMO_LOOKED_BACK && j % 30 == 7;
-        one.sent_back = one.fate == SUY_DEMO_LOOKED_BACK && j % 20 == 3;
-        suy_demo_case_plan (&one, random, one.fate == SUY_DEMO_LOOKED_BACK && j % 3 == 0);
+        one.point = &g_array_index (demo->points, SuyDemoPoint, order[k % SUY_DEMO_MIN_POINTS]);
+        one.spot = one.point->spot;
+        if (k >= SUY_DEMO_MIN_POINTS)
+          step_aside (demo, &one.spot);
+        one.returned = looked_back && j % 30 == 7;
+        one.sent_back = looked_back && j % 20 == 3;
+        suy_demo_case_plan (&one, random, looked_back && j % 3 == 0);
         if (one.fate == SUY_DEMO_MERGED)
-          {
-            gint shift = twin_found + 2 - one.found;
-
-            spot = twin_spot;
-            for (gint *day = &one.found; day <= &one.deadline; day++)
-              *day += shift;
-          }
-        add_case (demo, random, counters, &one, NULL, one.fate == SUY_DEMO_MERGED ? NULL : point,
-                  &spot, twin, FALSE);
-        keep_matter (demo, &one, &spot);
+          follow (&one, &twin);
+        add_case (demo, random, counters, &one);
+        keep_matter (demo, &one);
         if (one.fate == SUY_DEMO_RECTIFYING)
-          {
-            twin = one.problem;
-            twin_found = one.found;
-            twin_spot = spot;
-          }
+          twin = one;
       }
 }
 

@@ -33,7 +33,11 @@ typedef struct
   SuyRecord *problem, *item, *inspection; /* item, inspection: (nullable) */
   SuyDemoFate fate;
   guint n;
-  gboolean phased, returned, sent_back;
+  gboolean phased, returned, sent_back, petition;
+  const char *violation;     /* (nullable): any */
+  const SuyDemoPoint *point; /* (nullable) what it concerns */
+  SuyDemoSpot spot;
+  const SuyRecord *twin; /* (nullable) what it is merged into */
   guint n_stages, n_met; /* of a phased item */
   const char *tier, *evidence;
   /* Days since 1970: the later ones only where the fate reaches them. */
@@ -55,13 +59,19 @@ void suy_demo_case_add_papers (SuyDemo *demo, SuyDemoRandom *random, const SuyDe
 /* suy-demo-ledger.c: items that come as a list from above. */
 void suy_demo_make_ledger (SuyDemo *demo, SuyDemoRandom *random);
 
-/* suy-demo-inspection.c: an inspection of a point; archived once its problem is assigned. */
+/* One visit to a point. */
+typedef struct
+{
+  const SuyDemoPoint *point;
+  const char *kind;
+  gint day, archived; /* days; archived once its problem is assigned */
+  guint last;         /* state that it reaches: 0 planned to 5 archived, 6 cancelled */
+  gboolean found;     /* a problem */
+} SuyDemoVisit;
+
+/* suy-demo-inspection.c */
 SuyRecord *suy_demo_add_inspection (SuyDemo *demo,
                                     SuyDemoRandom *random,
-                                    const SuyDemoPoint *point,
-                                    const char *kind,
-                                    gint day,
-                                    guint last_state,
-                                    gint archived);
+                                    const SuyDemoVisit *visit);
 
 G_END_DECLS

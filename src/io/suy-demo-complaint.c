@@ -32,12 +32,15 @@ enum
   CLOSED, /* not so */
 };
 
+/* The first five are planned, the rest follows. */
 typedef struct
 {
-  SuyRecord *record;
+  const char *type, *channel;
+  const SuyDemoMatter *matter; /* (nullable): nothing that holds */
   guint state;
   gint received, settled; /* days */
   guint minute;
+  SuyRecord *record;
   const SuyDemoPerson *operator, * owner;
 } Case;
 
@@ -106,23 +109,19 @@ set_results (const Case *self)
     suy_demo_set_flag (record, "satisfied", self->minute % 9 != 0);
 }
 
-/* A complaint of @matter, or of nothing that holds when @matter is NULL. */
+/* @plan: with type, channel, matter, state and the day it is received. */
 static void
-add_complaint (SuyDemo *demo,
-               SuyDemoRandom *random,
-               const char *type,
-               const char *channel,
-               const SuyDemoMatter *matter,
-               gint day,
-               guint state)
+add_complaint (SuyDemo *demo, SuyDemoRandom *random, const Case *plan)
 {
   guint n = suy_demo_get_list (demo, "complaint")->len;
-  g_autofree char *date = suy_demo_day_text (day);
+  g_autofree char *date = suy_demo_day_text (plan->received);
   g_autofree char *code = g_strdup_printf ("TS-%.4s-%05u", date, n + 1);
-  g_autofree char *words = g_strdup_printf ("complaints/%s", type);
+  g_autofree char *words = g_strdup_printf ("complaints/%s", plan->type);
   JsonObject *notes = json_object_get_object_member (json_node_get_object (demo->words), "notes");
   SuyDemoSpot spot;
-  Case self = { .state = state, .received = day };
+  Case self = *plan;
+  const SuyDemoMatter *matter = plan->matter;
+  gint day = plan->received;
 
   if (matter != NULL)
     spot = matter->spot;
@@ -135,13 +134,13 @@ add_complaint (SuyDemo *demo,
                                      g_array_index (demo->towns, SuyDemoTown, spot.town).unit, 1);
   self.record = suy_demo_add (demo, "complaint", code);
   suy_record_set_text (self.record, "text", suy_demo_pick_word (demo, random, words));
-  suy_record_set_text (self.record, "channel", channel);
-  suy_record_set_text (self.record, "complaint_type", type);
+  suy_record_set_text (self.record, "channel", plan->channel);
+  suy_record_set_text (self.record, "complaint_type", plan->type);
   suy_demo_set_time (self.record, "received_at", suy_demo_time (day, self.minute));
   suy_demo_set_flag (self.record, "is_repeat", matter != NULL && day > matter->found);
   suy_record_set_real (self.record, "weight", 1);
   suy_demo_set_spot (demo, self.record, &spot);
-  if (matter != NULL && state >= HANDLING && state != CLOSED)
+  if (matter != NULL && plan->state >= HANDLING && plan->state != CLOSED)
     suy_record_set_integer (self.record, "problem", matter->problem);
   set_results (&self);
   add_moves (demo, &self, json_object_get_string_member (notes, "reject"));
@@ -172,11 +171,13 @@ add_calls (SuyDemo *demo, SuyDemoRandom *random)
         const SuyDemoMatter *matter = pick_matter (demo, random, calls[i].type);
 
         if (k % 4 == 3)
-          add_complaint (demo, random, calls[i].type, "hotline_12345", NULL,
-                         first + suy_demo_random_between (random, 0, 360), CLOSED);
+          add_complaint (demo, random,
+                         &(Case){ calls[i].type, "hotline_12345", NULL, CLOSED,
+                                  first + suy_demo_random_between (random, 0, 360) });
         else
-          add_complaint (demo, random, calls[i].type, "hotline_12345", matter,
-                         matter->found + suy_demo_random_between (random, 0, 6), CONFIRMED);
+          add_complaint (demo, random,
+                         &(Case){ calls[i].type, "hotline_12345", matter, CONFIRMED,
+                                  matter->found + suy_demo_random_between (random, 0, 6) });
       }
 }
 
@@ -187,9 +188,10 @@ add_leads (SuyDemo *demo, SuyDemoRandom *random)
     {
       const SuyDemoMatter *matter = pick_matter (demo, random, NULL);
 
-      add_complaint (demo, random, matter->type, "wechat", matter,
-                     matter->found + suy_demo_random_between (random, 0, 6),
-                     i < N_WECHAT_SETTLED ? i % 3 == 0 ? SETTLED : CONFIRMED : REPLIED);
+      add_complaint (demo, random,
+                     &(Case){ matter->type, "wechat", matter,
+                              i < N_WECHAT_SETTLED ? i % 3 == 0 ? SETTLED : CONFIRMED : REPLIED,
+                              matter->found + suy_demo_random_between (random, 0, 6) });
     }
 }
 
@@ -206,19 +208,22 @@ add_recent (SuyDemo *demo, SuyDemoRandom *random)
 
       if (matter->found + 6 < today)
         for (guint k = 0; k < 2; k++)
-          add_complaint (demo, random, matter->type, channels[(i + k) % 4], matter,
-                         matter->found + (gint) k,
-                         matter->closed == 0          ? k == 0 ? HANDLING : REPLIED
-                         : matter->closed + 6 > today ? REPLIED
-                         : k == 0                     ? SETTLED
-                                                      : CONFIRMED);
+          add_complaint (demo, random,
+                         &(Case){ matter->type, channels[(i + k) % 4], matter,
+                                  matter->closed == 0          ? k == 0 ? HANDLING : REPLIED
+                                  : matter->closed + 6 > today ? REPLIED
+                                  : k == 0                     ? SETTLED
+                                                               : CONFIRMED,
+                                  matter->found + (gint) k });
     }
   for (guint i = 0; i < 40; i++)
-    add_complaint (demo, random, calls[i % 6].type, channels[i % 4], NULL,
-                   today - suy_demo_random_between (random, 4, 200), CLOSED);
+    add_complaint (demo, random,
+                   &(Case){ calls[i % 6].type, channels[i % 4], NULL, CLOSED,
+                            today - suy_demo_random_between (random, 4, 200) });
   for (guint i = 0; i < 18; i++)
-    add_complaint (demo, random, calls[i % 6].type, channels[i % 4], NULL,
-                   today - (i % 9 == 8 ? 4 : suy_demo_random_between (random, 1, 2)), i % 3);
+    add_complaint (demo, random,
+                   &(Case){ calls[i % 6].type, channels[i % 4], NULL, i % 3,
+                            today - (i % 9 == 8 ? 4 : suy_demo_random_between (random, 1, 2)) });
 }
 
 void

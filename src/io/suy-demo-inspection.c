@@ -19,12 +19,13 @@ enum
 static void
 add_moves (SuyDemo *demo,
            const SuyRecord *record,
+           const SuyDemoVisit *visit,
            const SuyDemoPerson *office,
-           const SuyDemoPerson *lead,
-           gint day,
-           guint last,
-           gint archived)
+           const SuyDemoPerson *lead)
 {
+  gint day = visit->day;
+  guint last = visit->last;
+
   suy_demo_move (demo, record, "plan", office, suy_demo_time (day - 3, 9 * 60), NULL, NULL);
   if (last == CANCELLED)
     {
@@ -40,8 +41,8 @@ add_moves (SuyDemo *demo,
   if (last >= REVIEWED)
     suy_demo_move (demo, record, "review", office, suy_demo_time (day, 17 * 60), NULL, NULL);
   if (last >= ARCHIVED)
-    suy_demo_move (demo, record, "archive", office, suy_demo_time (archived, 17 * 60 + 30), NULL,
-                   NULL);
+    suy_demo_move (demo, record, "archive", office, suy_demo_time (visit->archived, 17 * 60 + 30),
+                   NULL, NULL);
 }
 
 static void
@@ -57,21 +58,17 @@ set_visit (SuyRecord *record, gint day, gboolean found)
   suy_record_set_text (record, "conclusion", found ? "发现问题，已登记" : "未发现问题");
 }
 
-static SuyRecord *
-add_inspection (SuyDemo *demo,
-                SuyDemoRandom *random,
-                const SuyDemoPoint *point,
-                const char *kind,
-                gint day,
-                guint last,
-                gint archived,
-                gboolean found)
+SuyRecord *
+suy_demo_add_inspection (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoVisit *visit)
 {
+  const SuyDemoPoint *point = visit->point;
+  guint last = visit->last;
+  gint day = visit->day;
   guint n = suy_demo_get_list (demo, "inspection")->len;
   g_autofree char *code = g_strdup_printf ("JC-%05u", n + 1);
   g_autofree char *name = NULL;
   SuyRecord *record = suy_demo_add (demo, "inspection", code);
-  gboolean patrol = g_str_equal (kind, "daily_patrol");
+  gboolean patrol = g_str_equal (visit->kind, "daily_patrol");
   const SuyDemoPerson *office = suy_demo_pick_person (demo, random, "duty_officer");
   const SuyDemoPerson *lead = patrol ? suy_demo_get_inspector (demo, point->spot.cell)
                                      : suy_demo_pick_person (demo, random, "enforcement_officer");
@@ -81,7 +78,7 @@ add_inspection (SuyDemo *demo,
     second = suy_demo_pick_person (demo, random, "enforcement_officer");
   name = g_strdup_printf ("%s检查", point->name);
   suy_record_set_text (record, "name", name);
-  suy_record_set_text (record, "kind", kind);
+  suy_record_set_text (record, "kind", visit->kind);
   suy_record_set_integer (record, "risk_point", point->id);
   if (point->firm != G_MAXUINT)
     suy_record_set_integer (record, "enterprise",
@@ -100,22 +97,10 @@ add_inspection (SuyDemo *demo,
   if (last >= ON_SITE && last <= ARCHIVED)
     suy_demo_set_time (record, "started_at", suy_demo_time (day, 9 * 60));
   if (last >= RECORDED && last <= ARCHIVED)
-    set_visit (record, day, found);
-  add_moves (demo, record, office, lead, day, last, archived);
+    set_visit (record, day, visit->found);
+  add_moves (demo, record, visit, office, lead);
 
   return record;
-}
-
-SuyRecord *
-suy_demo_add_inspection (SuyDemo *demo,
-                         SuyDemoRandom *random,
-                         const SuyDemoPoint *point,
-                         const char *kind,
-                         gint day,
-                         guint last_state,
-                         gint archived)
-{
-  return add_inspection (demo, random, point, kind, day, last_state, archived, TRUE);
 }
 
 /* Inspections that found nothing, most of them of this year. */
@@ -132,16 +117,16 @@ add_clean (SuyDemo *demo, SuyDemoRandom *random)
   for (guint state = 0; state < G_N_ELEMENTS (n_in_state); state++)
     for (guint i = 0; i < n_in_state[state]; i++, n++)
       {
-        const SuyDemoPoint *point =
-            &g_array_index (demo->points, SuyDemoPoint, n * 7 % demo->points->len);
-        gint day = state == ARCHIVED    ? today - suy_demo_random_between (random, 4, 420)
-                   : state == CANCELLED ? today - suy_demo_random_between (random, 10, 200)
-                   : state <= ASSIGNED  ? today + (state == ASSIGNED ? 1 : 3)
-                   : state == ON_SITE   ? today
-                                        : today - suy_demo_random_between (random, 1, 3);
+        SuyDemoVisit visit = { .kind = kinds[n % G_N_ELEMENTS (kinds)], .last = state };
 
-        add_inspection (demo, random, point, kinds[n % G_N_ELEMENTS (kinds)], day, state, day + 1,
-                        FALSE);
+        visit.point = &g_array_index (demo->points, SuyDemoPoint, n * 7 % demo->points->len);
+        visit.day = state == ARCHIVED    ? today - suy_demo_random_between (random, 4, 420)
+                    : state == CANCELLED ? today - suy_demo_random_between (random, 10, 200)
+                    : state <= ASSIGNED  ? today + (state == ASSIGNED ? 1 : 3)
+                    : state == ON_SITE   ? today
+                                         : today - suy_demo_random_between (random, 1, 3);
+        visit.archived = visit.day + 1;
+        suy_demo_add_inspection (demo, random, &visit);
       }
 }
 

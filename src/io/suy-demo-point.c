@@ -94,7 +94,9 @@ add_point (SuyDemo *self, SuyDemoRandom *random, guint kind, guint nth, guint ra
 {
   guint n = self->points->len;
   g_autofree char *code = g_strdup_printf ("FX-%06u", n + 1), *name = NULL;
-  SuyDemoPoint point = { .firm = G_MAXUINT, .level = level_of (rank) };
+  SuyDemoPoint point = { .firm = G_MAXUINT,
+                         .level = level_of (rank),
+                         .source = kinds[kind].source };
   SuyRecord *record = suy_demo_add (self, "risk_point", code);
   const char *industry = kinds[kind].industry;
 

@@ -71,7 +71,7 @@ typedef struct
 typedef struct
 {
   gint64 id;
-  const char *name, *level;
+  const char *name, *level, *source; /* source: its source_type */
   SuyDemoSpot spot;
   guint firm; /* G_MAXUINT: none */
 } SuyDemoPoint;
@@ -112,6 +112,7 @@ struct _SuyDemo
   GHashTable *ids;       /* "register:code" to id */
   GStringChunk *strings; /* every text that lives as long as the demo */
   GArray *moves;         /* (element-type SuyDemoMove) */
+  GPtrArray *blobs;      /* (element-type GBytes) contents of attachments */
   GPtrArray *changes;    /* (element-type SuyRecord) that moves write */
   JsonNode *tables, *words;
   GArray *towns, *cells, *reaches, *persons, *firms, *points, *sections, *outfalls, *matters;
@@ -225,7 +226,8 @@ gboolean suy_demo_make_warnings (SuyDemo *self, GError **error); /* suy-demo-war
 void suy_demo_make_cases (SuyDemo *self);                        /* suy-demo-case.c */
 void suy_demo_make_complaints (SuyDemo *self);                   /* suy-demo-complaint.c */
 void suy_demo_make_inspections (SuyDemo *self);                  /* suy-demo-inspection.c */
-void suy_demo_make_samples (SuyDemo *self);                      /* suy-demo-water.c */
+void suy_demo_make_evidence (SuyDemo *self); /* suy-demo-evidence.c, once moves are in order */
+void suy_demo_make_samples (SuyDemo *self);  /* suy-demo-water.c */
 
 /* The next risk point beyond the first 236. */
 SuyRecord *suy_demo_make_late_point (SuyDemo *self, guint32 number);

@@ -71,6 +71,7 @@ static const char *const order[] = {
   "enforcement_case",
   "clue",
   "measurement",
+  "attachment",
   NULL,
 };
 
@@ -130,6 +131,7 @@ new_empty (SuyCatalog *catalog, const SuyDemoOptions *options)
   self->matters = g_array_new (FALSE, FALSE, sizeof (SuyDemoMatter));
   self->banks = g_array_new (FALSE, FALSE, sizeof (guint));
   self->roads = g_ptr_array_new ();
+  self->blobs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_geometry_unref);
 
   return self;
@@ -142,6 +144,7 @@ suy_demo_free (SuyDemo *self)
     g_strfreev (g_array_index (self->cells, SuyDemoCell, i).villages);
   g_ptr_array_unref (self->geometries);
   g_ptr_array_unref (self->roads);
+  g_ptr_array_unref (self->blobs);
   g_array_unref (self->banks);
   g_array_unref (self->matters);
   g_array_unref (self->outfalls);
@@ -198,6 +201,7 @@ make_all (SuyDemo *self, GError **error)
   suy_demo_make_inspections (self);
   suy_demo_make_samples (self);
   g_array_sort (self->moves, compare_moves);
+  suy_demo_make_evidence (self);
 
   return TRUE;
 }
@@ -248,6 +252,12 @@ suy_demo_next (SuyDemo *self, const char *reg)
 
   return next < list->len ? g_steal_pointer (&list->pdata[next])
                           : suy_demo_make_late_point (self, next);
+}
+
+const GPtrArray *
+suy_demo_get_blobs (SuyDemo *self)
+{
+  return self->blobs;
 }
 
 const GArray *

@@ -74,6 +74,10 @@ SuyRecord *suy_demo_next (SuyDemo *self, const char *reg);
 /* All moves, earliest first.  (element-type SuyDemoMove), borrowed */
 const GArray *suy_demo_get_moves (SuyDemo *self);
 
+/* The contents that attachments name by their SHA-256; some more than once.
+ * (element-type GBytes), borrowed */
+const GPtrArray *suy_demo_get_blobs (SuyDemo *self);
+
 /**
  * suy_demo_run:
  * @sink, @move_sink: get everything that is left, records first; FALSE with @error stops

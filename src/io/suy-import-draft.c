@@ -12,6 +12,8 @@
 #include "suy-detection.h"
 #include "suy-error.h"
 
+#define MAX_KNOWN_TEXTS 10000
+
 static const char *
 unguard (SuyImportReader *self, const char *text)
 {
@@ -127,16 +129,45 @@ parse_scaled (const SuyField *field,
   return suy_field_check (field, value, error);
 }
 
+/* Folding every label for every cell would take most of an import; a column has few texts. */
+static const SuyChoice *
+match_choice (SuyImportReader *reader, const SuyField *field, const char *text)
+{
+  GHashTable *known = g_hash_table_lookup (reader->choices, field);
+  gpointer choice = NULL;
+
+  if (known == NULL)
+    {
+      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (reader->choices, (gpointer) field, known);
+    }
+  if (g_hash_table_lookup_extended (known, text, NULL, &choice))
+    return choice;
+
+  choice = (gpointer) suy_field_match_choice (field, text);
+  if (g_hash_table_size (known) < MAX_KNOWN_TEXTS)
+    g_hash_table_insert (known, g_strdup (text), choice);
+
+  return choice;
+}
+
 static void
-set_plain (SuyImportDraft *draft, const SuyImportColumn *column, int at, const char *text)
+set_plain (SuyImportDraft *draft,
+           SuyImportReader *reader,
+           const SuyImportColumn *column,
+           int at,
+           const char *text)
 {
   const SuyField *field = column->field;
+  const SuyChoice *choice =
+      field->type == SUY_FIELD_CHOICE ? match_choice (reader, field, text) : NULL;
   g_autoptr (GError) error = NULL;
   SuyValue value = SUY_VALUE_INIT_NULL;
-  gboolean read = column->factor == 1 ? suy_field_parse (field, text, &value, &error)
-                                      : parse_scaled (field, text, column->factor, &value, &error);
 
-  if (read)
+  if (choice != NULL)
+    suy_record_set (draft->record, field, &SUY_TEXT (choice->name));
+  else if (column->factor == 1 ? suy_field_parse (field, text, &value, &error)
+                               : parse_scaled (field, text, column->factor, &value, &error))
     suy_record_set (draft->record, field, &value);
   else if (field->type == SUY_FIELD_CHOICE)
     suy_import_draft_blame (draft, SUY_FATE_FLAGGED, at, error->message,
@@ -283,7 +314,7 @@ read_cells (SuyImportDraft *draft, SuyImportReader *reader)
       else if (text != NULL && column->field->type == SUY_FIELD_LINK)
         set_link (draft, reader, column->field, (int) i, text);
       else if (text != NULL)
-        set_plain (draft, column, (int) i, text);
+        set_plain (draft, reader, column, (int) i, text);
     }
   if (draft->factor_column >= 0)
     read_factor (draft, reader);

@@ -17,8 +17,9 @@ typedef struct
   SuyPlaceReader places;
   SuyImportLink link;
   gpointer user_data;
-  GHashTable *edits; /* guint64 row and column: text */
-  GHashTable *plain; /* texts with the guard of spreadsheets taken off, by their source text */
+  GHashTable *edits;   /* guint64 row and column: text */
+  GHashTable *plain;   /* texts with the guard of spreadsheets taken off, by their source text */
+  GHashTable *choices; /* field: text: its choice or NULL */
 } SuyImportReader;
 
 /* One record in the making, and the worst that was found on the way. */

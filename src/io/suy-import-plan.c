@@ -90,6 +90,8 @@ plan_new (SuySource *source, const SuyRegister *reg, const SuyImportOptions *opt
   self->reader.user_data = self->user_data = options->user_data;
   self->reader.edits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->reader.plain = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->reader.choices =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->find = options->find;
   self->accept_flagged = options->accept_flagged;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SuyImportRow));
@@ -134,6 +136,7 @@ suy_import_plan_free (SuyImportPlan *self)
   g_clear_pointer (&self->reader.columns, suy_import_columns_free);
   g_hash_table_unref (self->reader.edits);
   g_hash_table_unref (self->reader.plain);
+  g_hash_table_unref (self->reader.choices);
   suy_source_unref (self->reader.source);
   g_array_unref (self->rows);
   g_array_unref (self->accepted);

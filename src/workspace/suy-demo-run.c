@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "suy-demo.h"
+#include "suy-demo-facts.h"
 #include "suy-error.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -24,11 +24,11 @@ typedef struct
 {
   SuyWorkspace *workspace;
   SuyDemo *demo;
-  GHashTable *held;     /* name of a register to GPtrArray of its SuyRecords */
-  GHashTable *by_id;    /* gint64 to SuyRecord, of the held ones */
-  GHashTable *evidence; /* id of a record to a table of kinds: how many files were given so far */
-  GHashTable *units;    /* id of a person or unit to the code of the unit */
-  GPtrArray *journal;   /* rows that the moves wrote */
+  GHashTable *held;  /* name of a register to GPtrArray of its SuyRecords */
+  GHashTable *by_id; /* gint64 to SuyRecord, of the held ones */
+  SuyDemoFacts *facts;
+  GPtrArray *journal; /* rows that the moves wrote */
+  GPtrArray *files;   /* attachments of open cases */
   gint64 last_id;
   const char *reg; /* register that is being loaded */
   guint at;        /* record of a held register that comes next */
@@ -40,8 +40,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->demo, suy_demo_free);
   g_clear_pointer (&run->held, g_hash_table_unref);
   g_clear_pointer (&run->by_id, g_hash_table_unref);
-  g_clear_pointer (&run->evidence, g_hash_table_unref);
-  g_clear_pointer (&run->units, g_hash_table_unref);
+  g_clear_pointer (&run->facts, suy_demo_facts_free);
   g_clear_pointer (&run->journal, g_ptr_array_unref);
 }
 
@@ -124,170 +123,6 @@ refuse (const SuyDemoMove *move, const char *from, const GPtrArray *missing, GEr
   return FALSE;
 }
 
-/* ---- what a move of the demo knows ---- */
-
-/* Keeps @code, and gives it back. */
-static const char *
-keep_unit (Run *run, gint64 id, char *code)
-{
-  gint64 *key = g_new (gint64, 1);
-
-  *key = id;
-  g_hash_table_insert (run->units, key, code);
-
-  return code;
-}
-
-static const char *
-code_of_unit (Run *run, gint64 unit)
-{
-  const char *known = g_hash_table_lookup (run->units, &unit);
-  const SuyRegister *reg = suy_workspace_register (run->workspace, "unit", NULL);
-
-  return known != NULL ? known
-                       : keep_unit (run, unit, suy_workspace_get_key (run->workspace, reg, unit));
-}
-
-/* Code of the unit that a person works for; "" for none. */
-static const char *
-code_of_person (Run *run, gint64 person)
-{
-  const char *known = g_hash_table_lookup (run->units, &person);
-  const SuyRegister *reg = suy_workspace_register (run->workspace, "person", NULL);
-  g_autoptr (SuyRecord) record = NULL;
-  gint64 unit;
-
-  if (known != NULL)
-    return known;
-  record = person == 0 ? NULL : suy_store_get (run->workspace->store, reg, person, NULL);
-  unit = record == NULL ? 0 : suy_record_get_integer (record, "unit");
-
-  return keep_unit (run, person, g_strdup (unit == 0 ? "" : code_of_unit (run, unit)));
-}
-
-static void
-add_unit_codes (Run *run, GHashTable *facts, const SuyRecord *record)
-{
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  for (guint i = 0; i < reg->fields->len; i++)
-    {
-      const SuyField *field = reg->fields->pdata[i];
-      const SuyValue *value = suy_record_get (record, field);
-
-      if (field->type == SUY_FIELD_LINK && strcmp (field->target, "unit") == 0 &&
-          value->type == SUY_VALUE_INTEGER)
-        g_hash_table_insert (facts, g_strdup_printf ("code:%s", field->name),
-                             g_strdup (code_of_unit (run, value->integer)));
-    }
-}
-
-/* Files given with this move and with those before it count. */
-static void
-add_evidence (Run *run, GHashTable *facts, const SuyDemoMove *move)
-{
-  g_auto (GStrv) kinds = g_strsplit (move->evidence == NULL ? "" : move->evidence, " ", -1);
-  GHashTable *counts = g_hash_table_lookup (run->evidence, &move->id);
-  GHashTableIter iter;
-  gpointer kind, count;
-  guint all = 0;
-
-  if (counts == NULL)
-    {
-      gint64 *id = g_new (gint64, 1);
-
-      *id = move->id;
-      counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_insert (run->evidence, id, counts);
-    }
-  for (guint i = 0; kinds[i] != NULL; i++)
-    if (*kinds[i] != '\0')
-      g_hash_table_insert (
-          counts, g_strdup (kinds[i]),
-          GUINT_TO_POINTER (1 + GPOINTER_TO_UINT (g_hash_table_lookup (counts, kinds[i]))));
-
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &kind, &count))
-    {
-      g_hash_table_insert (facts, g_strconcat ("evidence:", kind, NULL),
-                           g_strdup_printf ("%u", GPOINTER_TO_UINT (count)));
-      all += GPOINTER_TO_UINT (count);
-    }
-  g_hash_table_insert (facts, g_strdup ("evidence"), g_strdup_printf ("%u", all));
-}
-
-/* A condition "when:@NAME=...": the special case that it asks about did not arise. */
-static void
-add_condition (GHashTable *facts, const char *need)
-{
-  gsize length = strcspn (need + strlen ("when:@"), "=<>");
-  g_autofree char *name = g_strndup (need + strlen ("when:@"), length);
-
-  if (!g_hash_table_contains (facts, name))
-    g_hash_table_insert (facts, g_steal_pointer (&name), g_strdup ("no"));
-}
-
-/* Whether a need "when:FIELD=VALUE:..." is about a record like this one; other needs always are. */
-static gboolean
-concerns (const char *need, const SuyRecord *record)
-{
-  g_auto (GStrv) parts = g_strsplit (need, ":", 3);
-  g_auto (GStrv) test = NULL;
-
-  if (strcmp (parts[0], "when") != 0 || parts[1] == NULL || *parts[1] == '@')
-    return TRUE;
-  test = g_strsplit (parts[1], "=", 2);
-
-  return test[1] != NULL && g_strcmp0 (suy_record_get_text (record, test[0]), test[1]) == 0;
-}
-
-/* The people of the demo say what only people can say: that the reporter was told, that the site
- * was seen.  A fact of a need takes the value that the need asks for, unless it is known. */
-static void
-add_said (GHashTable *facts, const SuyMove *move, const SuyRecord *record)
-{
-  for (guint i = 0; i < move->needs->len; i++)
-    if (g_str_has_prefix (((SuyNeed *) move->needs->pdata[i])->name, "when:@"))
-      add_condition (facts, ((SuyNeed *) move->needs->pdata[i])->name);
-  for (guint i = 0; i < move->needs->len; i++)
-    {
-      const SuyNeed *need = move->needs->pdata[i];
-      const char *fact = strstr (need->name, "fact:");
-      gsize length = fact == NULL ? 0 : strcspn (fact + 5, "=<>");
-      g_autofree char *name = fact == NULL ? NULL : g_strndup (fact + 5, length);
-      const char *value = fact == NULL ? NULL : fact + 5 + length;
-
-      if (fact == NULL || g_hash_table_contains (facts, name) || !concerns (need->name, record))
-        continue;
-      value += strspn (value, "=<>");
-      g_hash_table_insert (facts, g_steal_pointer (&name), g_strdup (value));
-    }
-}
-
-static GHashTable *
-facts_of (Run *run,
-          const SuyDemoMove *move,
-          const SuyMove *found,
-          const SuyRecord *record,
-          gint64 bp)
-{
-  GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  add_unit_codes (run, facts, record);
-  add_evidence (run, facts, move);
-  if (reg->geometry != SUY_GEOMETRY_NONE && suy_record_get_geometry (record) != NULL)
-    g_hash_table_insert (facts, g_strdup ("place"), g_strdup ("known"));
-  if (suy_register_find (reg, "actual_bp") != NULL)
-    g_hash_table_insert (
-        facts, g_strdup ("progress_falls"),
-        g_strdup (suy_record_get_integer (record, "actual_bp") < bp ? "yes" : "no"));
-  g_hash_table_insert (facts, g_strdup ("near_duplicate"), g_strdup ("no"));
-  add_said (facts, found, record);
-
-  return facts;
-}
-
 static gint64
 progress_of (const SuyRecord *record)
 {
@@ -307,7 +142,6 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
   g_autofree char *from = NULL;
   g_autofree char *today = NULL;
   const SuyMove *found;
-  const char *unit;
   SuyMoveAsk ask;
   gint64 bp;
 
@@ -324,12 +158,11 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
   bp = progress_of (record);
   if (move->changes != NULL)
     lay_over (record, move->changes);
-  facts = facts_of (run, move, found, record, bp);
-  unit = code_of_person (run, move->actor);
+  facts = suy_demo_facts_look (run->facts, move, found, record, bp);
   today = day_text (move->at);
   ask = (SuyMoveAsk){ .record = record,
                       .role = move->role,
-                      .unit = *unit == '\0' ? NULL : unit,
+                      .unit = suy_demo_facts_get_unit (run->facts, move->actor),
                       .today = today,
                       .note = move->note,
                       .facts = facts };
@@ -445,6 +278,23 @@ load (Run *run, const char *name, SuyStoreNext next, GError **error)
   return reg != NULL && suy_store_load (run->workspace->store, reg, next, run, error);
 }
 
+/* The drawings that attachments name by their content. */
+static gboolean
+write_blobs (Run *run, GError **error)
+{
+  const GPtrArray *blobs = suy_demo_get_blobs (run->demo);
+
+  for (guint i = 0; i < blobs->len; i++)
+    {
+      g_autofree char *hash = suy_store_put_blob (run->workspace->store, blobs->pdata[i], error);
+
+      if (hash == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 write_all (Run *run, GError **error)
 {
@@ -465,7 +315,7 @@ write_all (Run *run, GError **error)
     if (g_hash_table_contains (run->held, order[i]) && !load (run, order[i], next_held, error))
       return FALSE;
 
-  return load (run, "journal", next_journal, error);
+  return load (run, "journal", next_journal, error) && write_blobs (run, error);
 }
 
 /* The demo's clock stands at the morning of its day. */
@@ -489,9 +339,7 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
   run.held =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  run.evidence = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify) g_hash_table_unref);
-  run.units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  run.facts = suy_demo_facts_new (self);
   run.journal = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
 
   if (!suy_store_begin (self->store, &info, error) ||

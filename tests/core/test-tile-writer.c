@@ -519,6 +519,36 @@ test_large (void)
       }
 }
 
+/* A line that starts inside a tile keeps nothing of the polygon written before it. */
+static void
+test_line_after_polygon (void)
+{
+  static const SuyPoint ring[] = { { 100000, 100000 },
+                                   { 300000, 100000 },
+                                   { 300000, 300000 },
+                                   { 100000, 300000 },
+                                   { 100000, 100000 } };
+  static const SuyPoint line[] = { { 150000, 150000 }, { 250000, 250000 } };
+  static const guint32 ring_end = G_N_ELEMENTS (ring), line_end = G_N_ELEMENTS (line);
+  const SuyShape polygon = { SUY_SHAPE_POLYGON, 1, &ring_end, ring };
+  const SuyShape way = { SUY_SHAPE_LINE, 1, &line_end, line };
+  SuyTileWriter *writer = suy_tile_writer_new (8, 128, 127);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SuyTileReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+
+  suy_tile_writer_begin_layer (writer, "both");
+  g_assert_true (suy_tile_writer_add (writer, 1, &polygon));
+  g_assert_true (suy_tile_writer_add (writer, 2, &way));
+  bytes = suy_tile_writer_end (writer);
+  reader = suy_tile_reader_new (bytes, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (suy_tile_reader_get_n_features (reader, 0), ==, 2);
+  g_assert_cmpuint (suy_tile_reader_get_feature (reader, 0, 1).n_runs, ==, 1);
+  g_assert_cmpuint (suy_tile_reader_get_feature (reader, 0, 1).ends[0], ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -527,6 +557,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/tile-writer/random/points", test_random_points);
   g_test_add_func ("/core/tile-writer/random/lines", test_random_lines);
   g_test_add_func ("/core/tile-writer/random/polygons", test_random_polygons);
+  g_test_add_func ("/core/tile-writer/line/after-polygon", test_line_after_polygon);
   g_test_add_func ("/core/tile-writer/polygon/hole", test_polygon_hole);
   g_test_add_func ("/core/tile-writer/polygon/island", test_polygon_island);
   g_test_add_func ("/core/tile-writer/polygon/tiny", test_polygon_tiny);

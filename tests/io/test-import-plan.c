@@ -700,6 +700,9 @@ test_report_round (void)
   g_assert_cmpuint (suy_source_get_n_rows (mended), ==, 2);
   g_assert_cmpuint (suy_report_count_columns (mended), ==, 3);
   g_assert_cmpstr (suy_source_get_column (mended, 4), ==, "备注");
+  g_assert_cmpstr (suy_source_get_column (mended, 5), ==, "行号");
+  g_assert_cmpstr (suy_source_get_column (mended, 6), ==, "原因");
+  g_assert_cmpstr (suy_source_get_column (mended, 7), ==, "处理办法");
   g_assert_cmpstr (suy_source_get_cell (mended, 0, 4), ==, "'=1+1");
   g_assert_cmpstr (suy_source_get_cell (mended, 0, 5), ==, "3");
   g_assert_nonnull (suy_source_get_cell (mended, 0, 6));

@@ -125,6 +125,22 @@ test_frame (Fixture *f, gconstpointer data)
     }
 }
 
+/* What is drawn with a margin of 100 pixels covers the view until it has moved by more. */
+static void
+test_frame_covers (Fixture *f, gconstpointer data)
+{
+  SuyMapFrame frame = get_frame (f), drawn = suy_map_frame_widen (&frame, 100), moved = frame;
+
+  g_assert_cmpfloat (drawn.width, ==, WIDTH + 200);
+  moved.x = frame.x + 99.5 / frame.world;
+  g_assert_true (suy_map_frame_is_covered (&moved, &drawn));
+  moved.x = frame.x - 101 / frame.world;
+  g_assert_false (suy_map_frame_is_covered (&moved, &drawn));
+  moved.x = frame.x;
+  moved.y = frame.y + 101 / frame.world;
+  g_assert_false (suy_map_frame_is_covered (&moved, &drawn));
+}
+
 static void
 check_point (Fixture *f, const SuyMapFrame *frame, double x, double y, double reach)
 {
@@ -232,7 +248,7 @@ test_pick_lines (Fixture *f, gconstpointer data)
     }
 }
 
-/* Squares in a row, each the next one's neighbour. */
+/* Squares in a row, each the next one's neighbour, each with a square hole of half its size. */
 static void
 test_pick_areas (Fixture *f, gconstpointer data)
 {
@@ -240,25 +256,31 @@ test_pick_areas (Fixture *f, gconstpointer data)
   g_autoptr (SuyFeatureSet) set = NULL;
   SuyItemStyle styles[5] = { { 0 } };
   SuyMapFrame frame = get_frame (f);
-  gint32 side = (home.max_x - home.min_x) / 5;
-  guint32 five = 5;
+  gint32 side = (home.max_x - home.min_x) / 5, y0 = home.min_y;
+  guint32 ends[] = { 5, 10 };
 
   for (gint32 i = 0; i < 5; i++)
     {
-      gint32 x0 = home.min_x + i * side, x1 = x0 + side, y0 = home.min_y, y1 = home.max_y;
-      SuyPoint ring[] = { { x0, y0 }, { x1, y0 }, { x1, y1 }, { x0, y1 }, { x0, y0 } };
-      SuyShape shape = { SUY_SHAPE_POLYGON, 1, &five, ring };
+      gint32 x0 = home.min_x + i * side, x1 = x0 + side, y1 = y0 + side, q = side / 4;
+      SuyPoint rings[] = { { x0, y0 },         { x1, y0 },         { x1, y1 },
+                           { x0, y1 },         { x0, y0 },         { x0 + q, y0 + q },
+                           { x0 + q, y1 - q }, { x1 - q, y1 - q }, { x1 - q, y0 + q },
+                           { x0 + q, y0 + q } };
+      SuyShape shape = { SUY_SHAPE_POLYGON, 2, ends, rings };
 
       suy_feature_set_builder_add (builder, i + 1, &shape);
     }
   set = suy_feature_set_builder_end (builder);
   suy_map_view_add_layer (f->view, "cells", SUY_LAYER_CELLS, set, styles);
   settle (f->view);
-  for (guint t = 0; t < 300; t++)
+  for (guint t = 0; t < 500; t++)
     {
       SuyPoint at = { g_test_rand_int_range (home.min_x - side, home.max_x + side),
-                      g_test_rand_int_range (home.min_y, home.max_y) };
-      gboolean inside = at.x >= home.min_x && at.x < home.min_x + 5 * side;
+                      g_test_rand_int_range (y0 - side, y0 + 2 * side) };
+      gint32 in_x = (at.x - home.min_x + side) % side, in_y = at.y - y0, q = side / 4;
+      gboolean hole = in_x > q && in_x < side - q && in_y > q && in_y < side - q;
+      gboolean inside =
+          at.x >= home.min_x && at.x < home.min_x + 5 * side && in_y >= 0 && in_y < side && !hole;
       SuyPick pick;
       double x, y;
 
@@ -463,7 +485,8 @@ main (int argc, char **argv)
       return 0;
     }
 #define ADD(name, func) g_test_add ("/map/map-view/" name, Fixture, NULL, set_up, func, tear_down)
-  ADD ("frame", test_frame);
+  ADD ("frame/places", test_frame);
+  ADD ("frame/covers", test_frame_covers);
   ADD ("pick/points", test_pick_points);
   ADD ("pick/lines", test_pick_lines);
   ADD ("pick/areas", test_pick_areas);

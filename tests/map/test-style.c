@@ -153,12 +153,14 @@ test_texts (void)
 {
   g_autofree char *concat = text_of ("[\"concat\", [\"get\", \"kind\"], \" \", 2, true]");
   g_autofree char *keys = text_of ("\"{kind} ({lanes})\"");
+  g_autofree char *stops = text_of ("{\"stops\": [[3, \"a\"], [5, \"b\"], [12, \"c\"]]}");
   g_autofree char *upper = text_of ("[\"upcase\", [\"to-string\", [\"get\", \"kind\"]]]");
   g_autofree char *language =
       text_of ("[\"case\", [\"==\", [\"global-state\", \"language\"], \"en\"], \"E\", \"Z\"]");
 
   g_assert_cmpstr (concat, ==, "road 2true");
   g_assert_cmpstr (keys, ==, "road (2)");
+  g_assert_cmpstr (stops, ==, "b");
   g_assert_cmpstr (upper, ==, "ROAD");
   g_assert_cmpstr (language, ==, "E");
 }
