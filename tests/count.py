@@ -1,17 +1,30 @@
 #!/usr/bin/env python3
-"""Prints how many test cases passed and failed, from meson's JUnit file."""
+"""Prints how many test cases passed and failed, from what meson has logged.
+
+Usage: count.py MESON-LOGS-DIRECTORY
+"""
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
+import pathlib
 import sys
 import xml.etree.ElementTree as ET
 
+logs = pathlib.Path(sys.argv[1])
 passed = failed = skipped = 0
-for suite in ET.parse(sys.argv[1]).getroot().iter("testsuite"):
-    cases = list(suite.iter("testcase"))
-    bad = [c for c in cases if c.find("failure") is not None or c.find("error") is not None]
-    idle = [c for c in cases if c.find("skipped") is not None]
-    # A program that dies says so for itself, not for a case.
-    own = 1 if int(suite.get("errors", 0)) + int(suite.get("failures", 0)) > 0 and not bad else 0
-    failed += len(bad) + own
-    skipped += len(idle)
-    passed += len(cases) - len(bad) - len(idle)
+
+for suite in ET.parse(logs / "testlog.junit.xml").getroot().iter("testsuite"):
+    for case in suite.iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+        elif case.find("skipped") is not None:
+            skipped += 1
+        else:
+            passed += 1
+
+# A program that died, hung or said too little failed, whatever its cases said before.
+with open(logs / "testlog.json", encoding="utf-8") as log:
+    broken = sum(json.loads(line)["result"] not in ("OK", "SKIP", "EXPECTEDFAIL") for line in log)
+failed = max(failed, broken)
+
 print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+sys.exit(1 if failed or not passed else 0)

@@ -114,6 +114,18 @@ suy_record_has (const SuyRecord *self, const SuyField *field)
   return self->cells[cell_of (self, field)].set;
 }
 
+void
+suy_record_lay_over (SuyRecord *self, const SuyRecord *changes)
+{
+  const SuyRegister *reg = suy_record_get_register (self);
+
+  g_return_if_fail (suy_record_get_register (changes) == reg);
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    if (suy_record_has (changes, reg->fields->pdata[i]))
+      suy_record_set (self, reg->fields->pdata[i], suy_record_get (changes, reg->fields->pdata[i]));
+}
+
 const SuyValue *
 suy_record_get (const SuyRecord *self, const SuyField *field)
 {

@@ -25,6 +25,9 @@ void suy_record_set (SuyRecord *self, const SuyField *field, const SuyValue *val
 void suy_record_unset (SuyRecord *self, const SuyField *field);
 gboolean suy_record_has (const SuyRecord *self, const SuyField *field);
 
+/* Sets every field that is set in @changes, a record of the same register; not the place. */
+void suy_record_lay_over (SuyRecord *self, const SuyRecord *changes);
+
 /* Borrowed; a NULL value if not set. */
 const SuyValue *suy_record_get (const SuyRecord *self, const SuyField *field);
 

@@ -33,8 +33,13 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* By SuyFate: as JSON names them, and as people read them. */
 static const char *const fates[SUY_FATE_N] = { "insert", "update",  "same",
                                                "empty",  "flagged", "refused" };
+static const char *const fate_labels[SUY_FATE_N] = {
+  N_ ("New"),           N_ ("Changed"),  N_ ("The same already"),
+  N_ ("Without value"), N_ ("Doubtful"), N_ ("Refused"),
+};
 
 static void
 add_row (SuyTable *table, SuyImportPlan *plan, const SuyImportRow *row)
@@ -69,12 +74,8 @@ outcome (SuyImport *import)
         add_row (table, plan, row);
     }
   for (guint fate = 0; fate < SUY_FATE_N; fate++)
-    {
-      g_autofree char *line =
-          g_strdup_printf ("%s: %u", fates[fate], suy_import_plan_count (plan, (SuyFate) fate));
-
-      suy_table_add_note (table, fates[fate], line);
-    }
+    suy_table_add_count (table, fates[fate], _ (fate_labels[fate]),
+                         suy_import_plan_count (plan, (SuyFate) fate));
   suy_table_add_note (table, "crs", suy_import_plan_get_crs (plan));
   for (guint list = 0, n = 0; list < G_N_ELEMENTS (notes); list++)
     for (guint i = 0; i < notes[list]->len; i++)

@@ -122,8 +122,10 @@ add_cell (SuyTable *table, SuyWorkspace *workspace, const SuyField *field, const
     }
   if (field->type == SUY_FIELD_INTEGER || field->type == SUY_FIELD_REAL)
     {
-      suy_table_add_number (table, value->type == SUY_VALUE_INTEGER ? (double) value->integer
-                                                                    : value->real);
+      if (value->type == SUY_VALUE_INTEGER)
+        suy_table_add_integer (table, value->integer);
+      else
+        suy_table_add_number (table, value->real);
       return;
     }
   if (field->type == SUY_FIELD_LINK)

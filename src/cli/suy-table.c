@@ -16,8 +16,8 @@ typedef struct
 
 typedef struct
 {
-  char *text; /* NULL: no value */
-  double number;
+  char *text;    /* NULL: no value */
+  double number; /* NAN: only the text says all of it */
 } Cell;
 
 typedef struct
@@ -29,7 +29,10 @@ typedef struct
 typedef struct
 {
   char *name, *text;
+  gint64 count; /* -1: a text */
 } Note;
+
+#define MAX_EXACT (G_GINT64_CONSTANT (1) << 53) /* beyond it doubles skip integers */
 
 struct _SuyTable
 {
@@ -146,6 +149,15 @@ suy_table_add_number (SuyTable *self, double value)
   g_array_append_val (last_cells (self), cell);
 }
 
+void
+suy_table_add_integer (SuyTable *self, gint64 value)
+{
+  gboolean exact = ABS (value) <= MAX_EXACT;
+  const Cell cell = { g_strdup_printf ("%" G_GINT64_FORMAT, value), exact ? (double) value : NAN };
+
+  g_array_append_val (last_cells (self), cell);
+}
+
 guint
 suy_table_get_n_rows (SuyTable *self)
 {
@@ -155,7 +167,15 @@ suy_table_get_n_rows (SuyTable *self)
 void
 suy_table_add_note (SuyTable *self, const char *name, const char *text)
 {
-  const Note note = { g_strdup (name), g_strdup (text) };
+  const Note note = { g_strdup (name), g_strdup (text), -1 };
+
+  g_array_append_val (self->notes, note);
+}
+
+void
+suy_table_add_count (SuyTable *self, const char *name, const char *label, guint count)
+{
+  const Note note = { g_strdup (name), g_strdup_printf ("%s: %u", label, count), count };
 
   g_array_append_val (self->notes, note);
 }
@@ -311,7 +331,10 @@ add_notes (const SuyTable *self, JsonBuilder *builder)
       const Note *note = &g_array_index (self->notes, Note, i);
 
       json_builder_set_member_name (builder, note->name);
-      json_builder_add_string_value (builder, note->text);
+      if (note->count < 0)
+        json_builder_add_string_value (builder, note->text);
+      else
+        json_builder_add_int_value (builder, note->count);
     }
 }
 

@@ -29,11 +29,15 @@ void suy_table_add_column (SuyTable *self, const char *name, SuyColumnKind kind)
 void suy_table_add_row (SuyTable *self, SuyGeometry *geometry /* (nullable), ref'd */);
 void suy_table_add_text (SuyTable *self, const char *text);
 void suy_table_add_number (SuyTable *self, double value);
+void suy_table_add_integer (SuyTable *self, gint64 value); /* JSON: a text from 2^53 on */
 
 guint suy_table_get_n_rows (SuyTable *self);
 
 /* A member beside the list in JSON, a line under the table. */
 void suy_table_add_note (SuyTable *self, const char *name, const char *text);
+
+/* The same for a number: "LABEL: COUNT" under the table. */
+void suy_table_add_count (SuyTable *self, const char *name, const char *label, guint count);
 
 /* Prints as @format: "table", "json", "csv", "geojson" (a FeatureCollection). */
 void suy_table_print (SuyTable *self, const char *format);

@@ -58,17 +58,6 @@ next_id (Run *run)
   return run->last_id;
 }
 
-static void
-lay_over (SuyRecord *record, const SuyRecord *changes)
-{
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  for (guint i = 0; i < reg->fields->len; i++)
-    if (suy_record_has (changes, reg->fields->pdata[i]))
-      suy_record_set (record, reg->fields->pdata[i],
-                      suy_record_get (changes, reg->fields->pdata[i]));
-}
-
 static char *
 iso_time (gint64 at)
 {
@@ -157,7 +146,7 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
 
   bp = progress_of (record);
   if (move->changes != NULL)
-    lay_over (record, move->changes);
+    suy_record_lay_over (record, move->changes);
   facts = suy_demo_facts_look (run->facts, move, found, record, bp);
   today = day_text (move->at);
   ask = (SuyMoveAsk){ .record = record,

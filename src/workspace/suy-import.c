@@ -19,6 +19,7 @@
 struct _SuyImport
 {
   SuyWorkspace *workspace;
+  const SuyRegister *reg;
   SuyImportPlan *plan;
   SuyFeatureSet *districts; /* (nullable): keeps the outline that the plan looks at */
   SuyShape district;
@@ -81,15 +82,14 @@ refuse_several (const GArray *ids, const char *key, GError **error)
 static SuyRecord *
 find (const SuyField *field, const SuyValue *value, gpointer user_data, GError **error)
 {
-  SuyImport *self = user_data;
-  const SuyRegister *reg = suy_import_plan_get_register (self->plan);
+  SuyImport *self = user_data; /* its plan is still in the making */
   g_autofree char *key = suy_value_to_string (value);
-  g_autoptr (GArray) ids = find_equal (self, reg, field, value, error);
+  g_autoptr (GArray) ids = find_equal (self, self->reg, field, value, error);
 
   if (ids == NULL || ids->len == 0 || refuse_several (ids, key, error))
     return NULL;
 
-  return suy_store_get (self->workspace->store, reg, g_array_index (ids, gint64, 0), error);
+  return suy_store_get (self->workspace->store, self->reg, g_array_index (ids, gint64, 0), error);
 }
 
 /* How many characters two names share, in order of neither. */
@@ -258,6 +258,7 @@ suy_import_new (SuyWorkspace *workspace,
   SuyImportOptions filled = { 0 };
 
   self->workspace = g_object_ref (workspace);
+  self->reg = reg;
   self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   take_district (self);

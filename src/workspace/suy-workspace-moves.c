@@ -143,18 +143,6 @@ question_clear (Question *question)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
-/* Lays what is set in @changes over @record. */
-static void
-lay_over (SuyRecord *record, const SuyRecord *changes)
-{
-  const SuyRegister *reg = suy_record_get_register (record);
-
-  for (guint i = 0; i < reg->fields->len; i++)
-    if (suy_record_has (changes, reg->fields->pdata[i]))
-      suy_record_set (record, reg->fields->pdata[i],
-                      suy_record_get (changes, reg->fields->pdata[i]));
-}
-
 static gboolean
 prepare (SuyWorkspace *self,
          const SuyRegister *reg,
@@ -172,7 +160,7 @@ prepare (SuyWorkspace *self,
 
   question->record = suy_record_copy (before);
   if (changes != NULL)
-    lay_over (question->record, changes);
+    suy_record_lay_over (question->record, changes);
   question->facts = suy_facts_new (self, before, question->record, question->actor, said, error);
 
   return question->facts != NULL;

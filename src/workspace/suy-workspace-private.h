@@ -45,6 +45,9 @@ gboolean suy_workspace_end_command (SuyWorkspace *self, gboolean ok, GError **er
 /* By name; it must be in the catalog, else SUY_ERROR_NOT_FOUND. */
 const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name, GError **error);
 
+/* @layers, or all registers with places where it is NULL.  (transfer container) */
+GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
+
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
 

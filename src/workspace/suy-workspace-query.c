@@ -8,9 +8,8 @@
 
 #include "suy-workspace-private.h"
 
-/* @layers, or all registers with places.  (transfer container) */
-static GPtrArray *
-layers_or_all (SuyWorkspace *self, const GPtrArray *layers)
+GPtrArray *
+suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers)
 {
   const GPtrArray *from =
       layers != NULL ? layers : suy_catalog_get_registers (suy_workspace_get_catalog (self));
@@ -108,7 +107,7 @@ suy_workspace_buffer (SuyWorkspace *self,
                       const GPtrArray *layers,
                       GError **error)
 {
-  g_autoptr (GPtrArray) chosen = layers_or_all (self, layers);
+  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (GArray) found = new_found ();
 
   for (guint i = 0; i < chosen->len; i++)
@@ -133,7 +132,7 @@ suy_workspace_nearest (SuyWorkspace *self,
                        const GPtrArray *layers,
                        GError **error)
 {
-  g_autoptr (GPtrArray) chosen = layers_or_all (self, layers);
+  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (GArray) found = new_found ();
 
   for (guint i = 0; i < chosen->len; i++)
@@ -156,7 +155,7 @@ suy_workspace_nearest (SuyWorkspace *self,
 GArray *
 suy_workspace_at (SuyWorkspace *self, SuyPoint point, const GPtrArray *layers, GError **error)
 {
-  g_autoptr (GPtrArray) chosen = layers_or_all (self, layers);
+  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (GArray) found = new_found ();
 
   for (guint i = 0; i < chosen->len; i++)

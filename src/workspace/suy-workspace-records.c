@@ -77,7 +77,8 @@ check_required (const SuyRecord *record, GError **error)
       if (value->type == SUY_VALUE_NULL || (value->type == SUY_VALUE_TEXT && *value->text == '\0'))
         {
           g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-                       _ ("Cannot save: “%s” is empty. Fill it in."), field->name);
+                       _ ("Cannot save: “%s” is empty. Fill it in."),
+                       suy_label_get (&field->label, g_get_language_names ()[0]));
           return FALSE;
         }
     }

@@ -14,21 +14,6 @@
 
 #define MAX_ZOOM 20
 
-/* @layers, or all registers with places.  (transfer container) */
-static GPtrArray *
-layers_or_all (SuyWorkspace *self, const GPtrArray *layers)
-{
-  const GPtrArray *from =
-      layers != NULL ? layers : suy_catalog_get_registers (suy_workspace_get_catalog (self));
-  GPtrArray *result = g_ptr_array_new ();
-
-  for (guint i = 0; i < from->len; i++)
-    if (layers != NULL || ((SuyRegister *) from->pdata[i])->geometry != SUY_GEOMETRY_NONE)
-      g_ptr_array_add (result, from->pdata[i]);
-
-  return result;
-}
-
 static void
 tag (SuyTileWriter *writer, const SuyField *field, const SuyValue *value)
 {
@@ -106,7 +91,7 @@ suy_workspace_get_tile (SuyWorkspace *self,
                         const GPtrArray *layers,
                         GError **error)
 {
-  g_autoptr (GPtrArray) chosen = layers_or_all (self, layers);
+  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (SuyTileWriter) writer = NULL;
 
   if (zoom > MAX_ZOOM || x >> zoom != 0 || y >> zoom != 0)
@@ -233,7 +218,7 @@ suy_workspace_write_tiles (SuyWorkspace *self,
                            const GPtrArray *layers,
                            GError **error)
 {
-  g_autoptr (GPtrArray) chosen = layers_or_all (self, layers);
+  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (SuyMbtilesWriter) writer = NULL;
   Pyramid pyramid = { self, NULL, chosen, min_zoom, max_zoom };
 

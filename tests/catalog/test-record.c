@@ -108,11 +108,29 @@ test_copy (Fixture *f, gconstpointer data)
   g_assert_cmpint (place.owners, ==, 1);
 }
 
+static void
+test_lay_over (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SuyRecord) record = suy_record_new (f->site);
+  g_autoptr (SuyRecord) changes = suy_record_new (f->site);
+
+  suy_record_set_text (record, "name", "甲");
+  suy_record_set_integer (record, "staff", 12);
+  suy_record_set_integer (changes, "staff", 13);
+  suy_record_set_real (changes, "cod", 0.5);
+  suy_record_lay_over (record, changes);
+
+  g_assert_cmpstr (suy_record_get_text (record, "name"), ==, "甲");
+  g_assert_cmpint (suy_record_get_integer (record, "staff"), ==, 13);
+  g_assert_cmpfloat (suy_record_get_real (record, "cod"), ==, 0.5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/catalog/record/set/cells", Fixture, NULL, set_up, test_set_cells, tear_down);
+  g_test_add ("/catalog/record/lay-over/cells", Fixture, NULL, set_up, test_lay_over, tear_down);
   g_test_add ("/catalog/record/copy/whole", Fixture, NULL, set_up, test_copy, tear_down);
 
   return g_test_run ();
