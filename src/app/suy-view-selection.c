@@ -1,8 +1,8 @@
-/* suy-selection.c
+/* suy-view-selection.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "suy-selection.h"
+#include "suy-view-selection.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ typedef struct
   gint64 id;
 } Object;
 
-struct _SuySelection
+struct _SuyViewSelection
 {
   GObject parent_instance;
 
@@ -20,7 +20,7 @@ struct _SuySelection
   guint at;     /* how many of them lie up to and with the current one; 0: nothing is selected */
 };
 
-G_DEFINE_FINAL_TYPE (SuySelection, suy_selection, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SuyViewSelection, suy_view_selection, G_TYPE_OBJECT)
 
 enum
 {
@@ -39,7 +39,7 @@ object_clear (gpointer data)
 }
 
 static const Object *
-current (SuySelection *self)
+current (SuyViewSelection *self)
 {
   static const Object nothing = { NULL, 0 };
 
@@ -47,9 +47,9 @@ current (SuySelection *self)
 }
 
 static void
-suy_selection_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+suy_view_selection_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  SuySelection *self = SUY_SELECTION (object);
+  SuyViewSelection *self = SUY_VIEW_SELECTION (object);
 
   switch (id)
     {
@@ -65,20 +65,20 @@ suy_selection_get_property (GObject *object, guint id, GValue *value, GParamSpec
 }
 
 static void
-suy_selection_finalize (GObject *object)
+suy_view_selection_finalize (GObject *object)
 {
-  g_array_unref (SUY_SELECTION (object)->past);
+  g_array_unref (SUY_VIEW_SELECTION (object)->past);
 
-  G_OBJECT_CLASS (suy_selection_parent_class)->finalize (object);
+  G_OBJECT_CLASS (suy_view_selection_parent_class)->finalize (object);
 }
 
 static void
-suy_selection_class_init (SuySelectionClass *klass)
+suy_view_selection_class_init (SuyViewSelectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = suy_selection_get_property;
-  object_class->finalize = suy_selection_finalize;
+  object_class->get_property = suy_view_selection_get_property;
+  object_class->finalize = suy_view_selection_finalize;
 
   props[PROP_LAYER] =
       g_param_spec_string ("layer", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -86,25 +86,25 @@ suy_selection_class_init (SuySelectionClass *klass)
                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signal_changed = g_signal_new ("changed", SUY_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signal_changed = g_signal_new ("changed", SUY_TYPE_VIEW_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-suy_selection_init (SuySelection *self)
+suy_view_selection_init (SuyViewSelection *self)
 {
   self->past = g_array_new (FALSE, FALSE, sizeof (Object));
   g_array_set_clear_func (self->past, object_clear);
 }
 
-SuySelection *
-suy_selection_new (void)
+SuyViewSelection *
+suy_view_selection_new (void)
 {
-  return g_object_new (SUY_TYPE_SELECTION, NULL);
+  return g_object_new (SUY_TYPE_VIEW_SELECTION, NULL);
 }
 
 static void
-tell (SuySelection *self)
+tell (SuyViewSelection *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAYER]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ID]);
@@ -112,7 +112,7 @@ tell (SuySelection *self)
 }
 
 void
-suy_selection_set (SuySelection *self, const char *layer, gint64 id)
+suy_view_selection_set (SuyViewSelection *self, const char *layer, gint64 id)
 {
   gboolean nothing = layer == NULL || id == 0;
   const Object *now = current (self);
@@ -131,19 +131,19 @@ suy_selection_set (SuySelection *self, const char *layer, gint64 id)
 }
 
 const char *
-suy_selection_get_layer (SuySelection *self)
+suy_view_selection_get_layer (SuyViewSelection *self)
 {
   return current (self)->layer;
 }
 
 gint64
-suy_selection_get_id (SuySelection *self)
+suy_view_selection_get_id (SuyViewSelection *self)
 {
   return current (self)->id;
 }
 
 gboolean
-suy_selection_back (SuySelection *self)
+suy_view_selection_back (SuyViewSelection *self)
 {
   if (self->at <= 1)
     return FALSE;
@@ -154,7 +154,7 @@ suy_selection_back (SuySelection *self)
 }
 
 gboolean
-suy_selection_forward (SuySelection *self)
+suy_view_selection_forward (SuyViewSelection *self)
 {
   if (self->at >= self->past->len)
     return FALSE;
@@ -165,7 +165,7 @@ suy_selection_forward (SuySelection *self)
 }
 
 void
-suy_selection_reset (SuySelection *self)
+suy_view_selection_reset (SuyViewSelection *self)
 {
   g_array_set_size (self->past, 0);
   self->at = 0;

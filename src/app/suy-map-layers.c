@@ -1,0 +1,738 @@
+/* suy-map-layers.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-map-layers.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-look.h"
+#include "suy-settings.h"
+
+#define N_SYMBOLS 256
+#define CLASS_REACH_M 10000.0 /* a section speaks for this much water above it */
+
+typedef struct
+{
+  const SuyRegister *reg;
+  SuyLayerKind kind;
+  const char *heading;
+  gboolean visible;
+  SuyFeatureSet *set;   /* kept */
+  SuyItemStyle *styles; /* of each item */
+  guint8 *filtered;     /* (nullable): of each item, 0: does not pass the filter */
+  guint count[N_SYMBOLS];
+  gboolean hidden[N_SYMBOLS];
+} Layer;
+
+struct _SuyMapLayers
+{
+  GObject parent_instance;
+
+  SuyMapView *view;
+  SuyWorkspace *workspace;
+  GPtrArray *layers; /* (element-type Layer) */
+  gboolean level_hidden[SUY_N_LEVELS];
+  guint n_passed;
+};
+
+G_DEFINE_FINAL_TYPE (SuyMapLayers, suy_map_layers, G_TYPE_OBJECT)
+
+enum
+{
+  ROWS_CHANGED,
+  FILTERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Where a register stands in the legend, and whether it is shown at first.  Registers that are not
+ * named here come behind, hidden.  NULL: drawn by the base map. */
+static const struct
+{
+  const char *name, *heading;
+  gboolean visible;
+} places[] = {
+  { "risk_point", N_ ("Risk points"), TRUE },
+  { "river_reach", N_ ("Water and monitoring"), TRUE },
+  { "river_section", N_ ("Water and monitoring"), TRUE },
+  { "outfall", N_ ("Water and monitoring"), FALSE },
+  { "station", N_ ("Water and monitoring"), TRUE },
+  { "receptor", N_ ("Receptors and response"), TRUE },
+  { "protection_zone", N_ ("Receptors and response"), FALSE },
+  { "emergency_team", N_ ("Receptors and response"), TRUE },
+  { "problem", N_ ("Work"), FALSE },
+  { "inspection", N_ ("Work"), FALSE },
+  { "complaint", N_ ("Work"), FALSE },
+  { "warning", N_ ("Work"), FALSE },
+  { "township", N_ ("Boundaries"), TRUE },
+  { "grid_cell", N_ ("Boundaries"), FALSE },
+  { "district", NULL, FALSE },
+  { "county", NULL, FALSE },
+  { "road", NULL, FALSE },
+  { "place_name", NULL, FALSE },
+};
+
+static void
+layer_free (gpointer data)
+{
+  Layer *layer = data;
+
+  g_clear_pointer (&layer->set, suy_feature_set_unref);
+  g_free (layer->styles);
+  g_free (layer->filtered);
+  g_free (layer);
+}
+
+static Layer *
+find (SuyMapLayers *self, const char *name)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      Layer *layer = self->layers->pdata[i];
+
+      if (strcmp (layer->reg->name, name) == 0)
+        return layer;
+    }
+
+  return NULL;
+}
+
+static SuyLayerKind
+kind_of (const SuyRegister *reg)
+{
+  switch (suy_geometry_type_get_kind (reg->geometry))
+    {
+    case SUY_SHAPE_LINE:
+      return SUY_LAYER_RIVERS;
+    case SUY_SHAPE_POLYGON:
+      if (strcmp (reg->name, "township") == 0 || strcmp (reg->name, "cooperation_zone") == 0)
+        return SUY_LAYER_TOWNSHIPS;
+      return strcmp (reg->name, "grid_cell") == 0 ? SUY_LAYER_CELLS : SUY_LAYER_ZONES;
+    case SUY_SHAPE_POINT:
+    case SUY_SHAPE_NONE:
+    default:
+      return SUY_LAYER_SYMBOLS;
+    }
+}
+
+/* ---- styles: one query for each choice, so that no record is read ---- */
+
+typedef void (*Mark) (Layer *layer, guint32 item, guint value);
+
+static void
+mark_symbol (Layer *layer, guint32 item, guint value)
+{
+  layer->styles[item].symbol = (guint8) value;
+}
+
+static void
+mark_level (Layer *layer, guint32 item, guint value)
+{
+  layer->styles[item].level = (guint8) value;
+}
+
+static void
+mark_rank (Layer *layer, guint32 item, guint value)
+{
+  layer->styles[item].rank = (guint8) value;
+}
+
+static void
+mark_where (SuyMapLayers *self,
+            Layer *layer,
+            const SuyField *field,
+            SuyValue value,
+            Mark mark,
+            guint number)
+{
+  const SuyFilter filter = { field, SUY_FILTER_EQUAL, value };
+  const SuySelection wish = { .filters = &filter, .n_filters = 1 };
+  g_autoptr (GArray) ids =
+      suy_store_select (suy_workspace_get_store (self->workspace), layer->reg, &wish, NULL);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      guint32 item;
+
+      if (suy_feature_set_find (layer->set, g_array_index (ids, gint64, i), &item))
+        mark (layer, item, number);
+    }
+}
+
+static void
+mark_choices (SuyMapLayers *self, Layer *layer)
+{
+  const SuyField *kind = suy_look_get_symbol_field (layer->reg);
+  const SuyField *level = suy_look_get_level_field (layer->reg);
+
+  for (guint i = 0; kind != NULL && i < kind->choices->len; i++)
+    {
+      const SuyChoice *choice = kind->choices->pdata[i];
+      int symbol = suy_symbols_find (choice->name);
+
+      if (symbol >= 0)
+        mark_where (self, layer, kind, SUY_TEXT (choice->name), mark_symbol, (guint) symbol);
+    }
+  for (guint i = 0; level != NULL && i < level->choices->len; i++)
+    {
+      const SuyChoice *choice = level->choices->pdata[i];
+      guint8 number = suy_look_get_level (layer->reg, choice);
+
+      if (number != 0)
+        mark_where (self, layer, level, SUY_TEXT (choice->name), mark_level, number);
+    }
+}
+
+/* ---- rivers take the class of the section below them ---- */
+
+static void
+mark_water (SuyMapLayers *self, Layer *layer, SuyRecord *section, GHashTable *sections)
+{
+  SuyNetwork *network = suy_workspace_get_network (self->workspace, NULL);
+  guint water = suy_water_class_from_name (suy_record_get_text (section, "current_class"));
+  const SuyTraceRule rule = { SUY_TRACE_UP_MAIN, CLASS_REACH_M, INFINITY };
+  g_autoptr (GArray) pieces = NULL;
+  guint32 reach;
+
+  if (network == NULL || water == 0 ||
+      !suy_feature_set_find (layer->set, suy_record_get_integer (section, "reach"), &reach))
+    return;
+
+  pieces = suy_network_trace (network, (SuyPlace){ reach, 0.0 }, &rule);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      guint32 at = g_array_index (pieces, SuyTracePiece, i).reach;
+
+      if (at != reach && g_hash_table_contains (sections, GUINT_TO_POINTER (at)))
+        return;
+      layer->styles[at].level = (guint8) water;
+    }
+}
+
+static GPtrArray *
+read_sections (SuyMapLayers *self)
+{
+  SuyStore *store = suy_workspace_get_store (self->workspace);
+  const SuyRegister *reg =
+      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "river_section");
+  g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (store, reg, NULL, NULL);
+
+  if (ids == NULL)
+    return NULL;
+
+  return suy_store_get_many (store, reg, (const gint64 *) (const void *) ids->data, ids->len, NULL);
+}
+
+static void
+mark_rivers (SuyMapLayers *self, Layer *layer)
+{
+  const SuyField *strahler = suy_register_find (layer->reg, "strahler");
+  g_autoptr (GPtrArray) sections = read_sections (self);
+  g_autoptr (GHashTable) reaches = g_hash_table_new (NULL, NULL);
+
+  for (guint order = 1; strahler != NULL && order <= 9; order++)
+    mark_where (self, layer, strahler, SUY_INTEGER (order), mark_rank, order);
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      guint32 item;
+
+      if (sections->pdata[i] != NULL &&
+          suy_feature_set_find (layer->set, suy_record_get_integer (sections->pdata[i], "reach"),
+                                &item))
+        g_hash_table_add (reaches, GUINT_TO_POINTER (item));
+    }
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    if (sections->pdata[i] != NULL)
+      mark_water (self, layer, sections->pdata[i], reaches);
+}
+
+/* Sections that are worse than they should be. */
+static void
+mark_alerts (SuyMapLayers *self, Layer *layer)
+{
+  g_autoptr (GPtrArray) sections = read_sections (self);
+
+  for (guint i = 0; sections != NULL && i < sections->len; i++)
+    {
+      guint32 item;
+
+      if (sections->pdata[i] != NULL &&
+          suy_feature_set_find (layer->set, suy_record_get_id (sections->pdata[i]), &item))
+        layer->styles[item].alert = suy_look_get_symbol (sections->pdata[i]).alert;
+    }
+}
+
+/* ---- texts ---- */
+
+typedef struct
+{
+  SuyWorkspace *workspace; /* kept */
+  const SuyRegister *reg;
+  SuyFeatureSet *set; /* kept */
+  GHashTable *known;  /* item to text */
+} Texts;
+
+static void
+texts_free (gpointer data)
+{
+  Texts *texts = data;
+
+  g_object_unref (texts->workspace);
+  suy_feature_set_unref (texts->set);
+  g_hash_table_unref (texts->known);
+  g_free (texts);
+}
+
+static char *
+get_text (gpointer data, guint32 item)
+{
+  Texts *texts = data;
+  const char *known = g_hash_table_lookup (texts->known, GUINT_TO_POINTER (item));
+  SuyStore *store = suy_workspace_get_store (texts->workspace);
+  g_autoptr (SuyRecord) record = NULL;
+  char *title;
+
+  if (known != NULL || store == NULL)
+    return g_strdup (known);
+
+  record = suy_store_get (store, texts->reg, suy_feature_set_get_id (texts->set, item), NULL);
+  title = record == NULL ? g_strdup ("") : suy_look_get_title (texts->workspace, record);
+  g_hash_table_insert (texts->known, GUINT_TO_POINTER (item), title);
+
+  return g_strdup (title);
+}
+
+static void
+set_texts (SuyMapLayers *self, Layer *layer)
+{
+  Texts *texts;
+
+  if (layer->kind != SUY_LAYER_SYMBOLS)
+    return;
+  texts = g_new0 (Texts, 1);
+  texts->workspace = g_object_ref (self->workspace);
+  texts->reg = layer->reg;
+  texts->set = suy_feature_set_ref (layer->set);
+  texts->known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  suy_feature_layer_set_text (suy_map_view_get_layer (self->view, layer->reg->name), get_text,
+                              texts, texts_free);
+}
+
+/* ---- what is shown ---- */
+
+static gboolean
+is_risk (const Layer *layer)
+{
+  return strcmp (layer->reg->name, "risk_point") == 0;
+}
+
+static void
+show (SuyMapLayers *self, Layer *layer)
+{
+  guint32 n = suy_feature_set_get_n (layer->set);
+  g_autofree guint8 *mask = NULL;
+  gboolean all = layer->filtered == NULL;
+
+  suy_map_view_set_layer_visible (self->view, layer->reg->name, layer->visible);
+  if (layer->kind != SUY_LAYER_SYMBOLS)
+    return;
+
+  mask = g_malloc (n + 1);
+  for (guint32 i = 0; i < n; i++)
+    {
+      const SuyItemStyle *style = &layer->styles[i];
+      gboolean pass = layer->filtered == NULL || layer->filtered[i] != 0;
+
+      if (layer->hidden[style->symbol] || (is_risk (layer) && self->level_hidden[style->level]))
+        pass = FALSE;
+      mask[i] = pass;
+      all = all && pass;
+    }
+  suy_feature_layer_set_mask (suy_map_view_get_layer (self->view, layer->reg->name),
+                              all ? NULL : mask);
+}
+
+static gboolean
+load (SuyMapLayers *self, Layer *layer)
+{
+  SuyFeatureSet *set = suy_workspace_get_features (self->workspace, layer->reg, NULL);
+  guint8 symbol = layer->kind == SUY_LAYER_SYMBOLS ? suy_look_get_register_symbol (layer->reg) : 0;
+  guint32 n;
+
+  if (set == NULL || suy_feature_set_get_n (set) == 0)
+    return FALSE;
+
+  n = suy_feature_set_get_n (set);
+  g_clear_pointer (&layer->set, suy_feature_set_unref);
+  g_clear_pointer (&layer->filtered, g_free);
+  layer->set = suy_feature_set_ref (set);
+  g_free (layer->styles);
+  layer->styles = g_new0 (SuyItemStyle, n);
+  for (guint32 i = 0; i < n; i++)
+    layer->styles[i].symbol = symbol;
+  if (layer->kind == SUY_LAYER_SYMBOLS)
+    mark_choices (self, layer);
+  if (strcmp (layer->reg->name, "river_reach") == 0)
+    mark_rivers (self, layer);
+  if (strcmp (layer->reg->name, "river_section") == 0)
+    mark_alerts (self, layer);
+
+  memset (layer->count, 0, sizeof layer->count);
+  for (guint32 i = 0; i < n; i++)
+    layer->count[layer->styles[i].symbol]++;
+  suy_map_view_add_layer (self->view, layer->reg->name, layer->kind, set, layer->styles);
+  set_texts (self, layer);
+  show (self, layer);
+
+  return TRUE;
+}
+
+static void
+add (SuyMapLayers *self, const SuyRegister *reg, const char *heading, gboolean visible)
+{
+  Layer *layer = g_new0 (Layer, 1);
+
+  layer->reg = reg;
+  layer->kind = kind_of (reg);
+  layer->heading = heading;
+  layer->visible = visible;
+  if (load (self, layer))
+    g_ptr_array_add (self->layers, layer);
+  else
+    layer_free (layer);
+}
+
+/* Schools and hospitals would cover a district. */
+static void
+hide_minor_symbols (SuyMapLayers *self)
+{
+  Layer *receptors = find (self, "receptor");
+  int school = suy_symbols_find ("school"), hospital = suy_symbols_find ("hospital");
+  int village = suy_symbols_find ("village");
+
+  if (receptors == NULL)
+    return;
+  receptors->hidden[school] = receptors->hidden[hospital] = receptors->hidden[village] = TRUE;
+  show (self, receptors);
+}
+
+static gboolean
+is_placed (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_all (SuyMapLayers *self)
+{
+  SuyCatalog *catalog = suy_workspace_get_catalog (self->workspace);
+  const GPtrArray *registers = suy_catalog_get_registers (catalog);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const SuyRegister *reg = suy_catalog_find (catalog, places[i].name);
+
+      if (reg != NULL && places[i].heading != NULL && reg->geometry != SUY_GEOMETRY_NONE)
+        add (self, reg, places[i].heading, places[i].visible);
+    }
+  for (guint i = 0; i < registers->len; i++)
+    {
+      const SuyRegister *reg = registers->pdata[i];
+
+      if (reg->geometry != SUY_GEOMETRY_NONE && !is_placed (reg->name))
+        add (self, reg, N_ ("Other layers"), FALSE);
+    }
+  hide_minor_symbols (self);
+}
+
+void
+suy_map_layers_set_workspace (SuyMapLayers *self, SuyWorkspace *workspace)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    suy_map_view_remove_layer (self->view, ((Layer *) self->layers->pdata[i])->reg->name);
+  g_ptr_array_set_size (self->layers, 0);
+  g_set_object (&self->workspace, workspace);
+  memset (self->level_hidden, 0, sizeof self->level_hidden);
+  if (workspace != NULL)
+    add_all (self);
+  suy_map_layers_count (self, NULL, &self->n_passed);
+  g_signal_emit (self, signals[ROWS_CHANGED], 0);
+}
+
+void
+suy_map_layers_reload (SuyMapLayers *self, const char *name)
+{
+  Layer *layer = find (self, name);
+  const SuyRegister *reg = NULL;
+
+  if (self->workspace == NULL)
+    return;
+  if (layer == NULL)
+    {
+      reg = suy_catalog_find (suy_workspace_get_catalog (self->workspace), name);
+      for (guint i = 0; reg != NULL && i < G_N_ELEMENTS (places); i++)
+        if (strcmp (places[i].name, name) == 0 && places[i].heading != NULL)
+          add (self, reg, places[i].heading, places[i].visible);
+    }
+  else if (!load (self, layer))
+    {
+      suy_map_view_remove_layer (self->view, name);
+      g_ptr_array_remove (self->layers, layer);
+    }
+  if (strcmp (name, "river_section") == 0 && find (self, "river_reach") != NULL)
+    load (self, find (self, "river_reach"));
+  suy_map_layers_count (self, NULL, &self->n_passed);
+  g_signal_emit (self, signals[ROWS_CHANGED], 0);
+}
+
+/* ---- the legend ---- */
+
+static void
+row_free (gpointer data)
+{
+  g_free (((SuyLegendRow *) data)->label);
+  g_free (data);
+}
+
+static void
+add_row (GPtrArray *rows, const Layer *layer, int symbol, const SuyLabel *label)
+{
+  SuyLegendRow *row = g_new0 (SuyLegendRow, 1);
+
+  row->heading = _ (layer->heading);
+  row->reg = layer->reg;
+  row->kind = layer->kind;
+  row->symbol = symbol;
+  row->label = g_strdup (suy_label_get (label, suy_settings_get_language ()));
+  row->n = symbol < 0 ? suy_feature_set_get_n (layer->set) : layer->count[symbol];
+  row->visible = layer->visible && (symbol < 0 || !layer->hidden[symbol]);
+  g_ptr_array_add (rows, row);
+}
+
+GPtrArray *
+suy_map_layers_get_rows (SuyMapLayers *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const Layer *layer = self->layers->pdata[i];
+      const SuyField *kind = suy_look_get_symbol_field (layer->reg);
+
+      for (guint k = 0; kind != NULL && k < kind->choices->len; k++)
+        {
+          const SuyChoice *choice = kind->choices->pdata[k];
+          int symbol = suy_symbols_find (choice->name);
+
+          if (symbol >= 0 && layer->count[symbol] > 0)
+            add_row (rows, layer, symbol, &choice->label);
+        }
+      if (kind == NULL)
+        add_row (rows, layer, SUY_ALL_SYMBOLS, &layer->reg->label);
+    }
+
+  return rows;
+}
+
+void
+suy_map_layers_set_visible (SuyMapLayers *self,
+                            const SuyRegister *reg,
+                            int symbol,
+                            gboolean visible)
+{
+  Layer *layer = find (self, reg->name);
+
+  if (layer == NULL)
+    return;
+  if (symbol < 0)
+    layer->visible = visible;
+  else
+    layer->hidden[symbol] = !visible;
+  show (self, layer);
+  g_signal_emit (self, signals[FILTERED], 0);
+}
+
+gboolean
+suy_map_layers_is_visible (SuyMapLayers *self, const char *name)
+{
+  const Layer *layer = find (self, name);
+
+  return layer != NULL && layer->visible;
+}
+
+guint
+suy_map_layers_count_level (SuyMapLayers *self, SuyLevel level)
+{
+  const Layer *layer = find (self, "risk_point");
+  guint n = 0;
+
+  for (guint32 i = 0; layer != NULL && i < suy_feature_set_get_n (layer->set); i++)
+    n += layer->styles[i].level == level;
+
+  return n;
+}
+
+void
+suy_map_layers_set_level_visible (SuyMapLayers *self, SuyLevel level, gboolean visible)
+{
+  Layer *layer = find (self, "risk_point");
+
+  self->level_hidden[level] = !visible;
+  if (layer != NULL)
+    show (self, layer);
+  g_signal_emit (self, signals[FILTERED], 0);
+}
+
+gboolean
+suy_map_layers_get_level_visible (SuyMapLayers *self, SuyLevel level)
+{
+  return !self->level_hidden[level];
+}
+
+/* ---- the filter ---- */
+
+static GArray *
+select_passing (SuyMapLayers *self, const Layer *layer, const SuyMapFilter *filter, GError **error)
+{
+  SuyFilter filters[2];
+  SuySelection wish = { .filters = filters, .search = filter->search };
+
+  if (filter->township != 0)
+    filters[wish.n_filters++] = (SuyFilter){ suy_register_find (layer->reg, "township"),
+                                             SUY_FILTER_EQUAL, SUY_INTEGER (filter->township) };
+  if (filter->industry != NULL)
+    filters[wish.n_filters++] = (SuyFilter){ suy_register_find (layer->reg, "industry"),
+                                             SUY_FILTER_EQUAL, SUY_TEXT (filter->industry) };
+
+  return suy_store_select (suy_workspace_get_store (self->workspace), layer->reg, &wish, error);
+}
+
+gboolean
+suy_map_layers_set_filter (SuyMapLayers *self, const SuyMapFilter *filter, GError **error)
+{
+  Layer *layer = find (self, "risk_point");
+  g_autoptr (GArray) ids = NULL;
+  guint32 n, item;
+
+  if (layer == NULL)
+    return TRUE;
+
+  n = suy_feature_set_get_n (layer->set);
+  g_clear_pointer (&layer->filtered, g_free);
+  self->n_passed = n;
+  if (filter->search != NULL || filter->township != 0 || filter->industry != NULL)
+    {
+      ids = select_passing (self, layer, filter, error);
+      if (ids == NULL)
+        return FALSE;
+      layer->filtered = g_malloc0 (n + 1);
+      self->n_passed = 0;
+      for (guint i = 0; i < ids->len; i++)
+        if (suy_feature_set_find (layer->set, g_array_index (ids, gint64, i), &item))
+          {
+            layer->filtered[item] = 1;
+            self->n_passed++;
+          }
+    }
+  show (self, layer);
+  g_signal_emit (self, signals[FILTERED], 0);
+
+  return TRUE;
+}
+
+void
+suy_map_layers_count (SuyMapLayers *self, guint *shown, guint *all)
+{
+  const Layer *layer = find (self, "risk_point");
+
+  if (shown != NULL)
+    *shown = layer == NULL ? 0 : self->n_passed;
+  *all = layer == NULL ? 0 : suy_feature_set_get_n (layer->set);
+}
+
+/* ---- for queries ---- */
+
+GPtrArray *
+suy_map_layers_get_queried (SuyMapLayers *self)
+{
+  static const char *const always[] = { "outfall", "problem", "receptor" };
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const Layer *layer = self->layers->pdata[i];
+      gboolean wanted = layer->visible;
+
+      for (guint k = 0; k < G_N_ELEMENTS (always); k++)
+        wanted = wanted || strcmp (layer->reg->name, always[k]) == 0;
+      if (layer->kind == SUY_LAYER_SYMBOLS && wanted)
+        g_ptr_array_add (found, (gpointer) layer->reg);
+    }
+
+  return found;
+}
+
+SuyBox
+suy_map_layers_get_extent (SuyMapLayers *self)
+{
+  static const char *const names[] = { "district", "township", "risk_point", "river_reach" };
+
+  for (guint i = 0; self->workspace != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      const SuyRegister *reg =
+          suy_catalog_find (suy_workspace_get_catalog (self->workspace), names[i]);
+      SuyFeatureSet *set =
+          reg == NULL ? NULL : suy_workspace_get_features (self->workspace, reg, NULL);
+
+      if (set != NULL && suy_feature_set_get_n (set) > 0)
+        return suy_feature_set_get_extent (set);
+    }
+
+  return SUY_BOX_EMPTY;
+}
+
+static void
+suy_map_layers_dispose (GObject *object)
+{
+  SuyMapLayers *self = SUY_MAP_LAYERS (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->layers, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (suy_map_layers_parent_class)->dispose (object);
+}
+
+static void
+suy_map_layers_class_init (SuyMapLayersClass *klass)
+{
+  static const char *const names[] = { "rows-changed", "filtered" };
+
+  G_OBJECT_CLASS (klass)->dispose = suy_map_layers_dispose;
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], SUY_TYPE_MAP_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
+}
+
+static void
+suy_map_layers_init (SuyMapLayers *self)
+{
+  self->layers = g_ptr_array_new_with_free_func (layer_free);
+}
+
+SuyMapLayers *
+suy_map_layers_new (SuyMapView *view)
+{
+  SuyMapLayers *self = g_object_new (SUY_TYPE_MAP_LAYERS, NULL);
+
+  self->view = view;
+
+  return self;
+}

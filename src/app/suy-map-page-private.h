@@ -1,0 +1,55 @@
+/* suy-map-page-private.h: what the files of SuyMapPage share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "suy-dossier.h"
+#include "suy-layers-panel.h"
+#include "suy-map-page.h"
+#include "suy-results-drawer.h"
+
+G_BEGIN_DECLS
+
+struct _SuyMapPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box, *panel_separator, *clear_button, *card;
+  SuyLayersPanel *panel;
+  SuyMapView *map;
+  SuyResultsDrawer *drawer;
+  SuyDossier *dossier;
+  GtkEditable *filter_entry;
+  GtkDropDown *township_drop, *industry_drop;
+  GtkLabel *count_label, *card_title, *card_text;
+  GMenuModel *context_menu;
+  GtkWidget *popover;
+
+  SuyWorkspace *workspace;
+  SuyViewSelection *selection;
+  SuyMapLayers *layers;
+  SuyAnswer *answer;
+  SuyPlace trace_start;
+
+  char *tool;
+  GArray *townships; /* gint64, of the entries of township_drop but the first */
+  GHashTable *stale; /* names of layers to be read again */
+  guint reload_idle;
+  gboolean filling;
+  gboolean flown; /* the selection came from the map itself */
+  double menu_lon, menu_lat;
+  gboolean narrow; /* the panel gives way to the map */
+  guint narrow_idle;
+};
+
+/* suy-map-page-filter.c */
+void suy_map_page_fill_filters (SuyMapPage *self);
+void suy_map_page_apply_filter (SuyMapPage *self);
+void suy_map_page_clear_filter (SuyMapPage *self);
+
+/* suy-map-page-query.c */
+void suy_map_page_retrace (SuyMapPage *self, gboolean up, const char *label, double limit_km);
+void suy_map_page_query_spot (SuyMapPage *self, const char *tool, SuyPoint spot);
+
+G_END_DECLS

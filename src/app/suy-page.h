@@ -1,0 +1,27 @@
+/* suy-page.h: which views does the window have, and what does it ask of them?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A page is a GtkWidget with two properties, both set at any time and perhaps NULL: "workspace"
+ * (SuyWorkspace) and "selection" (SuyViewSelection).  It may have "busy" (gboolean: something is
+ * still being read or drawn), "status" and "position" (string): the window shows them in its status
+ * line, and waits for the first before it draws a picture of itself. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;        /* of the view, as win.view takes it */
+  const char *title;       /* untranslated */
+  const char *accelerator; /* "<Alt>1" */
+  GType (*get_type) (void);
+} SuyPage;
+
+/* In the order of the switcher.  Returns: (array length=n) */
+const SuyPage *suy_page_get_all (guint *n);
+
+G_END_DECLS

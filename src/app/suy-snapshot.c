@@ -1,0 +1,105 @@
+/* suy-snapshot.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-snapshot.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-error.h"
+
+#define TICK_MS 60
+#define QUIET_TICKS 6 /* so that what an idle handler starts is waited for too */
+#define MAX_TICKS (60 * 1000 / TICK_MS)
+
+typedef struct
+{
+  GtkWindow *window;
+  char *path;
+  SuySnapshotBusy is_busy;
+  gpointer data;
+  guint ticks, quiet;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->window);
+  g_free (job->path);
+  g_free (job);
+}
+
+static GdkTexture *
+draw (GtkWindow *window)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (window));
+  int height = gtk_widget_get_height (GTK_WIDGET (window));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return NULL;
+
+  return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &rect);
+}
+
+static void
+finish (GTask *task, Job *job)
+{
+  g_autoptr (GdkTexture) texture = draw (job->window);
+
+  if (texture == NULL || !gdk_texture_save_to_png (texture, job->path))
+    g_task_return_new_error (task, SUY_ERROR, SUY_ERROR_IO,
+                             _ ("Cannot write the picture %s. Choose another place."), job->path);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  job->ticks++;
+  job->quiet = job->is_busy (job->data) ? 0 : job->quiet + 1;
+  if (job->quiet < QUIET_TICKS && job->ticks < MAX_TICKS)
+    return G_SOURCE_CONTINUE;
+
+  finish (task, job);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+suy_snapshot_write_async (GtkWindow *window,
+                          const char *path,
+                          SuySnapshotBusy is_busy,
+                          gpointer data,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (window, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->window = g_object_ref (window);
+  job->path = g_strdup (path);
+  job->is_busy = is_busy;
+  job->data = data;
+  g_task_set_task_data (task, job, job_free);
+  g_timeout_add_full (G_PRIORITY_LOW, TICK_MS, on_tick, task, g_object_unref);
+}
+
+gboolean
+suy_snapshot_write_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,139 @@
+/* suy-window-actions.c: what can be asked of the window by name
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-application.h"
+#include "suy-settings.h"
+#include "suy-window-private.h"
+
+static SuyWindow *
+window_of (gpointer data)
+{
+  return SUY_WINDOW (data);
+}
+
+static void
+on_view (GSimpleAction *action, GVariant *name, gpointer data)
+{
+  suy_window_show_view (window_of (data), g_variant_get_string (name, NULL));
+}
+
+static void
+on_error (GSimpleAction *action, GVariant *text, gpointer data)
+{
+  suy_window_tell (window_of (data), "suy-error", g_variant_get_string (text, NULL));
+}
+
+static void
+on_note (GSimpleAction *action, GVariant *text, gpointer data)
+{
+  suy_window_tell (window_of (data), "suy-note", g_variant_get_string (text, NULL));
+}
+
+static void
+take_back (SuyWindow *self, gboolean (*verb) (SuyWorkspace *, GError **))
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->workspace != NULL && !verb (self->workspace, &error))
+    suy_window_tell (self, "suy-warning", error->message);
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  take_back (window_of (data), suy_workspace_undo);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  take_back (window_of (data), suy_workspace_redo);
+}
+
+static void
+on_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  suy_view_selection_back (window_of (data)->selection);
+}
+
+static void
+on_forward (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  suy_view_selection_forward (window_of (data)->selection);
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_grab_focus (window_of (data)->search_entry);
+}
+
+static void
+on_fullscreen (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (data);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_about_dialog (GTK_WINDOW (data), "program-name", _ ("Suyuan"), "version", SUY_VERSION,
+                         "logo-icon-name", "org.suyuan.Suyuan", "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _ ("Environmental risk map and case book of a district"),
+                         NULL);
+}
+
+void
+suy_window_update_actions (SuyWindow *self)
+{
+  static const char *const needs_workspace[] = {
+    "back",        "buffer",     "buffer-at", "close",  "forward",     "new-problem",
+    "open-record", "redo",       "search",    "select", "show-on-map", "trace-up",
+    "trace-down",  "trace-from", "undo",      "view",
+  };
+  gboolean open = self->workspace != NULL;
+  gboolean writable = open && !suy_workspace_is_read_only (self->workspace);
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs_workspace); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), needs_workspace[i]);
+      gboolean writes = g_str_has_suffix (needs_workspace[i], "do") ||
+                        strcmp (needs_workspace[i], "new-problem") == 0;
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), writes ? writable : open);
+    }
+}
+
+void
+suy_window_add_actions (SuyWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "view", on_view, "s", "'map'", NULL },
+    { "error", on_error, "s" },
+    { "note", on_note, "s" },
+    { "undo", on_undo },
+    { "redo", on_redo },
+    { "back", on_back },
+    { "forward", on_forward },
+    { "search", on_search },
+    { "fullscreen", on_fullscreen },
+    { "about", on_about },
+  };
+  g_autoptr (GAction) scheme = g_settings_create_action (suy_settings_get (), "color-scheme");
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), scheme);
+  suy_window_add_file_actions (self);
+  suy_window_add_map_actions (self);
+}
