@@ -132,22 +132,33 @@ on_picked (SuyMapView *map, const char *layer, gint64 id, SuyMapPage *self)
     }
 }
 
+/* The layer of what is selected if that is a point: what is asked of a point is asked of its place,
+ * what is asked on a line or an area is asked of the spot that was clicked.  (nullable) */
+static const char *
+get_selected_point_layer (SuyMapPage *self)
+{
+  const char *layer = suy_view_selection_get_layer (self->selection);
+  const SuyRegister *reg =
+      layer == NULL ? NULL : suy_catalog_find (suy_workspace_get_catalog (self->workspace), layer);
+
+  return reg != NULL && suy_geometry_type_get_kind (reg->geometry) == SUY_SHAPE_POINT ? layer
+                                                                                      : NULL;
+}
+
 /* Each click, after what it hit was selected. */
 static void
 on_spot_clicked (SuyMapView *map, double lon, double lat, SuyMapPage *self)
 {
   const SuyPoint spot = { (gint32) lround (lon * 1e7), (gint32) lround (lat * 1e7) };
   g_autofree char *tool = g_strdup (self->tool);
-  const char *layer = suy_view_selection_get_layer (self->selection);
-  gboolean on_reach = g_strcmp0 (layer, "river_reach") == 0;
+  const char *layer = self->workspace == NULL ? NULL : get_selected_point_layer (self);
 
   if (strcmp (tool, "select") == 0 || self->workspace == NULL)
     return;
   set_tool (self, "select");
   if (strcmp (tool, "new") == 0)
-    ask_new_problem (self, on_reach ? NULL : layer, suy_view_selection_get_id (self->selection),
-                     lon, lat);
-  else if (layer != NULL && !on_reach)
+    ask_new_problem (self, layer, suy_view_selection_get_id (self->selection), lon, lat);
+  else if (layer != NULL)
     suy_map_page_ask_selection (self, tool);
   else
     suy_map_page_query_spot (self, tool, spot);
@@ -165,16 +176,21 @@ on_context_menu (SuyMapView *map,
                  gint64 id,
                  SuyMapPage *self)
 {
-  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  double page_x = x, page_y = y;
+  GdkRectangle at;
 
+  gtk_widget_translate_coordinates (GTK_WIDGET (map), GTK_WIDGET (self), x, y, &page_x, &page_y);
+  at = (GdkRectangle){ (int) page_x, (int) page_y, 1, 1 };
+  self->flown = TRUE;
   if (layer != NULL && self->selection != NULL)
     suy_view_selection_set (self->selection, layer, id);
+  self->flown = FALSE;
   self->menu_lon = lon;
   self->menu_lat = lat;
   if (self->popover == NULL)
     {
       self->popover = gtk_popover_menu_new_from_model (self->context_menu);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->map));
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
     }
@@ -546,6 +562,8 @@ suy_map_page_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, &least_height, NULL, NULL, NULL);
   gtk_widget_allocate (self->box, MAX (width, least_width), MAX (height, least_height), baseline,
                        NULL);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
