@@ -1,0 +1,344 @@
+/* suy-ledger-item.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-ledger-item.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "suy-book.h"
+#include "suy-date.h"
+#include "suy-due.h"
+#include "suy-level-label.h"
+#include "suy-progress-cell.h"
+#include "suy-record-dialog.h"
+#include "suy-settings.h"
+#include "suy-titles.h"
+
+struct _SuyLedgerItem
+{
+  GtkWidget parent_instance;
+
+  SuyWorkspace *workspace; /* (nullable) */
+  const SuyRegister *reg;  /* (nullable) */
+  gint64 id;
+
+  GtkWidget *root, *edit_button, *case_button;
+  GtkBox *lamp_box;
+  GtkLabel *title, *summary, *explanation, *measures, *checks;
+  GtkFlowBox *stages;
+  SuyMoveBar *moves;
+  gint64 case_id;
+};
+
+G_DEFINE_FINAL_TYPE (SuyLedgerItem, suy_ledger_item, GTK_TYPE_WIDGET)
+
+static guint signal_open;
+
+const char *
+suy_ledger_item_get_band (const char *lamp)
+{
+  if (g_strcmp0 (lamp, "red") == 0)
+    return _ ("lag ≥ 30 points");
+  if (g_strcmp0 (lamp, "yellow2") == 0)
+    return _ ("20 ≤ lag < 30 points");
+  if (g_strcmp0 (lamp, "yellow") == 0)
+    return _ ("10 ≤ lag < 20 points, or overdue");
+
+  return _ ("lag < 10 points");
+}
+
+/* The texts of a stored list.  (transfer full) (element-type utf8) */
+static GPtrArray *
+split (const SuyRecord *record, const char *field)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  const char *json = suy_record_get_text (record, field);
+  g_autoptr (JsonNode) root = json == NULL ? NULL : json_from_string (json, NULL);
+  JsonArray *array =
+      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_ptr_array_add (texts, g_strdup (json_array_get_string_element (array, i)));
+
+  return texts;
+}
+
+static char *
+explain_plan (SuyWorkspace *workspace, const SuyRecord *record)
+{
+  const char *start = suy_record_get_text (record, "start");
+  const char *due = suy_record_get_text (record, "deadline");
+  const char *today = suy_workspace_get_today (workspace);
+  gint64 whole, gone;
+
+  if (start == NULL || due == NULL || !suy_date_is_date (start) || !suy_date_is_date (due))
+    return g_strdup_printf (_ ("Due by %s; without a start the plan begins on that day."),
+                            due == NULL ? "–" : due);
+  whole = suy_date_get_day (due) - suy_date_get_day (start);
+  gone = CLAMP (suy_date_get_day (today) - suy_date_get_day (start), 0, MAX (whole, 0));
+
+  /* Translators: dates, then days, then per cent. */
+  return g_strdup_printf (
+      _ ("Planned from %s to %s: %d of %d days have passed, so %d %% is due on %s."), start, due,
+      (int) gone, (int) whole, (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
+      today);
+}
+
+char *
+suy_ledger_item_explain (SuyWorkspace *workspace, const SuyRecord *record)
+{
+  const char *lamp = suy_record_get_text (record, "lamp");
+  const SuyField *field = suy_register_find (suy_record_get_register (record), "lamp");
+  const SuyChoice *choice = lamp == NULL ? NULL : suy_field_find_choice (field, lamp);
+  g_autofree char *plan = NULL, *lag = NULL, *band = NULL;
+
+  if (choice == NULL)
+    return g_strdup ("");
+  plan = explain_plan (workspace, record);
+  lag = g_strdup_printf (_ ("Lag = due − done = %d − %d = %d points."),
+                         (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
+                         (int) (suy_record_get_integer (record, "actual_bp") / 100),
+                         (int) (suy_record_get_integer (record, "lag_bp") / 100));
+  band = g_strdup_printf (
+      _ ("%s: %s%s."), suy_label_get (&choice->label, suy_settings_get_language ()),
+      suy_ledger_item_get_band (lamp),
+      suy_record_get_integer (record, "overdue") != 0 ? _ ("; it is overdue") : "");
+
+  return g_strjoin ("\n", plan, lag, band, _ ("Source: 000 §8.3, lamps of key nodes; 000 §6.3."),
+                    NULL);
+}
+
+/* ---- stages ---- */
+
+static void
+add_stage (SuyLedgerItem *self, const char *name, gboolean met, gboolean current)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *bar = suy_progress_cell_new ();
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, "tooltip-text", name, NULL);
+  GtkWidget *state = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "label",
+                                   met       ? _ ("Met")
+                                   : current ? _ ("Under way")
+                                             : _ ("Not begun"),
+                                   NULL);
+
+  suy_progress_cell_set (SUY_PROGRESS_CELL (bar), met ? 10000 : 0, -1, NULL, FALSE);
+  gtk_widget_add_css_class (state, "dim-label");
+  gtk_widget_add_css_class (state, "suy-tiny");
+  gtk_widget_set_size_request (box, 150, -1);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_flow_box_insert (self->stages, box, -1);
+}
+
+static void
+show_stages (SuyLedgerItem *self, const SuyRecord *record)
+{
+  g_autoptr (GPtrArray) stages = split (record, "stages");
+  guint met = (guint) suy_record_get_integer (record, "stages_met");
+  GtkFlowBoxChild *child;
+
+  while ((child = gtk_flow_box_get_child_at_index (self->stages, 0)) != NULL)
+    gtk_flow_box_remove (self->stages, GTK_WIDGET (child));
+  for (guint i = 0; i < stages->len; i++)
+    add_stage (self, stages->pdata[i], i < met, i == met);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages), stages->len > 0);
+}
+
+static void
+show_measures (SuyLedgerItem *self, const SuyRecord *record)
+{
+  g_autoptr (GPtrArray) measures = split (record, "measures");
+  g_autoptr (GPtrArray) checks = split (record, "five_no_release");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *ticked = g_strdup_printf (_ ("Release checks %u of 5"), checks->len);
+
+  for (guint i = 0; i < measures->len; i++)
+    g_string_append_printf (text, "%s%u. %s", i == 0 ? "" : "   ", i + 1,
+                            (const char *) measures->pdata[i]);
+  gtk_label_set_text (self->measures, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->measures), text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->measures), measures->len > 0);
+  gtk_label_set_text (self->checks, ticked);
+}
+
+/* ---- the header ---- */
+
+static void
+show_header (SuyLedgerItem *self, const SuyRecord *record)
+{
+  const char *lamp = suy_record_get_text (record, "lamp");
+  const char *code = suy_record_get_text (record, "code");
+  g_autofree char *name = suy_titles_of_record (suy_titles_of (self->workspace), record);
+  g_autofree char *title = g_strdup_printf ("%s %s", code == NULL ? "" : code, name);
+  g_autofree char *summary =
+      g_strdup_printf (_ ("Lag %d points = due %d − done %d"),
+                       (int) (suy_record_get_integer (record, "lag_bp") / 100),
+                       (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
+                       (int) (suy_record_get_integer (record, "actual_bp") / 100));
+  g_autofree char *explanation = suy_ledger_item_explain (self->workspace, record);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lamp_box));
+
+  if (child != NULL)
+    gtk_box_remove (self->lamp_box, child);
+  if (lamp != NULL)
+    gtk_box_append (self->lamp_box, suy_lamp_image_new (lamp, 24));
+  gtk_label_set_text (self->title, g_strstrip (title));
+  gtk_label_set_text (self->summary, lamp == NULL ? "" : summary);
+  gtk_label_set_text (self->explanation, explanation);
+  self->case_id = suy_record_get_integer (record, "problem");
+  gtk_widget_set_visible (self->case_button, self->case_id != 0);
+}
+
+static void
+show (SuyLedgerItem *self)
+{
+  g_autoptr (SuyRecord) record =
+      self->workspace == NULL || self->id == 0
+          ? NULL
+          : suy_store_get (suy_workspace_get_store (self->workspace), self->reg, self->id, NULL);
+
+  gtk_widget_set_visible (self->root, record != NULL);
+  if (record == NULL)
+    return;
+  show_header (self, record);
+  show_stages (self, record);
+  show_measures (self, record);
+  suy_move_bar_set_record (self->moves, self->workspace, self->reg, self->id);
+}
+
+static void
+on_workspace_changed (SuyLedgerItem *self, const char *layer, const SuyBox *box, GArray *ids)
+{
+  gboolean mine = ids == NULL || strcmp (layer, "attachment") == 0;
+
+  if (self->id == 0 || suy_move_bar_get_form (self->moves) != NULL ||
+      (strcmp (layer, self->reg->name) != 0 && strcmp (layer, "attachment") != 0))
+    return;
+  for (guint i = 0; !mine && i < ids->len; i++)
+    mine = g_array_index (ids, gint64, i) == self->id;
+  if (mine)
+    show (self);
+}
+
+void
+suy_ledger_item_set_record (SuyLedgerItem *self,
+                            SuyWorkspace *workspace,
+                            const SuyRegister *reg,
+                            gint64 id)
+{
+  if (self->workspace != NULL && self->workspace != workspace)
+    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
+  if (workspace != NULL && self->workspace != workspace)
+    g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
+                             G_CONNECT_SWAPPED);
+  g_set_object (&self->workspace, workspace);
+  self->reg = reg;
+  self->id = workspace == NULL ? 0 : id;
+  show (self);
+}
+
+/* ---- what the person does ---- */
+
+static void
+on_moved (SuyLedgerItem *self)
+{
+  show (self);
+}
+
+static void
+on_fill (SuyMoveBar *moves, const char *field, SuyLedgerItem *self)
+{
+  suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, field);
+}
+
+/* Files are added where they are shown, in the form. */
+static void
+on_ask_evidence (SuyMoveBar *moves, const char *kind, SuyLedgerItem *self)
+{
+  suy_record_form_show_files (
+      suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL));
+}
+
+static void
+on_edit_clicked (SuyLedgerItem *self)
+{
+  suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL);
+}
+
+static void
+on_case_clicked (SuyLedgerItem *self)
+{
+  g_signal_emit (self, signal_open, 0, "problem", self->case_id);
+}
+
+/* ---- the widget ---- */
+
+static void
+suy_ledger_item_dispose (GObject *object)
+{
+  SuyLedgerItem *self = SUY_LEDGER_ITEM (object);
+
+  suy_book_drop_children (GTK_WIDGET (object));
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (suy_ledger_item_parent_class)->dispose (object);
+}
+
+static void
+suy_ledger_item_class_init (SuyLedgerItemClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suy_ledger_item_dispose;
+  signal_open = g_signal_new ("open", SUY_TYPE_LEDGER_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+
+  g_type_ensure (SUY_TYPE_MOVE_BAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/suyuan/Suyuan/suy-ledger-item.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, case_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, checks);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, explanation);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, lamp_box);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, measures);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, moves);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, root);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, stages);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, summary);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, title);
+  gtk_widget_class_bind_template_callback (widget_class, on_ask_evidence);
+  gtk_widget_class_bind_template_callback (widget_class, on_case_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill);
+  gtk_widget_class_bind_template_callback (widget_class, on_moved);
+}
+
+static void
+suy_ledger_item_init (SuyLedgerItem *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+suy_ledger_item_new (void)
+{
+  return g_object_new (SUY_TYPE_LEDGER_ITEM, NULL);
+}
+
+SuyMoveBar *
+suy_ledger_item_get_moves (SuyLedgerItem *self)
+{
+  return self->moves;
+}

@@ -1,0 +1,374 @@
+/* suy-ledger-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-ledger-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "suy-ledger-item.h"
+#include "suy-level-label.h"
+#include "suy-link-chooser.h"
+#include "suy-settings.h"
+
+/* Gravest first, as the tiles stand. */
+static const char *const lamps[] = { "red", "yellow2", "yellow", "green" };
+
+struct _SuyLedgerPage
+{
+  SuyBook parent_instance;
+
+  const SuyRegister *reg; /* (nullable) */
+  gboolean filling;
+
+  GtkSearchEntry *search_entry;
+  SuyLinkChooser *township;
+  GtkDropDown *category_drop;
+  GtkToggleButton *open_button, *overdue_tile;
+  GtkBox *tiles;
+  GtkToggleButton *lamp_tiles[G_N_ELEMENTS (lamps)];
+  GtkLabel *lamp_counts[G_N_ELEMENTS (lamps)], *overdue_count;
+  SuyRecordTable *table;
+  SuyLedgerItem *item;
+  GtkWidget *item_pane;
+};
+
+G_DEFINE_FINAL_TYPE (SuyLedgerPage, suy_ledger_page, SUY_TYPE_BOOK)
+
+static SuyWorkspace *
+workspace_of (SuyLedgerPage *self)
+{
+  return suy_book_get_workspace (SUY_BOOK (self));
+}
+
+/* ---- filters ---- */
+
+static void
+add_filter (GArray *filters, const SuyField *field, SuyFilterKind kind, SuyValue value)
+{
+  const SuyFilter filter = { field, kind, value };
+
+  g_array_append_val (filters, filter);
+}
+
+/* Everything but the lamps and what is overdue, which the tiles count. */
+static void
+add_common (SuyLedgerPage *self, GArray *filters)
+{
+  const SuyField *state = suy_register_find (self->reg, "state");
+  const SuyField *category = suy_register_find (self->reg, "rect_class");
+  SuyMoves *machine = suy_workspace_get_machine (workspace_of (self), self->reg, NULL);
+  gint64 township = suy_link_chooser_get_id (self->township);
+  guint selected = gtk_drop_down_get_selected (self->category_drop);
+
+  for (guint i = 0; gtk_toggle_button_get_active (self->open_button) && i < state->choices->len;
+       i++)
+    {
+      const SuyChoice *choice = state->choices->pdata[i];
+
+      if (machine != NULL && suy_moves_is_final (machine, choice->name))
+        add_filter (filters, state, SUY_FILTER_NOT_EQUAL, SUY_TEXT (choice->name));
+    }
+  if (township != 0)
+    add_filter (filters, suy_register_find (self->reg, "township"), SUY_FILTER_EQUAL,
+                SUY_INTEGER (township));
+  if (selected > 0 && selected <= category->choices->len)
+    add_filter (filters, category, SUY_FILTER_EQUAL,
+                SUY_TEXT (((const SuyChoice *) category->choices->pdata[selected - 1])->name));
+}
+
+/* Filters are joined by "and", so the lamps that are shown are those that are not ruled out. */
+static void
+add_lamps (SuyLedgerPage *self, GArray *filters)
+{
+  const SuyField *lamp = suy_register_find (self->reg, "lamp");
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    any |= gtk_toggle_button_get_active (self->lamp_tiles[i]);
+  for (guint i = 0; any && i < G_N_ELEMENTS (lamps); i++)
+    if (!gtk_toggle_button_get_active (self->lamp_tiles[i]))
+      add_filter (filters, lamp, SUY_FILTER_NOT_EQUAL, SUY_TEXT (lamps[i]));
+  if (any)
+    add_filter (filters, lamp, SUY_FILTER_NOT_NULL, SUY_VALUE_INIT_NULL);
+  if (gtk_toggle_button_get_active (self->overdue_tile))
+    add_filter (filters, suy_register_find (self->reg, "overdue"), SUY_FILTER_EQUAL,
+                SUY_INTEGER (1));
+}
+
+static void
+show_number (SuyLedgerPage *self, GtkLabel *label, const char *field, SuyValue value)
+{
+  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
+  SuySelection wish = { 0 };
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *text = NULL;
+
+  add_common (self, filters);
+  add_filter (filters, suy_register_find (self->reg, field), SUY_FILTER_EQUAL, value);
+  wish.filters = (const SuyFilter *) (const void *) filters->data;
+  wish.n_filters = filters->len;
+  ids = suy_store_select (suy_workspace_get_store (workspace_of (self)), self->reg, &wish, NULL);
+  text = g_strdup_printf ("%u", ids == NULL ? 0 : ids->len);
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_numbers (SuyLedgerPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    show_number (self, self->lamp_counts[i], "lamp", SUY_TEXT (lamps[i]));
+  show_number (self, self->overdue_count, "overdue", SUY_INTEGER (1));
+}
+
+static void
+fill (SuyLedgerPage *self)
+{
+  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
+  g_autoptr (GError) error = NULL;
+
+  if (self->reg == NULL || self->filling)
+    return;
+  add_common (self, filters);
+  add_lamps (self, filters);
+  suy_record_table_clear_filters (self->table);
+  for (guint i = 0; i < filters->len; i++)
+    suy_record_table_add_filter (self->table, &g_array_index (filters, SuyFilter, i));
+  suy_record_table_set_search (self->table,
+                               gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  if (!suy_record_table_fill (self->table, &error))
+    suy_book_tell_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_filled (SuyLedgerPage *self)
+{
+  guint n = suy_record_table_get_n_rows (self->table);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u item", "%u items", n), n);
+
+  show_numbers (self);
+  suy_book_set_status (SUY_BOOK (self), text);
+}
+
+static void
+on_cleared (SuyLedgerPage *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  suy_link_chooser_set_id (self->township, 0);
+  gtk_drop_down_set_selected (self->category_drop, 0);
+  gtk_toggle_button_set_active (self->overdue_tile, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    gtk_toggle_button_set_active (self->lamp_tiles[i], FALSE);
+  self->filling = FALSE;
+  fill (self);
+}
+
+/* ---- the item ---- */
+
+static void
+show_item (SuyLedgerPage *self, gint64 id)
+{
+  suy_ledger_item_set_record (self->item, workspace_of (self), self->reg, id);
+  gtk_widget_set_visible (self->item_pane, id != 0);
+}
+
+static void
+on_selected (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
+{
+  show_item (self, id);
+  suy_book_select (SUY_BOOK (self), id == 0 ? NULL : self->reg->name, id);
+}
+
+static void
+on_open (SuyLedgerItem *item, const char *layer, gint64 id, SuyLedgerPage *self)
+{
+  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
+
+  if (selection == NULL)
+    return;
+  suy_view_selection_set (selection, layer, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
+                              strcmp (layer, "problem") == 0 ? "cases" : "registers");
+}
+
+/* ---- the tiles ---- */
+
+static GtkWidget *
+make_tile (SuyLedgerPage *self, guint i)
+{
+  static const char *const names[] = { N_ ("Red"), N_ ("Yellow II"), N_ ("Yellow"), N_ ("Green") };
+  GtkWidget *tile = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *band = g_object_new (GTK_TYPE_LABEL, "label", suy_ledger_item_get_band (lamps[i]),
+                                  "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  self->lamp_counts[i] = GTK_LABEL (gtk_label_new ("0"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->lamp_counts[i]), "suy-number");
+  gtk_widget_add_css_class (band, "dim-label");
+  gtk_widget_add_css_class (band, "suy-tiny");
+  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->lamp_counts[i]));
+  gtk_box_append (GTK_BOX (first), gtk_label_new (_ (names[i])));
+  gtk_box_append (GTK_BOX (lines), first);
+  gtk_box_append (GTK_BOX (lines), band);
+  gtk_box_append (GTK_BOX (box), suy_lamp_image_new (lamps[i], 28));
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_button_set_child (GTK_BUTTON (tile), box);
+  gtk_widget_add_css_class (tile, "suy-tile");
+  gtk_widget_set_hexpand (tile, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (names[i]), -1);
+  g_signal_connect_swapped (tile, "toggled", G_CALLBACK (fill), self);
+
+  return tile;
+}
+
+static void
+add_tiles (SuyLedgerPage *self)
+{
+  GtkWidget *last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    {
+      GtkWidget *tile = make_tile (self, i);
+
+      self->lamp_tiles[i] = GTK_TOGGLE_BUTTON (tile);
+      gtk_box_insert_child_after (self->tiles, tile, last);
+      last = tile;
+    }
+}
+
+/* ---- the page ---- */
+
+static void
+fill_categories (SuyLedgerPage *self)
+{
+  const SuyField *category = suy_register_find (self->reg, "rect_class");
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("All classes"));
+  for (guint i = 0; i < category->choices->len; i++)
+    {
+      const SuyChoice *choice = category->choices->pdata[i];
+
+      gtk_string_list_append (names, suy_label_get (&choice->label, suy_settings_get_language ()));
+    }
+  gtk_drop_down_set_model (self->category_drop, G_LIST_MODEL (names));
+}
+
+static void
+suy_ledger_page_opened (SuyBook *book, SuyWorkspace *workspace)
+{
+  static const char *const columns[] = { "lamp",
+                                         "code",
+                                         "title",
+                                         "rect_class",
+                                         "actual_bp",
+                                         "lag_bp",
+                                         "deadline",
+                                         "responsible_unit",
+                                         "responsible_person",
+                                         "state",
+                                         NULL };
+  SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
+
+  self->reg = workspace == NULL
+                  ? NULL
+                  : suy_catalog_find (suy_workspace_get_catalog (workspace), "rectification_item");
+  show_item (self, 0);
+  suy_record_table_set_register (self->table, workspace, self->reg, columns, TRUE);
+  if (self->reg == NULL)
+    return;
+
+  self->filling = TRUE;
+  suy_link_chooser_set_target (self->township, workspace,
+                               suy_catalog_find (suy_workspace_get_catalog (workspace), "township"),
+                               _ ("All townships"));
+  fill_categories (self);
+  suy_record_table_set_order (self->table, "lamp", TRUE);
+  self->filling = FALSE;
+  on_cleared (self);
+}
+
+static void
+suy_ledger_page_selected (SuyBook *book, const char *layer, gint64 id)
+{
+  SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
+  SuyRecordModel *model = suy_record_table_get_model (self->table);
+
+  if (self->reg == NULL || g_strcmp0 (layer, self->reg->name) != 0)
+    return;
+  if (model != NULL && suy_record_model_find (model, id) == G_MAXUINT)
+    gtk_toggle_button_set_active (self->open_button, FALSE);
+  suy_record_table_select (self->table, id);
+  show_item (self, id);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, category_drop);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, item);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, item_pane);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, open_button);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, overdue_count);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, overdue_tile);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, search_entry);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, table);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, tiles);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, township);
+  gtk_widget_class_bind_template_callback (klass, fill);
+  gtk_widget_class_bind_template_callback (klass, on_cleared);
+  gtk_widget_class_bind_template_callback (klass, on_filled);
+  gtk_widget_class_bind_template_callback (klass, on_open);
+  gtk_widget_class_bind_template_callback (klass, on_selected);
+}
+
+static void
+suy_ledger_page_class_init (SuyLedgerPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
+
+  book_class->opened = suy_ledger_page_opened;
+  book_class->selected = suy_ledger_page_selected;
+
+  g_type_ensure (SUY_TYPE_LEDGER_ITEM);
+  g_type_ensure (SUY_TYPE_LINK_CHOOSER);
+  g_type_ensure (SUY_TYPE_RECORD_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/suyuan/Suyuan/suy-ledger-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+suy_ledger_page_init (SuyLedgerPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_tiles (self);
+}
+
+SuyRecordTable *
+suy_ledger_page_get_table (SuyLedgerPage *self)
+{
+  return self->table;
+}
+
+SuyMoveBar *
+suy_ledger_page_get_moves (SuyLedgerPage *self)
+{
+  return suy_ledger_item_get_moves (self->item);
+}
+
+void
+suy_ledger_page_show_lamp (SuyLedgerPage *self, const char *lamp, gboolean shown)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    if (strcmp (lamps[i], lamp) == 0)
+      gtk_toggle_button_set_active (self->lamp_tiles[i], shown);
+}

@@ -1,0 +1,40 @@
+/* suy-move-bar.h: what can be done next with this record, and why not?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A button for each move from the state of the record, in the order of the table.  One that cannot
+ * be made stays, in class "off", and shows what is missing.  Signals "moved", "fill" (const char
+ * *field) and "ask-evidence" (const char *kind): the person wants to mend what is missing. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "suy-move-form.h"
+
+G_BEGIN_DECLS
+
+#define SUY_TYPE_MOVE_BAR (suy_move_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SuyMoveBar, suy_move_bar, SUY, MOVE_BAR, GtkWidget)
+
+GtkWidget *suy_move_bar_new (void);
+
+/* @reg NULL, without a machine, or @id 0: nothing */
+void suy_move_bar_set_record (SuyMoveBar *self,
+                              SuyWorkspace *workspace,
+                              const SuyRegister *reg,
+                              gint64 id);
+
+/* As if the button of that move were pressed; FALSE if there is no such move from here. */
+gboolean suy_move_bar_press (SuyMoveBar *self, const char *move);
+
+/* What the refusal panel says, a line for each need that is missing; NULL while it is closed. */
+char *suy_move_bar_get_refusal (SuyMoveBar *self);
+
+/* The form that is open, or NULL. */
+SuyMoveForm *suy_move_bar_get_form (SuyMoveBar *self);
+
+/* Kinds of files that the moves from here still need.  (transfer full) */
+GStrv suy_move_bar_get_missing_evidence (SuyMoveBar *self);
+
+G_END_DECLS
