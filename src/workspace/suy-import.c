@@ -7,6 +7,7 @@
 #include "suy-import.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "suy-error.h"
 #include "suy-export.h"
@@ -72,8 +73,8 @@ refuse_several (const GArray *ids, const char *key, GError **error)
   if (ids->len < 2)
     return FALSE;
   g_set_error (error, SUY_ERROR, SUY_ERROR_AMBIGUOUS,
-               _ ("“%s” is the key of more than one record: #%" G_GINT64_FORMAT
-                  " and #%" G_GINT64_FORMAT ". Give them different keys first."),
+               _ ("“%s” is the key of more than one record: #%" PRId64 " and #%" PRId64
+                  ". Give them different keys first."),
                key, g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
 
   return TRUE;
