@@ -268,7 +268,7 @@ test_report (void)
   second = run_import (workspace, &sets[0], NULL, report);
   g_test_message ("%s%s", second.out, second.err);
   g_assert_cmpint (second.status, ==, 3);
-  g_assert_nonnull (strstr (second.out, "\"insert\" : \"insert: 2\""));
+  g_assert_nonnull (strstr (second.out, "\"insert\" : 2"));
   shown = cli_ok ("record", "show", workspace, "enterprise:913507035AJBE3QG26", NULL);
   g_assert_nonnull (strstr (shown, "建阳区水吉石臼兴污水处理站"));
 }

@@ -220,8 +220,8 @@ test_edge_list (void)
   g_autoptr (GHashTable) pieces = NULL;
 
   g_assert_cmpint (run.status, ==, 3);
-  g_assert_nonnull (strstr (run.out, "insert: 1327"));
-  g_assert_nonnull (strstr (run.out, "flagged: 0"));
+  g_assert_nonnull (strstr (run.out, "New: 1327"));
+  g_assert_nonnull (strstr (run.out, "Doubtful: 0"));
   answer = cli_json ("trace", workspace, "--from", "river_reach:164411831@1", "--direction", "down",
                      "--format", "json", NULL);
   pieces = pieces_of (answer);
