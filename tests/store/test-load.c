@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 #include "suy-error.h"
+#include "suy-rtree-pack.h"
 
 typedef struct
 {
@@ -122,6 +123,21 @@ test_box (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+test_outward (Fixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      double x = g_test_rand_double_range (-180, 180);
+      SuyRtreeEntry entry = suy_rtree_entry (1, x, x, x, x);
+
+      g_assert_cmpfloat ((double) entry.min_x, <=, x);
+      g_assert_cmpfloat ((double) entry.max_x, >=, x);
+      g_assert_cmpfloat ((double) entry.min_y, <=, x);
+      g_assert_cmpfloat ((double) entry.max_y, >=, x);
+    }
+}
+
+static void
 assert_nothing (Fixture *fixture, gint64 n)
 {
   g_assert_cmpint (suy_store_count (fixture->store, fixture->site), ==, n);
@@ -219,6 +235,15 @@ test_search (Fixture *fixture, gconstpointer unused)
       if (n != cases[i].n)
         g_error ("“%s” finds %u, not %u", cases[i].text, n, cases[i].n);
     }
+}
+
+/* A phrase does not reach from one field into the next. */
+static void
+test_search_fields (Fixture *fixture, gconstpointer unused)
+{
+  fixture_add_site (fixture, "黄", "坑");
+  g_assert_cmpuint (count_hits (fixture, "黄 坑"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "黄坑"), ==, 0);
 }
 
 static void
@@ -350,6 +375,8 @@ main (int argc, char *argv[])
   ADD ("errors/nothing-kept", test_errors);
   ADD ("undo/all", test_undo);
   ADD ("search/words", test_search);
+  ADD ("rtree/outward", test_outward);
+  ADD ("search/fields", test_search_fields);
   ADD ("search/follows-edits", test_search_follows);
   ADD ("select/filters-and-order", test_select);
   ADD ("rates/perf", test_rates);

@@ -137,7 +137,7 @@ test_delete (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_conflict (Fixture *fixture, gconstpointer unused)
+test_merge (Fixture *fixture, gconstpointer unused)
 {
   gint64 id = fixture_add_site (fixture, "R-1", "一");
   GError *error = NULL;
@@ -149,6 +149,55 @@ test_conflict (Fixture *fixture, gconstpointer unused)
   g_clear_error (&error);
   assert_name (fixture, id, "三");
   fixture_assert_clean (fixture);
+}
+
+static void
+run_sql (Fixture *fixture, const char *sql)
+{
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, sql));
+  fixture_open (fixture, SUY_STORE_WRITE);
+}
+
+/* Another device's edit, as a merge brings it, stands on the cell that undo would restore. */
+static void
+test_other_device (Fixture *fixture, gconstpointer unused)
+{
+  gint64 id = fixture_add_site (fixture, "R-1", "一");
+  GError *error = NULL;
+
+  update_text (fixture, id, "name", "二", "edit");
+  run_sql (fixture, "INSERT INTO suy_device VALUES (2, 'other', 2, 0, NULL, NULL);"
+                    " UPDATE suy_self SET rep = 2");
+  update_text (fixture, id, "name", "三", "edit");
+  run_sql (fixture, "UPDATE suy_self SET rep = 1");
+  g_assert_false (suy_store_undo (fixture->store, &info, &error));
+  g_assert_error (error, SUY_ERROR, SUY_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "P-1"));
+  g_clear_error (&error);
+  assert_name (fixture, id, "三");
+
+  update_text (fixture, id, "rank", "x", "edit");
+  undo (fixture);
+  assert_name (fixture, id, "三");
+  fixture_assert_clean (fixture);
+}
+
+/* Of a cell that was written often one operation stands, and names the one before. */
+static void
+test_heads (Fixture *fixture, gconstpointer unused)
+{
+  gint64 id = fixture_add_site (fixture, "R-1", "一");
+  g_autofree char *heads = NULL;
+  g_autofree char *names = NULL;
+
+  update_text (fixture, id, "name", "二", "edit");
+  update_text (fixture, id, "name", "三", "edit");
+  fixture_close (fixture);
+  heads = fixture_sql (fixture, "SELECT group_concat(col || '/' || head, ' ') FROM suy_operation");
+  g_assert_cmpstr (heads, ==, "-2/1 2/0 2/1");
+  names = fixture_sql (fixture, "SELECT group_concat(coalesce(sup, '-'), ' ') FROM suy_operation");
+  g_assert_cmpstr (names, ==, "- 1:1:2 1:2:2");
 }
 
 static void
@@ -314,7 +363,9 @@ main (int argc, char *argv[])
   ADD ("update/chain", test_chain);
   ADD ("update/new-edit-ends-redo", test_new_edit);
   ADD ("delete/all-cells", test_delete);
-  ADD ("merge/refused", test_conflict);
+  ADD ("merge/refused", test_merge);
+  ADD ("update/other-device", test_other_device);
+  ADD ("update/heads", test_heads);
   ADD ("move/refused", test_move);
   ADD ("append-only/refused", test_append_only);
   ADD ("command/several-operations", test_one_command);
