@@ -17,7 +17,8 @@ struct _SuyDossier
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *symbol, *actions, *problem_button;
+  GtkWidget *box, *symbol, *actions;
+  GtkWidget *up_button, *down_button, *buffer_button, *problem_button;
   GtkLabel *title, *subtitle;
   GtkNotebook *tabs;
 
@@ -90,6 +91,21 @@ suy_dossier_show_tab (SuyDossier *self, const char *name)
 
 /* ---- the head ---- */
 
+/* A trace starts at a point or on a reach, a buffer around a point. */
+static void
+show_actions (SuyDossier *self, const SuyRecord *record)
+{
+  SuyGeometry *geometry = suy_record_get_geometry (record);
+  SuyShapeKind kind = geometry == NULL ? SUY_SHAPE_NONE : suy_geometry_get_shape (geometry)->kind;
+  gboolean traced = kind == SUY_SHAPE_POINT ||
+                    strcmp (suy_record_get_register (record)->name, "river_reach") == 0;
+
+  gtk_widget_set_visible (self->up_button, traced);
+  gtk_widget_set_visible (self->down_button, traced);
+  gtk_widget_set_visible (self->buffer_button, kind == SUY_SHAPE_POINT);
+  gtk_widget_set_visible (self->actions, kind != SUY_SHAPE_NONE);
+}
+
 static void
 fill_head (SuyDossier *self, const SuyRecord *record)
 {
@@ -116,7 +132,7 @@ fill_head (SuyDossier *self, const SuyRecord *record)
                 NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
-  gtk_widget_set_visible (self->actions, suy_record_get_geometry (record) != NULL);
+  show_actions (self, record);
   gtk_widget_set_visible (self->problem_button, strcmp (reg->name, "problem") != 0);
 }
 
@@ -263,6 +279,9 @@ suy_dossier_class_init (SuyDossierClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, title);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, actions);
+  gtk_widget_class_bind_template_child (widget_class, SuyDossier, up_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyDossier, down_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyDossier, buffer_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, problem_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, tabs);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);

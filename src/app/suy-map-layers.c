@@ -4,39 +4,12 @@
 
 #include "config.h"
 
-#include "suy-map-layers.h"
+#include "suy-map-layers-private.h"
 
 #include <glib/gi18n.h>
 
 #include "suy-look.h"
 #include "suy-settings.h"
-
-#define N_SYMBOLS 256
-#define CLASS_REACH_M 10000.0 /* a section speaks for this much water above it */
-
-typedef struct
-{
-  const SuyRegister *reg;
-  SuyLayerKind kind;
-  const char *heading;
-  gboolean visible;
-  SuyFeatureSet *set;   /* kept */
-  SuyItemStyle *styles; /* of each item */
-  guint8 *filtered;     /* (nullable): of each item, 0: does not pass the filter */
-  guint count[N_SYMBOLS];
-  gboolean hidden[N_SYMBOLS];
-} Layer;
-
-struct _SuyMapLayers
-{
-  GObject parent_instance;
-
-  SuyMapView *view;
-  SuyWorkspace *workspace;
-  GPtrArray *layers; /* (element-type Layer) */
-  gboolean level_hidden[SUY_N_LEVELS];
-  guint n_passed;
-};
 
 G_DEFINE_FINAL_TYPE (SuyMapLayers, suy_map_layers, G_TYPE_OBJECT)
 
@@ -79,7 +52,7 @@ static const struct
 static void
 layer_free (gpointer data)
 {
-  Layer *layer = data;
+  SuyMapLayer *layer = data;
 
   g_clear_pointer (&layer->set, suy_feature_set_unref);
   g_free (layer->styles);
@@ -87,12 +60,12 @@ layer_free (gpointer data)
   g_free (layer);
 }
 
-static Layer *
+static SuyMapLayer *
 find (SuyMapLayers *self, const char *name)
 {
   for (guint i = 0; i < self->layers->len; i++)
     {
-      Layer *layer = self->layers->pdata[i];
+      SuyMapLayer *layer = self->layers->pdata[i];
 
       if (strcmp (layer->reg->name, name) == 0)
         return layer;
@@ -119,219 +92,16 @@ kind_of (const SuyRegister *reg)
     }
 }
 
-/* ---- styles: one query for each choice, so that no record is read ---- */
-
-typedef void (*Mark) (Layer *layer, guint32 item, guint value);
-
-static void
-mark_symbol (Layer *layer, guint32 item, guint value)
-{
-  layer->styles[item].symbol = (guint8) value;
-}
-
-static void
-mark_level (Layer *layer, guint32 item, guint value)
-{
-  layer->styles[item].level = (guint8) value;
-}
-
-static void
-mark_rank (Layer *layer, guint32 item, guint value)
-{
-  layer->styles[item].rank = (guint8) value;
-}
-
-static void
-mark_where (SuyMapLayers *self,
-            Layer *layer,
-            const SuyField *field,
-            SuyValue value,
-            Mark mark,
-            guint number)
-{
-  const SuyFilter filter = { field, SUY_FILTER_EQUAL, value };
-  const SuySelection wish = { .filters = &filter, .n_filters = 1 };
-  g_autoptr (GArray) ids =
-      suy_store_select (suy_workspace_get_store (self->workspace), layer->reg, &wish, NULL);
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      guint32 item;
-
-      if (suy_feature_set_find (layer->set, g_array_index (ids, gint64, i), &item))
-        mark (layer, item, number);
-    }
-}
-
-static void
-mark_choices (SuyMapLayers *self, Layer *layer)
-{
-  const SuyField *kind = suy_look_get_symbol_field (layer->reg);
-  const SuyField *level = suy_look_get_level_field (layer->reg);
-
-  for (guint i = 0; kind != NULL && i < kind->choices->len; i++)
-    {
-      const SuyChoice *choice = kind->choices->pdata[i];
-      int symbol = suy_symbols_find (choice->name);
-
-      if (symbol >= 0)
-        mark_where (self, layer, kind, SUY_TEXT (choice->name), mark_symbol, (guint) symbol);
-    }
-  for (guint i = 0; level != NULL && i < level->choices->len; i++)
-    {
-      const SuyChoice *choice = level->choices->pdata[i];
-      guint8 number = suy_look_get_level (layer->reg, choice);
-
-      if (number != 0)
-        mark_where (self, layer, level, SUY_TEXT (choice->name), mark_level, number);
-    }
-}
-
-/* ---- rivers take the class of the section below them ---- */
-
-static void
-mark_water (SuyMapLayers *self, Layer *layer, SuyRecord *section, GHashTable *sections)
-{
-  SuyNetwork *network = suy_workspace_get_network (self->workspace, NULL);
-  guint water = suy_water_class_from_name (suy_record_get_text (section, "current_class"));
-  const SuyTraceRule rule = { SUY_TRACE_UP_MAIN, CLASS_REACH_M, INFINITY };
-  g_autoptr (GArray) pieces = NULL;
-  guint32 reach;
-
-  if (network == NULL || water == 0 ||
-      !suy_feature_set_find (layer->set, suy_record_get_integer (section, "reach"), &reach))
-    return;
-
-  pieces = suy_network_trace (network, (SuyPlace){ reach, 0.0 }, &rule);
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      guint32 at = g_array_index (pieces, SuyTracePiece, i).reach;
-
-      if (at != reach && g_hash_table_contains (sections, GUINT_TO_POINTER (at)))
-        return;
-      layer->styles[at].level = (guint8) water;
-    }
-}
-
-static GPtrArray *
-read_sections (SuyMapLayers *self)
-{
-  SuyStore *store = suy_workspace_get_store (self->workspace);
-  const SuyRegister *reg =
-      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "river_section");
-  g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (store, reg, NULL, NULL);
-
-  if (ids == NULL)
-    return NULL;
-
-  return suy_store_get_many (store, reg, (const gint64 *) (const void *) ids->data, ids->len, NULL);
-}
-
-static void
-mark_rivers (SuyMapLayers *self, Layer *layer)
-{
-  const SuyField *strahler = suy_register_find (layer->reg, "strahler");
-  g_autoptr (GPtrArray) sections = read_sections (self);
-  g_autoptr (GHashTable) reaches = g_hash_table_new (NULL, NULL);
-
-  for (guint order = 1; strahler != NULL && order <= 9; order++)
-    mark_where (self, layer, strahler, SUY_INTEGER (order), mark_rank, order);
-  for (guint i = 0; sections != NULL && i < sections->len; i++)
-    {
-      guint32 item;
-
-      if (sections->pdata[i] != NULL &&
-          suy_feature_set_find (layer->set, suy_record_get_integer (sections->pdata[i], "reach"),
-                                &item))
-        g_hash_table_add (reaches, GUINT_TO_POINTER (item));
-    }
-  for (guint i = 0; sections != NULL && i < sections->len; i++)
-    if (sections->pdata[i] != NULL)
-      mark_water (self, layer, sections->pdata[i], reaches);
-}
-
-/* Sections that are worse than they should be. */
-static void
-mark_alerts (SuyMapLayers *self, Layer *layer)
-{
-  g_autoptr (GPtrArray) sections = read_sections (self);
-
-  for (guint i = 0; sections != NULL && i < sections->len; i++)
-    {
-      guint32 item;
-
-      if (sections->pdata[i] != NULL &&
-          suy_feature_set_find (layer->set, suy_record_get_id (sections->pdata[i]), &item))
-        layer->styles[item].alert = suy_look_get_symbol (sections->pdata[i]).alert;
-    }
-}
-
-/* ---- texts ---- */
-
-typedef struct
-{
-  SuyWorkspace *workspace; /* kept */
-  const SuyRegister *reg;
-  SuyFeatureSet *set; /* kept */
-  GHashTable *known;  /* item to text */
-} Texts;
-
-static void
-texts_free (gpointer data)
-{
-  Texts *texts = data;
-
-  g_object_unref (texts->workspace);
-  suy_feature_set_unref (texts->set);
-  g_hash_table_unref (texts->known);
-  g_free (texts);
-}
-
-static char *
-get_text (gpointer data, guint32 item)
-{
-  Texts *texts = data;
-  const char *known = g_hash_table_lookup (texts->known, GUINT_TO_POINTER (item));
-  SuyStore *store = suy_workspace_get_store (texts->workspace);
-  g_autoptr (SuyRecord) record = NULL;
-  char *title;
-
-  if (known != NULL || store == NULL)
-    return g_strdup (known);
-
-  record = suy_store_get (store, texts->reg, suy_feature_set_get_id (texts->set, item), NULL);
-  title = record == NULL ? g_strdup ("") : suy_look_get_title (texts->workspace, record);
-  g_hash_table_insert (texts->known, GUINT_TO_POINTER (item), title);
-
-  return g_strdup (title);
-}
-
-static void
-set_texts (SuyMapLayers *self, Layer *layer)
-{
-  Texts *texts;
-
-  if (layer->kind != SUY_LAYER_SYMBOLS)
-    return;
-  texts = g_new0 (Texts, 1);
-  texts->workspace = g_object_ref (self->workspace);
-  texts->reg = layer->reg;
-  texts->set = suy_feature_set_ref (layer->set);
-  texts->known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  suy_feature_layer_set_text (suy_map_view_get_layer (self->view, layer->reg->name), get_text,
-                              texts, texts_free);
-}
-
 /* ---- what is shown ---- */
 
 static gboolean
-is_risk (const Layer *layer)
+is_risk (const SuyMapLayer *layer)
 {
   return strcmp (layer->reg->name, "risk_point") == 0;
 }
 
 static void
-show (SuyMapLayers *self, Layer *layer)
+show (SuyMapLayers *self, SuyMapLayer *layer)
 {
   guint32 n = suy_feature_set_get_n (layer->set);
   g_autofree guint8 *mask = NULL;
@@ -357,7 +127,7 @@ show (SuyMapLayers *self, Layer *layer)
 }
 
 static gboolean
-load (SuyMapLayers *self, Layer *layer)
+load (SuyMapLayers *self, SuyMapLayer *layer)
 {
   SuyFeatureSet *set = suy_workspace_get_features (self->workspace, layer->reg, NULL);
   guint8 symbol = layer->kind == SUY_LAYER_SYMBOLS ? suy_look_get_register_symbol (layer->reg) : 0;
@@ -374,18 +144,13 @@ load (SuyMapLayers *self, Layer *layer)
   layer->styles = g_new0 (SuyItemStyle, n);
   for (guint32 i = 0; i < n; i++)
     layer->styles[i].symbol = symbol;
-  if (layer->kind == SUY_LAYER_SYMBOLS)
-    mark_choices (self, layer);
-  if (strcmp (layer->reg->name, "river_reach") == 0)
-    mark_rivers (self, layer);
-  if (strcmp (layer->reg->name, "river_section") == 0)
-    mark_alerts (self, layer);
+  suy_map_layers_fill_styles (self, layer);
 
   memset (layer->count, 0, sizeof layer->count);
   for (guint32 i = 0; i < n; i++)
     layer->count[layer->styles[i].symbol]++;
   suy_map_view_add_layer (self->view, layer->reg->name, layer->kind, set, layer->styles);
-  set_texts (self, layer);
+  suy_map_layers_set_texts (self, layer);
   show (self, layer);
 
   return TRUE;
@@ -394,7 +159,7 @@ load (SuyMapLayers *self, Layer *layer)
 static void
 add (SuyMapLayers *self, const SuyRegister *reg, const char *heading, gboolean visible)
 {
-  Layer *layer = g_new0 (Layer, 1);
+  SuyMapLayer *layer = g_new0 (SuyMapLayer, 1);
 
   layer->reg = reg;
   layer->kind = kind_of (reg);
@@ -410,7 +175,7 @@ add (SuyMapLayers *self, const SuyRegister *reg, const char *heading, gboolean v
 static void
 hide_minor_symbols (SuyMapLayers *self)
 {
-  Layer *receptors = find (self, "receptor");
+  SuyMapLayer *receptors = find (self, "receptor");
   int school = suy_symbols_find ("school"), hospital = suy_symbols_find ("hospital");
   int village = suy_symbols_find ("village");
 
@@ -457,7 +222,7 @@ void
 suy_map_layers_set_workspace (SuyMapLayers *self, SuyWorkspace *workspace)
 {
   for (guint i = 0; i < self->layers->len; i++)
-    suy_map_view_remove_layer (self->view, ((Layer *) self->layers->pdata[i])->reg->name);
+    suy_map_view_remove_layer (self->view, ((SuyMapLayer *) self->layers->pdata[i])->reg->name);
   g_ptr_array_set_size (self->layers, 0);
   g_set_object (&self->workspace, workspace);
   memset (self->level_hidden, 0, sizeof self->level_hidden);
@@ -470,7 +235,7 @@ suy_map_layers_set_workspace (SuyMapLayers *self, SuyWorkspace *workspace)
 void
 suy_map_layers_reload (SuyMapLayers *self, const char *name)
 {
-  Layer *layer = find (self, name);
+  SuyMapLayer *layer = find (self, name);
   const SuyRegister *reg = NULL;
 
   if (self->workspace == NULL)
@@ -503,7 +268,7 @@ row_free (gpointer data)
 }
 
 static void
-add_row (GPtrArray *rows, const Layer *layer, int symbol, const SuyLabel *label)
+add_row (GPtrArray *rows, const SuyMapLayer *layer, int symbol, const SuyLabel *label)
 {
   SuyLegendRow *row = g_new0 (SuyLegendRow, 1);
 
@@ -524,7 +289,7 @@ suy_map_layers_get_rows (SuyMapLayers *self)
 
   for (guint i = 0; i < self->layers->len; i++)
     {
-      const Layer *layer = self->layers->pdata[i];
+      const SuyMapLayer *layer = self->layers->pdata[i];
       const SuyField *kind = suy_look_get_symbol_field (layer->reg);
 
       for (guint k = 0; kind != NULL && k < kind->choices->len; k++)
@@ -548,7 +313,7 @@ suy_map_layers_set_visible (SuyMapLayers *self,
                             int symbol,
                             gboolean visible)
 {
-  Layer *layer = find (self, reg->name);
+  SuyMapLayer *layer = find (self, reg->name);
 
   if (layer == NULL)
     return;
@@ -563,7 +328,7 @@ suy_map_layers_set_visible (SuyMapLayers *self,
 gboolean
 suy_map_layers_is_visible (SuyMapLayers *self, const char *name)
 {
-  const Layer *layer = find (self, name);
+  const SuyMapLayer *layer = find (self, name);
 
   return layer != NULL && layer->visible;
 }
@@ -571,7 +336,7 @@ suy_map_layers_is_visible (SuyMapLayers *self, const char *name)
 guint
 suy_map_layers_count_level (SuyMapLayers *self, SuyLevel level)
 {
-  const Layer *layer = find (self, "risk_point");
+  const SuyMapLayer *layer = find (self, "risk_point");
   guint n = 0;
 
   for (guint32 i = 0; layer != NULL && i < suy_feature_set_get_n (layer->set); i++)
@@ -583,7 +348,7 @@ suy_map_layers_count_level (SuyMapLayers *self, SuyLevel level)
 void
 suy_map_layers_set_level_visible (SuyMapLayers *self, SuyLevel level, gboolean visible)
 {
-  Layer *layer = find (self, "risk_point");
+  SuyMapLayer *layer = find (self, "risk_point");
 
   self->level_hidden[level] = !visible;
   if (layer != NULL)
@@ -600,7 +365,10 @@ suy_map_layers_get_level_visible (SuyMapLayers *self, SuyLevel level)
 /* ---- the filter ---- */
 
 static GArray *
-select_passing (SuyMapLayers *self, const Layer *layer, const SuyMapFilter *filter, GError **error)
+select_passing (SuyMapLayers *self,
+                const SuyMapLayer *layer,
+                const SuyMapFilter *filter,
+                GError **error)
 {
   SuyFilter filters[2];
   SuySelection wish = { .filters = filters, .search = filter->search };
@@ -618,7 +386,7 @@ select_passing (SuyMapLayers *self, const Layer *layer, const SuyMapFilter *filt
 gboolean
 suy_map_layers_set_filter (SuyMapLayers *self, const SuyMapFilter *filter, GError **error)
 {
-  Layer *layer = find (self, "risk_point");
+  SuyMapLayer *layer = find (self, "risk_point");
   g_autoptr (GArray) ids = NULL;
   guint32 n, item;
 
@@ -651,7 +419,7 @@ suy_map_layers_set_filter (SuyMapLayers *self, const SuyMapFilter *filter, GErro
 void
 suy_map_layers_count (SuyMapLayers *self, guint *shown, guint *all)
 {
-  const Layer *layer = find (self, "risk_point");
+  const SuyMapLayer *layer = find (self, "risk_point");
 
   if (shown != NULL)
     *shown = layer == NULL ? 0 : self->n_passed;
@@ -668,7 +436,7 @@ suy_map_layers_get_queried (SuyMapLayers *self)
 
   for (guint i = 0; i < self->layers->len; i++)
     {
-      const Layer *layer = self->layers->pdata[i];
+      const SuyMapLayer *layer = self->layers->pdata[i];
       gboolean wanted = layer->visible;
 
       for (guint k = 0; k < G_N_ELEMENTS (always); k++)

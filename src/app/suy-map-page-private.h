@@ -43,6 +43,13 @@ struct _SuyMapPage
   guint narrow_idle;
 };
 
+/* suy-map-page.c */
+void suy_map_page_set_tool (SuyMapPage *self, const char *tool);
+
+/* suy-map-page-tools.c */
+void suy_map_page_install_here (GtkWidgetClass *klass);
+void suy_map_page_add_tools (SuyMapPage *self);
+
 /* suy-map-page-filter.c */
 void suy_map_page_fill_filters (SuyMapPage *self);
 void suy_map_page_apply_filter (SuyMapPage *self);

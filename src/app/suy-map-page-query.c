@@ -274,14 +274,17 @@ suy_map_page_ask_selection (SuyMapPage *self, const char *tool)
       reg == NULL ? NULL : suy_store_get (suy_workspace_get_store (self->workspace), reg, id, NULL);
   SuyGeometry *geometry = record == NULL ? NULL : suy_record_get_geometry (record);
   g_autofree char *label = NULL;
+  const gboolean reach = g_strcmp0 (layer, "river_reach") == 0 && strcmp (tool, "buffer") != 0;
+  const gboolean point =
+      geometry != NULL && suy_geometry_get_shape (geometry)->kind == SUY_SHAPE_POINT;
 
-  if (geometry == NULL)
+  if (!reach && !point)
     {
       g_object_set (self, "tool", tool, NULL);
       return;
     }
   label = suy_look_get_title (self->workspace, record);
-  if (strcmp (layer, "river_reach") == 0 && strcmp (tool, "buffer") != 0)
+  if (reach)
     ask_reach (self, tool, id, label);
   else
     ask_shape (self, tool, suy_geometry_get_shape (geometry), label);

@@ -84,8 +84,8 @@ on_idle_changed (SuyMapPage *self)
 
 /* ---- tools ---- */
 
-static void
-set_tool (SuyMapPage *self, const char *tool)
+void
+suy_map_page_set_tool (SuyMapPage *self, const char *tool)
 {
   if (g_strcmp0 (self->tool, tool) == 0)
     return;
@@ -95,114 +95,6 @@ set_tool (SuyMapPage *self, const char *tool)
                                    strcmp (tool, "select") == 0 ? NULL : "crosshair");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOOL]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
-}
-
-SuyPoint
-suy_map_page_get_spot (SuyMapPage *self)
-{
-  double lon, lat;
-
-  if (!suy_map_view_get_pointer (self->map, &lon, &lat))
-    suy_map_view_get_center (self->map, &lon, &lat);
-
-  return (SuyPoint){ (gint32) lround (lon * 1e7), (gint32) lround (lat * 1e7) };
-}
-
-static void
-ask_new_problem (SuyMapPage *self, const char *layer, gint64 id, double lon, double lat)
-{
-  g_autofree char *what = layer != NULL ? g_strdup_printf ("%s:#%" G_GINT64_FORMAT, layer, id)
-                                        : g_strdup_printf ("%.7f,%.7f", lon, lat);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-problem", "s", what);
-}
-
-static void
-on_picked (SuyMapView *map, const char *layer, gint64 id, SuyMapPage *self)
-{
-  if (self->selection == NULL)
-    return;
-  if (layer == NULL && strcmp (self->tool, "select") != 0)
-    suy_view_selection_set (self->selection, NULL, 0);
-  else
-    {
-      self->flown = TRUE;
-      suy_view_selection_set (self->selection, layer, id);
-      self->flown = FALSE;
-    }
-}
-
-/* Each click, after what it hit was selected. */
-static void
-on_spot_clicked (SuyMapView *map, double lon, double lat, SuyMapPage *self)
-{
-  const SuyPoint spot = { (gint32) lround (lon * 1e7), (gint32) lround (lat * 1e7) };
-  g_autofree char *tool = g_strdup (self->tool);
-  const char *layer = suy_view_selection_get_layer (self->selection);
-  gboolean on_reach = g_strcmp0 (layer, "river_reach") == 0;
-
-  if (strcmp (tool, "select") == 0 || self->workspace == NULL)
-    return;
-  set_tool (self, "select");
-  if (strcmp (tool, "new") == 0)
-    ask_new_problem (self, on_reach ? NULL : layer, suy_view_selection_get_id (self->selection),
-                     lon, lat);
-  else if (layer != NULL && !on_reach)
-    suy_map_page_ask_selection (self, tool);
-  else
-    suy_map_page_query_spot (self, tool, spot);
-}
-
-/* ---- the context menu ---- */
-
-static void
-on_context_menu (SuyMapView *map,
-                 double x,
-                 double y,
-                 double lon,
-                 double lat,
-                 const char *layer,
-                 gint64 id,
-                 SuyMapPage *self)
-{
-  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
-
-  if (layer != NULL && self->selection != NULL)
-    suy_view_selection_set (self->selection, layer, id);
-  self->menu_lon = lon;
-  self->menu_lat = lat;
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->context_menu);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->map));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-on_here (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SuyMapPage *self = SUY_MAP_PAGE (widget);
-  const SuyPoint spot = { (gint32) lround (self->menu_lon * 1e7),
-                          (gint32) lround (self->menu_lat * 1e7) };
-
-  if (strcmp (action, "map.new-here") == 0)
-    ask_new_problem (self, NULL, 0, self->menu_lon, self->menu_lat);
-  else if (strcmp (action, "map.copy-here") == 0)
-    {
-      g_autofree char *text = g_strdup_printf ("%.7f, %.7f", self->menu_lon, self->menu_lat);
-
-      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-    }
-  else
-    suy_map_page_query_spot (self,
-                             strcmp (action, "map.buffer-here") == 0 ? "buffer"
-                             : strcmp (action, "map.up-here") == 0   ? "up"
-                                                                     : "down",
-                             spot);
 }
 
 /* ---- selection ---- */
@@ -404,100 +296,6 @@ on_limit_changed (SuyResultsDrawer *drawer, double limit, SuyMapPage *self)
     suy_map_page_retrace (self, kind == SUY_ANSWER_UP, label, limit);
 }
 
-/* ---- keys ---- */
-
-static gboolean
-on_escape (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  SuyMapPage *self = SUY_MAP_PAGE (widget);
-
-  if (strcmp (self->tool, "select") != 0)
-    set_tool (self, "select");
-  else if (self->selection != NULL && suy_view_selection_get_id (self->selection) != 0)
-    suy_view_selection_set (self->selection, NULL, 0);
-  else if (self->answer != NULL)
-    suy_map_page_clear_answer (self);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-on_letter (GtkWidget *map, GVariant *args, gpointer data)
-{
-  SuyMapPage *self = data;
-  const char *what = g_variant_get_string (args, NULL);
-
-  if (strcmp (what, "select") == 0)
-    set_tool (self, what);
-  else if (strcmp (what, "new") == 0)
-    {
-      SuyPoint spot = suy_map_page_get_spot (self);
-
-      ask_new_problem (self, NULL, 0, spot.x / 1e7, spot.y / 1e7);
-    }
-  else if (strcmp (what, "list") == 0)
-    suy_results_drawer_focus_list (self->drawer);
-  else
-    set_tool (self, what);
-
-  return TRUE;
-}
-
-static gboolean
-on_level_key (GtkWidget *map, GVariant *args, gpointer data)
-{
-  SuyMapPage *self = data;
-  SuyLevel level = (SuyLevel) g_variant_get_uint32 (args);
-
-  suy_map_layers_set_level_visible (self->layers, level,
-                                    !suy_map_layers_get_level_visible (self->layers, level));
-  suy_layers_panel_set_layers (self->panel, self->layers);
-
-  return TRUE;
-}
-
-static void
-add_shortcut (GtkEventController *controller,
-              guint key,
-              GtkShortcutFunc func,
-              gpointer data,
-              GVariant *args)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, 0),
-                                            gtk_callback_action_new (func, data, NULL));
-
-  gtk_shortcut_set_arguments (shortcut, args);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-}
-
-/* On the map alone: as accelerators of the window, letters would swallow typing. */
-static void
-add_keys (SuyMapPage *self)
-{
-  static const struct
-  {
-    guint key;
-    const char *what;
-  } letters[] = {
-    { GDK_KEY_v, "select" }, { GDK_KEY_b, "buffer" }, { GDK_KEY_u, "up" },
-    { GDK_KEY_d, "down" },   { GDK_KEY_p, "new" },    { GDK_KEY_l, "list" },
-  };
-  static const SuyLevel levels[] = { SUY_LEVEL_RED, SUY_LEVEL_ORANGE, SUY_LEVEL_YELLOW,
-                                     SUY_LEVEL_BLUE };
-  GtkEventController *map = gtk_shortcut_controller_new ();
-  GtkEventController *page = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
-    add_shortcut (map, letters[i].key, on_letter, self, g_variant_new_string (letters[i].what));
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-    add_shortcut (map, GDK_KEY_1 + i, on_level_key, self, g_variant_new_uint32 (levels[i]));
-  add_shortcut (page, GDK_KEY_Escape, on_escape, self, NULL);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), map);
-  gtk_widget_add_controller (GTK_WIDGET (self), page);
-}
-
 /* ---- a narrow window ---- */
 
 #define NARROW 1024 /* the guide, section "The window" */
@@ -546,6 +344,8 @@ suy_map_page_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, &least_height, NULL, NULL, NULL);
   gtk_widget_allocate (self->box, MAX (width, least_width), MAX (height, least_height), baseline,
                        NULL);
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -607,7 +407,7 @@ suy_map_page_set_property (GObject *object, guint id, const GValue *value, GPara
       set_selection (self, g_value_get_object (value));
       break;
     case PROP_TOOL:
-      set_tool (self, g_value_get_string (value));
+      suy_map_page_set_tool (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -658,11 +458,7 @@ install_properties (GObjectClass *klass)
 static void
 install_actions (GtkWidgetClass *klass)
 {
-  static const char *const here[] = { "map.buffer-here", "map.up-here", "map.down-here",
-                                      "map.new-here", "map.copy-here" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (here); i++)
-    gtk_widget_class_install_action (klass, here[i], NULL, on_here);
+  suy_map_page_install_here (klass);
   gtk_widget_class_install_property_action (klass, "map.tool", "tool");
   gtk_widget_class_install_action (klass, "map.toggle-panel", NULL, on_panel_toggled);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "map.toggle-panel", NULL);
@@ -727,13 +523,10 @@ suy_map_page_init (SuyMapPage *self)
 
   self->layers = suy_map_layers_new (self->map);
   suy_layers_panel_set_layers (self->panel, self->layers);
-  g_signal_connect (self->map, "picked", G_CALLBACK (on_picked), self);
-  g_signal_connect (self->map, "spot-clicked", G_CALLBACK (on_spot_clicked), self);
-  g_signal_connect (self->map, "context-menu", G_CALLBACK (on_context_menu), self);
   g_signal_connect_swapped (self->map, "view-changed", G_CALLBACK (on_view_changed), self);
   g_signal_connect_swapped (self->map, "notify::is-idle", G_CALLBACK (on_idle_changed), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_view_changed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
-  add_keys (self);
+  suy_map_page_add_tools (self);
   suy_map_page_fill_filters (self);
 }

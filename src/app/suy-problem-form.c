@@ -93,6 +93,15 @@ add_row (SuyProblemForm *self, int row, const char *name, gboolean required, Gtk
   gtk_grid_attach (self->grid, input, 1, row, 1, 1);
 }
 
+/* Who records at the map has found it, unless they say otherwise. */
+static void
+choose_default (GtkWidget *input, const SuyField *field)
+{
+  for (guint i = 0; strcmp (field->name, "source") == 0 && i < field->choices->len; i++)
+    if (strcmp (((SuyChoice *) field->choices->pdata[i])->name, "self_found") == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (input), i + (field->required ? 0 : 1));
+}
+
 static void
 add_inputs (SuyProblemForm *self)
 {
@@ -101,7 +110,10 @@ add_inputs (SuyProblemForm *self)
       const SuyField *field = suy_register_find (problems (self), asked[i]);
 
       if (field->type == SUY_FIELD_CHOICE)
-        self->inputs[i] = choice_input_new (field);
+        {
+          self->inputs[i] = choice_input_new (field);
+          choose_default (self->inputs[i], field);
+        }
       else if (strcmp (asked[i], "description") == 0)
         self->inputs[i] = text_input_new ();
       else

@@ -117,6 +117,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), column == COLUMN_OBJECT ? 14 : 3);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].number ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
   if (columns[column].number)
@@ -202,7 +203,7 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 static void
 add_columns (SuyResultsDrawer *self)
 {
-  static const int widths[N_COLUMNS] = { 52, 220, 120, 110, 100, 100, 120, 110 };
+  static const int widths[N_COLUMNS] = { 48, 220, 104, 100, 92, 96, 100, 100 };
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {

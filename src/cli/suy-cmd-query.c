@@ -72,8 +72,10 @@ answer (const Query *query, const SuyShape *shape, const char *name, GError **er
   else if (query->verb == NEAREST)
     found =
         suy_workspace_nearest (query->workspace, shape, (guint) query->count, query->layers, error);
-  else
+  else if (shape->kind == SUY_SHAPE_POINT)
     found = suy_workspace_at (query->workspace, shape->points[0], query->layers, error);
+  else /* what lies at a line or an area is what touches it */
+    found = suy_workspace_buffer (query->workspace, shape, 0, query->layers, error);
 
   if (found == NULL)
     return FALSE;
@@ -171,6 +173,16 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+static gboolean
+is_whole (const char *count)
+{
+  if (strspn (count, "0123456789") == strlen (count))
+    return TRUE;
+  suy_cli_usage (_ ("--count takes a whole number, not “%s”"), count);
+
+  return FALSE;
+}
+
 /* Everything that can be wrong before the workspace is looked at. */
 static gboolean
 check (const Options *options, const char *verb, Query *query, SuyPoint *point)
@@ -185,17 +197,13 @@ check (const Options *options, const char *verb, Query *query, SuyPoint *point)
       suy_cli_usage (_ ("say where: one of --at, --feature, --geometry, --batch"));
       return FALSE;
     }
-  if (query->verb == AT && (options->feature != NULL || options->geometry != NULL))
-    {
-      suy_cli_usage (_ ("“query at” takes --at or --batch"));
-      return FALSE;
-    }
 
   return (options->at == NULL || suy_cli_parse_at (options->at, point)) &&
          (options->radius == NULL ||
           suy_cli_parse_number ("--radius", options->radius, 0, 21e6, &query->radius_m)) &&
          (options->count == NULL ||
-          suy_cli_parse_number ("--count", options->count, 1, 1e9, &query->count));
+          (suy_cli_parse_number ("--count", options->count, 1, 1e9, &query->count) &&
+           is_whole (options->count)));
 }
 
 static gboolean

@@ -351,7 +351,7 @@ suy_import_draft_judge_place (SuyImportDraft *draft, SuyImportReader *reader, gb
   switch (draft->verdict)
     {
     case SUY_PLACE_MISSING:
-      if (is_new)
+      if (is_new && suy_place_reader_has_places (&reader->places))
         suy_import_draft_blame (draft, SUY_FATE_FLAGGED, column, _ ("No position"),
                                 _ ("Fill in longitude and latitude; accepted, it has no place on "
                                    "the map"));

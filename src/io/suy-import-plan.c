@@ -35,6 +35,17 @@ note_columns (SuyImportPlan *self)
     }
 }
 
+/* A list without any places is no list of doubtful rows: one remark says it for all. */
+static void
+note_places (SuyImportPlan *self)
+{
+  if (self->reader.reg->geometry != SUY_GEOMETRY_NONE &&
+      !suy_place_reader_has_places (&self->reader.places))
+    g_ptr_array_add (self->notes,
+                     g_strdup (_ ("The file has no positions: new records have no place on the "
+                                  "map. If it has them, name their columns")));
+}
+
 static void
 note_required (SuyImportPlan *self)
 {
@@ -123,6 +134,7 @@ suy_import_plan_new (SuySource *source,
     return NULL;
 
   note_columns (self);
+  note_places (self);
   note_required (self);
   suy_import_judge_all (self);
 

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 
 #include "suy-demo-facts.h"
 #include "suy-error.h"
@@ -105,8 +106,8 @@ refuse (const SuyDemoMove *move, const char *from, const GPtrArray *missing, GEr
     g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ",
                             ((SuyNeed *) missing->pdata[i])->name);
   g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-               _ ("The demo cannot move %s #%" G_GINT64_FORMAT " from “%s” by “%s”: %s."),
-               move->reg, move->id, from, move->name,
+               _ ("The demo cannot move %s #%" PRId64 " from “%s” by “%s”: %s."), move->reg,
+               move->id, from, move->name,
                missing == NULL ? _ ("there is no such move") : names->str);
 
   return FALSE;

@@ -7,6 +7,7 @@
 #include "suy-import.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "suy-error.h"
 #include "suy-export.h"
@@ -72,8 +73,8 @@ refuse_several (const GArray *ids, const char *key, GError **error)
   if (ids->len < 2)
     return FALSE;
   g_set_error (error, SUY_ERROR, SUY_ERROR_AMBIGUOUS,
-               _ ("“%s” is the key of more than one record: #%" G_GINT64_FORMAT
-                  " and #%" G_GINT64_FORMAT ". Give them different keys first."),
+               _ ("“%s” is the key of more than one record: #%" PRId64 " and #%" PRId64
+                  ". Give them different keys first."),
                key, g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
 
   return TRUE;
@@ -104,14 +105,15 @@ likeness (const char *a, const char *b)
   return n;
 }
 
-/* The title most like @key, if at least half of it is the same.  (transfer full) (nullable) */
+/* The title most like @key, if at least half of the longer one is in the other.
+ * (transfer full) (nullable) */
 static char *
 nearest_title (SuyImport *self, const SuyRegister *reg, const char *key)
 {
   g_autoptr (GArray) ids = suy_store_select (self->workspace->store, reg, NULL, NULL);
   g_autoptr (GPtrArray) records = NULL;
   const char *best = NULL;
-  guint best_likeness = (guint) (g_utf8_strlen (key, -1) + 1) / 2;
+  guint length = (guint) g_utf8_strlen (key, -1), best_likeness = (length + 1) / 2;
 
   if (ids == NULL || reg->title == NULL || ids->len > 1000)
     return NULL;
@@ -122,7 +124,7 @@ nearest_title (SuyImport *self, const SuyRegister *reg, const char *key)
       const SuyValue *title = suy_record_get (records->pdata[i], reg->title);
       guint like = title->type == SUY_VALUE_TEXT ? likeness (key, title->text) : 0;
 
-      if (like >= best_likeness)
+      if (like >= best_likeness && 2 * like >= (guint) g_utf8_strlen (title->text, -1))
         {
           best = title->text;
           best_likeness = like + 1;

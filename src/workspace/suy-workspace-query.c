@@ -125,6 +125,21 @@ suy_workspace_buffer (SuyWorkspace *self,
   return g_steal_pointer (&found);
 }
 
+/* The @count nearest, and all that are as far as the last of them, so that whoever sorts by code
+ * can choose between equals. */
+static GArray *
+nearest_with_ties (SuyFeatureSet *set, const SuyShape *query, guint count)
+{
+  g_autoptr (GArray) hits = suy_feature_set_nearest (set, query, count, INFINITY);
+  g_autoptr (GArray) all = NULL;
+
+  if (count == 0 || hits->len < count)
+    return g_steal_pointer (&hits);
+  all = suy_feature_set_within (set, query, g_array_index (hits, SuyHit, count - 1).distance_m);
+
+  return all->len > count ? g_steal_pointer (&all) : g_steal_pointer (&hits);
+}
+
 GArray *
 suy_workspace_nearest (SuyWorkspace *self,
                        const SuyShape *query,
@@ -142,7 +157,7 @@ suy_workspace_nearest (SuyWorkspace *self,
 
       if (set == NULL)
         return NULL;
-      hits = suy_feature_set_nearest (set, query, count, INFINITY);
+      hits = nearest_with_ties (set, query, count);
       add_hits (found, chosen->pdata[i], set, hits);
     }
   sort_found (self, found);

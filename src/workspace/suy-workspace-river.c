@@ -90,6 +90,23 @@ nodes_from_fields (const GPtrArray *records, Columns *columns)
     }
 }
 
+/* Reaches of one main river get one number; 0 where it is unknown. */
+static void
+paths_from_fields (const GPtrArray *records, Columns *columns)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  gint64 next = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *text = suy_record_get_text (records->pdata[i], "level_path");
+
+      columns->level_path[i] = text == NULL || *text == '\0' || strcmp (text, "0") == 0
+                                   ? 0
+                                   : node_number (numbers, text, &next);
+    }
+}
+
 static void
 nodes_from_down_key (const GPtrArray *records, Columns *columns)
 {
@@ -149,8 +166,8 @@ fill_columns (const GPtrArray *records, SuyFeatureSet *set, Columns *columns)
 
       columns->length_m[i] = isfinite (length) && length >= 0 ? length : suy_shape_length (&shape);
       columns->travel_h[i] = suy_record_get_real (record, "travel_h");
-      columns->level_path[i] = suy_record_get_integer (record, "level_path");
     }
+  paths_from_fields (records, columns);
 
   if (has_any (records, "from_node") || has_any (records, "to_node"))
     nodes_from_fields (records, columns);

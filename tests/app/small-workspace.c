@@ -19,6 +19,7 @@ add_point (SuyWorkspace *workspace, const char *code, const char *name, const ch
   suy_record_set_text (record, "kind", "hazard");
   suy_record_set_text (record, "risk_level", level);
   suy_record_set_text (record, "source_type", "farm");
+  suy_record_set_text (record, "control_measures", "[\"fence\"]");
   suy_record_set_geometry (record, place);
   suy_workspace_save (workspace, record, NULL, &error);
   g_assert_no_error (error);

@@ -125,6 +125,22 @@ test_buffer_fills_drawer (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_fits_a_small_screen (Fixture *fixture, gconstpointer data)
+{
+  int least;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.select", "s", "risk_point:FX-2");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.buffer-at", "s", "118,27,1000");
+  small_settle ();
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (least, <=, 800);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (least, <=, 560);
+}
+
+static void
 test_error_is_shown (Fixture *fixture, gconstpointer data)
 {
   g_assert_null (find_label (GTK_WIDGET (fixture->window), "no such workspace"));
@@ -152,10 +168,12 @@ main (int argc, char **argv)
   if (!gtk_init_check ())
     return 77;
   suy_application_load_style ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   ADD ("/app/window/pages/get-both", test_pages_get_both);
   ADD ("/app/window/view/by-action", test_view_by_action);
   ADD ("/app/window/selection/opens-dossier", test_selection_opens_dossier);
   ADD ("/app/window/buffer/fills-drawer", test_buffer_fills_drawer);
+  ADD ("/app/window/size/fits-a-small-screen", test_fits_a_small_screen);
   ADD ("/app/window/open/error-is-shown", test_error_is_shown);
   ADD ("/app/window/trace/without-rivers-says-so", test_trace_without_rivers_says_so);
 

@@ -6,18 +6,19 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 static char *directory;
 
 static CliRun
-run_words (const char *first, va_list args)
+run_words (const char *program, const char *first, va_list args)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   CliRun run = { 0 };
 
-  g_ptr_array_add (words, (char *) g_getenv ("SUYUANCTL"));
+  g_ptr_array_add (words, (char *) program);
   for (const char *word = first; word != NULL; word = va_arg (args, const char *))
     g_ptr_array_add (words, (char *) word);
   g_ptr_array_add (words, NULL);
@@ -41,7 +42,7 @@ cli_run (const char *first, ...)
   CliRun run;
 
   va_start (args, first);
-  run = run_words (first, args);
+  run = run_words (g_getenv ("SUYUANCTL"), first, args);
   va_end (args);
 
   return run;
@@ -52,6 +53,21 @@ cli_run_clear (CliRun *run)
 {
   g_clear_pointer (&run->out, g_free);
   g_clear_pointer (&run->err, g_free);
+}
+
+CliRun
+cli_tool (const char *program, ...)
+{
+  const char *first;
+  va_list args;
+  CliRun run;
+
+  va_start (args, program);
+  first = va_arg (args, const char *);
+  run = run_words (program, first, args);
+  va_end (args);
+
+  return run;
 }
 
 static char *
@@ -71,7 +87,7 @@ cli_ok (const char *first, ...)
   va_list args;
 
   va_start (args, first);
-  run = run_words (first, args);
+  run = run_words (g_getenv ("SUYUANCTL"), first, args);
   va_end (args);
 
   return take_output (&run);
@@ -87,7 +103,7 @@ cli_json (const char *first, ...)
   va_list args;
 
   va_start (args, first);
-  run = run_words (first, args);
+  run = run_words (g_getenv ("SUYUANCTL"), first, args);
   va_end (args);
   text = take_output (&run);
   node = json_from_string (text, &error);
@@ -105,18 +121,28 @@ cli_path (const char *name)
   return g_build_filename (directory, name, NULL);
 }
 
+char *
+cli_copy (const char *from, const char *name)
+{
+  char *path = cli_path (name);
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_chmod (path, 0600);
+
+  return path;
+}
+
 const char *
 cli_demo (void)
 {
   static char *path;
 
   if (path == NULL)
-    {
-      g_autofree char *out = NULL;
-
-      path = cli_path ("demo.gpkg");
-      out = cli_ok ("demo", path, NULL);
-    }
+    path = cli_copy (g_getenv ("SUYUAN_DEMO"), "demo.gpkg");
 
   return path;
 }
@@ -124,15 +150,50 @@ cli_demo (void)
 char *
 cli_demo_copy (const char *name)
 {
-  char *path = cli_path (name);
-  g_autoptr (GFile) from = g_file_new_for_path (cli_demo ());
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
+  return cli_copy (g_getenv ("SUYUAN_DEMO"), name);
+}
 
-  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+char *
+cli_init (const char *name)
+{
+  char *path = cli_path (name);
+  g_autofree char *out = cli_ok ("init", path, NULL);
 
   return path;
+}
+
+char *
+cli_data (const char *folder, const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", folder, name, NULL);
+}
+
+char *
+cli_checksum (const char *path)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_file_get_contents (path, &data, &size, &error);
+  g_assert_no_error (error);
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
+}
+
+JsonArray *
+cli_members (JsonNode *node, const char *name)
+{
+  return json_object_get_array_member (json_node_get_object (node), name);
+}
+
+void
+cli_assert_says (const CliRun *run, int status, const char *words)
+{
+  if (run->status != status || strstr (run->err, words) == NULL)
+    g_test_message ("status %d: %s%s", run->status, run->out, run->err);
+  g_assert_cmpint (run->status, ==, status);
+  g_assert_nonnull (strstr (run->err, words));
 }
 
 void

@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-run.h"
 
@@ -14,15 +16,6 @@ typedef struct
 } Row;
 
 static void
-assert_says (const CliRun *run, int status, const char *words)
-{
-  if (run->status != status || strstr (run->err, words) == NULL)
-    g_test_message ("status %d: %s%s", run->status, run->out, run->err);
-  g_assert_cmpint (run->status, ==, status);
-  g_assert_nonnull (strstr (run->err, words));
-}
-
-static void
 assert_rows (const Row *rows, gsize n, int status)
 {
   for (gsize i = 0; i < n; i++)
@@ -30,19 +23,8 @@ assert_rows (const Row *rows, gsize n, int status)
       const char *const *w = rows[i].words;
       g_auto (CliRun) run = cli_run (w[0], w[1], w[2], w[3], w[4], w[5], NULL);
 
-      assert_says (&run, status, rows[i].says);
+      cli_assert_says (&run, status, rows[i].says);
     }
-}
-
-static char *
-checksum_of (const char *path)
-{
-  g_autofree char *data = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
 }
 
 static void
@@ -80,7 +62,7 @@ test_refuses (gconstpointer data)
   if (file->content != NULL)
     {
       g_assert_true (g_file_set_contents (path, file->content, -1, NULL));
-      before = checksum_of (path);
+      before = cli_checksum (path);
     }
 
   for (guint i = 0; i < 2; i++)
@@ -88,14 +70,44 @@ test_refuses (gconstpointer data)
       g_auto (CliRun) run = i == 0 ? cli_run ("info", path, NULL)
                                    : cli_run ("record", "new", path, "person", "name=x", NULL);
 
-      assert_says (&run, 1, file->name);
+      cli_assert_says (&run, 1, file->name);
     }
   if (file->content == NULL)
     {
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
       return;
     }
-  after = checksum_of (path);
+  after = cli_checksum (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Every way in says no with these words, and the file stays as it was. */
+static void
+assert_closed (const char *path, const char *words, gboolean readable)
+{
+  g_autofree char *before = cli_checksum (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *csv = cli_data ("imports", "A4_usgs_nwis_sites_rdb.txt");
+  g_autofree char *after = NULL;
+  g_auto (CliRun) info = cli_run ("info", path, NULL);
+  g_auto (CliRun) query = cli_run ("query", "buffer", path, "--at", "118.12,27.33", NULL);
+  g_auto (CliRun) set = cli_run ("record", "new", path, "unit", "name=x", "kind=bureau", NULL);
+  g_auto (CliRun) import = cli_run ("import", path, "station", csv, "--key", "site_no", NULL);
+  g_auto (CliRun) undo = cli_run ("undo", path, NULL);
+  const CliRun *const readers[] = { &info, &query };
+  const CliRun *const writers[] = { &set, &import, &undo };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readable)
+      g_assert_cmpint (readers[i]->status, ==, 0);
+    else
+      cli_assert_says (readers[i], 1, words);
+  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
+    {
+      cli_assert_says (writers[i], 1, words);
+      g_assert_nonnull (strstr (writers[i]->err, name));
+    }
+  after = cli_checksum (path);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -104,20 +116,90 @@ test_truncated (void)
 {
   g_autofree char *path = cli_path ("cut.gpkg");
   g_autofree char *data = NULL;
-  g_auto (CliRun) run = { 0 };
   gsize size;
 
   g_assert_true (g_file_get_contents (cli_demo (), &data, &size, NULL));
   g_assert_true (g_file_set_contents (path, data, (gssize) size / 3, NULL));
-  run = cli_run ("info", path, NULL);
-  assert_says (&run, 1, "cut.gpkg");
+  assert_closed (path, "damaged", FALSE);
+}
+
+static void
+test_foreign (void)
+{
+  g_autofree char *map = cli_path ("foreign.gpkg");
+  g_autofree char *database = cli_path ("foreign.sqlite");
+  g_autofree char *source = cli_data ("rivers", "walker.gpkg");
+  g_auto (CliRun) copied = cli_tool ("ogr2ogr", map, source, NULL);
+  g_auto (CliRun) made =
+      cli_tool ("sqlite3", database, "CREATE TABLE a (b); INSERT INTO a VALUES (1)", NULL);
+
+  g_assert_cmpint (copied.status, ==, 0);
+  g_assert_cmpint (made.status, ==, 0);
+  assert_closed (map, "GeoPackage, but no workspace", FALSE);
+  assert_closed (database, "another program", FALSE);
+}
+
+/* What a later program wrote can be read, not changed. */
+static void
+test_newer (void)
+{
+  g_autofree char *path = cli_demo_copy ("newer.gpkg");
+  g_auto (CliRun) raised = cli_tool (
+      "sqlite3", path, "UPDATE suy_setting SET value = value + 1 WHERE key = 'schema'", NULL);
+
+  g_assert_cmpint (raised.status, ==, 0);
+  assert_closed (path, "newer", TRUE);
+}
+
+/* Another program keeps the file for itself for longer than anyone waits. */
+static void
+test_locked (void)
+{
+  g_autofree char *path = cli_demo_copy ("locked.gpkg");
+  g_autofree char *before = cli_checksum (path);
+  g_autofree char *after = NULL;
+  g_auto (CliRun) run = { 0 };
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  run = cli_run ("undo", path, NULL);
+  cli_assert_says (&run, 1, "locked.gpkg");
+  g_assert_nonnull (strstr (run.err, "another program"));
+  sqlite3_close (db);
+  after = cli_checksum (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Permissions do not bind root, so there the file is made immutable where the disk knows that. */
+static void
+test_read_only (void)
+{
+  g_autofree char *path = cli_demo_copy ("kept.gpkg");
+
+  if (geteuid () == 0)
+    {
+      g_auto (CliRun) run = cli_tool ("chattr", "+i", path, NULL);
+
+      if (run.status != 0)
+        {
+          g_test_skip ("root, and no immutable files here");
+          return;
+        }
+      assert_closed (path, "write-protected", TRUE);
+      cli_run_clear (&run);
+      run = cli_tool ("chattr", "-i", path, NULL);
+      return;
+    }
+  g_chmod (path, 0400);
+  assert_closed (path, "write-protected", TRUE);
 }
 
 static void
 test_unknown_names (void)
 {
   const char *demo = cli_demo ();
-  g_autofree char *before = checksum_of (demo);
+  g_autofree char *before = cli_checksum (demo);
   g_autofree char *after = NULL;
   const Row rows[] = {
     { { "record", "list", demo, "no_such_layer" }, "no_such_layer" },
@@ -129,7 +211,7 @@ test_unknown_names (void)
   };
 
   assert_rows (rows, G_N_ELEMENTS (rows), 1);
-  after = checksum_of (demo);
+  after = cli_checksum (demo);
   g_assert_cmpstr (before, ==, after);
 }
 
@@ -153,6 +235,10 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &files[i], test_refuses);
     }
   g_test_add_func ("/cli/files/truncated", test_truncated);
+  g_test_add_func ("/cli/files/foreign", test_foreign);
+  g_test_add_func ("/cli/files/newer", test_newer);
+  g_test_add_func ("/cli/files/locked", test_locked);
+  g_test_add_func ("/cli/files/read-only", test_read_only);
   g_test_add_func ("/cli/files/unknown-names", test_unknown_names);
 
   status = g_test_run ();
