@@ -112,9 +112,9 @@ void
 suy_window_update_actions (SuyWindow *self)
 {
   static const char *const needs_workspace[] = {
-    "back",        "buffer",     "buffer-at", "close",  "forward",     "new-problem",
-    "open-record", "redo",       "search",    "select", "show-on-map", "trace-up",
-    "trace-down",  "trace-from", "undo",      "view",
+    "back",        "buffer",      "buffer-at",  "close",  "export", "forward",
+    "new-problem", "open-record", "redo",       "search", "select", "show-on-map",
+    "trace-up",    "trace-down",  "trace-from", "undo",   "view",
   };
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !suy_workspace_is_read_only (self->workspace);
@@ -153,4 +153,5 @@ suy_window_add_actions (SuyWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), scheme);
   suy_window_add_file_actions (self);
   suy_window_add_map_actions (self);
+  suy_window_add_export_action (self);
 }

@@ -39,6 +39,9 @@ void suy_window_update_actions (SuyWindow *self);
 /* suy-window-map.c: what the map is asked */
 void suy_window_add_map_actions (SuyWindow *self);
 
+/* suy-window-export.c */
+void suy_window_add_export_action (SuyWindow *self);
+
 /* suy-window-files.c: opening, making, closing */
 void suy_window_add_file_actions (SuyWindow *self);
 

@@ -143,6 +143,8 @@ def test_case(window, demo):
     subprocess.run(["xdotool", "key", "ctrl+k"], check=True)
     subprocess.run(["xdotool", "key", "Return"], check=True)
     window.see("the case's title", name=demo["case_title"], role="label")
+    press(window.see("the view of cases", name="Cases", role="push button"))
+    window.see("its count", part=" cases, by ", role="status bar")
 
 
 def test_filter(window, demo):
