@@ -11,14 +11,14 @@
 static SuyImportWindow *
 open_window (Small *small, const char *file)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "imports", file, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "imports", file, NULL);
   SuyImportWindow *window;
 
   small_open (small);
   window = SUY_IMPORT_WINDOW (suy_import_window_new (NULL, small->workspace, "enterprise", path));
   while (suy_import_window_is_busy (window))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_null (suy_import_window_get_error (window));
+  g_assert_cmpstr (suy_import_window_get_error (window), ==, NULL);
   g_assert_nonnull (suy_import_window_get_import (window));
 
   return window;
