@@ -79,6 +79,61 @@ print_offers (SuyWorkspace *workspace, const SuyRegister *reg, gint64 id, GError
   return TRUE;
 }
 
+/* The journal: who moved it, when, from where to where. */
+static gboolean
+print_timeline (SuyWorkspace *workspace, const SuyRegister *reg, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = suy_workspace_get_journal (workspace, reg, id, error);
+  const SuyRegister *people = suy_catalog_find (suy_workspace_get_catalog (workspace), "person");
+  g_autoptr (SuyTable) table = suy_table_new (
+      "journal", "at", SUY_COLUMN_TEXT, "move", SUY_COLUMN_TEXT, "from", SUY_COLUMN_TEXT, "to",
+      SUY_COLUMN_TEXT, "actor", SUY_COLUMN_TEXT, "note", SUY_COLUMN_TEXT, NULL);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SuyRecord *row = rows->pdata[i];
+      gint64 actor = suy_record_get_integer (row, "actor");
+      g_autofree char *who = actor == 0 ? NULL : suy_workspace_describe (workspace, people, actor);
+
+      suy_table_add_row (table, NULL);
+      suy_table_add_text (table, suy_record_get_text (row, "at"));
+      suy_table_add_text (table, suy_record_get_text (row, "move"));
+      suy_table_add_text (table, suy_record_get_text (row, "from_state"));
+      suy_table_add_text (table, suy_record_get_text (row, "to_state"));
+      suy_table_add_text (table, who);
+      suy_table_add_text (table, suy_record_get_text (row, "note"));
+    }
+  suy_table_print (table, "table");
+
+  return TRUE;
+}
+
+static gboolean
+print_files (SuyWorkspace *workspace, const SuyRegister *reg, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = suy_workspace_get_attachments (workspace, reg, id, error);
+  g_autoptr (SuyTable) table =
+      suy_table_new ("files", "kind", SUY_COLUMN_TEXT, "name", SUY_COLUMN_TEXT, "size",
+                     SUY_COLUMN_NUMBER, "taken_at", SUY_COLUMN_TEXT, NULL);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      suy_table_add_row (table, NULL);
+      suy_table_add_text (table, suy_record_get_text (rows->pdata[i], "kind"));
+      suy_table_add_text (table, suy_record_get_text (rows->pdata[i], "name"));
+      suy_table_add_number (table, (double) suy_record_get_integer (rows->pdata[i], "size"));
+      suy_table_add_text (table, suy_record_get_text (rows->pdata[i], "taken_at"));
+    }
+  suy_table_print (table, "table");
+
+  return TRUE;
+}
+
+/* The record, its timeline and files, and what can be done next; in other formats the record. */
 static gboolean
 show (SuyWorkspace *workspace,
       const Options *options,
@@ -94,7 +149,9 @@ show (SuyWorkspace *workspace,
       !suy_record_show_print (workspace, text, format, error))
     return FALSE;
 
-  return strcmp (format, "table") != 0 || print_offers (workspace, reg, id, error);
+  return strcmp (format, "table") != 0 ||
+         (print_timeline (workspace, reg, id, error) && print_files (workspace, reg, id, error) &&
+          print_offers (workspace, reg, id, error));
 }
 
 static gboolean

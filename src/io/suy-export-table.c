@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "suy-wkb.h"
+#include "suy-wkb-walk.h"
 
 /* OGC 12-128r18, 2.1.3: magic and version, flags, SRS id, then the envelope that the flags name. */
 #define GPKG_HEADER 8

@@ -10,7 +10,7 @@
 
 #include "suy-error.h"
 #include "suy-geodesic.h"
-#include "suy-wkb.h"
+#include "suy-wkb-walk.h"
 
 #define SAMPLE 500 /* rows that are looked at to find the system */
 

@@ -9,7 +9,7 @@
 
 #include "suy-csv.h"
 #include "suy-error.h"
-#include "suy-wkb.h"
+#include "suy-wkb-walk.h"
 
 /* Not translated: a report goes between offices whose windows may speak different languages. */
 static const char *const headings[] = { "行号", "原因", "处理办法" };

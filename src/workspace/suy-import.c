@@ -93,14 +93,15 @@ find (const SuyField *field, const SuyValue *value, gpointer user_data, GError *
   return suy_store_get (self->workspace->store, self->reg, g_array_index (ids, gint64, 0), error);
 }
 
-/* How many characters two names share, in order of neither. */
+/* How many letters two names share, in order of neither; numbers are alike too often. */
 static guint
 likeness (const char *a, const char *b)
 {
   guint n = 0;
 
   for (; *a != '\0'; a = g_utf8_next_char (a))
-    n += g_utf8_strchr (b, -1, g_utf8_get_char (a)) != NULL;
+    n += g_unichar_isalpha (g_utf8_get_char (a)) &&
+         g_utf8_strchr (b, -1, g_utf8_get_char (a)) != NULL;
 
   return n;
 }

@@ -189,14 +189,22 @@ offer_free (gpointer data)
 GPtrArray *
 suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
 {
-  SuyMoves *machine = suy_workspace_get_machine (self, reg, error);
+  g_autoptr (GError) why = NULL;
+  SuyMoves *machine = suy_workspace_get_machine (self, reg, &why);
   g_auto (Question) question = { 0 };
   g_autoptr (GPtrArray) moves = NULL;
   GPtrArray *offers;
   SuyMoveAsk ask;
   const char *state;
 
-  if (machine == NULL || !prepare (self, reg, id, NULL, NULL, &question, error))
+  if (machine == NULL && why == NULL)
+    return g_ptr_array_new (); /* such records do not move */
+  if (machine == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return NULL;
+    }
+  if (!prepare (self, reg, id, NULL, NULL, &question, error))
     return NULL;
 
   ask = ask_of (self, &question, NULL);
@@ -329,7 +337,14 @@ suy_workspace_move (SuyWorkspace *self,
   const char *state;
   SuyMoveAsk ask;
 
-  if (machine == NULL || !prepare (self, reg, id, changes, said, &question, error))
+  if (machine == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, _ ("Records of %s make no moves."),
+                     reg->name);
+      return FALSE;
+    }
+  if (!prepare (self, reg, id, changes, said, &question, error))
     return FALSE;
 
   state = suy_record_get_text (question.record, "state");

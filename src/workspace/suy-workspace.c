@@ -174,7 +174,8 @@ suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error)
   const SuyRegister *person = suy_workspace_register (self, "person", error);
 
   if (person == NULL || suy_store_find (self->store, person, code, error) == 0 ||
-      !suy_store_set_setting (self->store, "person", code, error))
+      (!suy_workspace_is_read_only (self) &&
+       !suy_store_set_setting (self->store, "person", code, error)))
     return FALSE;
 
   g_free (self->person);

@@ -42,7 +42,8 @@ gboolean suy_workspace_is_read_only (SuyWorkspace *self);
 const char *suy_workspace_get_today (SuyWorkspace *self);
 gboolean suy_workspace_is_demo (SuyWorkspace *self);
 
-/* The acting person (code); kept in the file, named in every command. */
+/* The acting person (code); kept in the file unless it is open for reading only, and named in every
+ * command. */
 const char *suy_workspace_get_person (SuyWorkspace *self); /* (nullable) */
 gboolean suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error);
 
@@ -94,8 +95,8 @@ char *suy_workspace_format_value (SuyWorkspace *self,
                                   const SuyValue *value,
                                   const char *language);
 
-/* What suy_store_verify() finds, and what only the workspace knows: reaches in a circle, places
- * outside the district.  (transfer full) (element-type SuyFinding) */
+/* What suy_store_verify() finds, and what only the workspace knows: reaches in a circle, and those
+ * that flow into a reach which is not there.  (transfer full) (element-type SuyFinding) */
 GArray *suy_workspace_verify (SuyWorkspace *self, GError **error);
 
 /* ---- what lies around: suy-feature-set.h says what a distance is ---- */

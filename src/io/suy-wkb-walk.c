@@ -1,8 +1,8 @@
-/* suy-wkb.c
+/* suy-wkb-walk.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "suy-wkb.h"
+#include "suy-wkb-walk.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* suy-wkb.h: how do the points of a geometry from outside move from one system to another?
+/* suy-wkb-walk.h: how do the points of a geometry from outside move from one system to another?
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
