@@ -98,7 +98,7 @@ add_gone_steps (SuyCaseView *self, SuyMoves *machine, GPtrArray *steps, const ch
 static guint
 add_straight_steps (SuyCaseView *self, SuyMoves *machine, GPtrArray *steps, const char *state)
 {
-  g_auto (GStrv) states = suy_moves_get_states (machine);
+  GStrv states = suy_moves_get_states (machine);
   const char *at = strcmp (state, "reopened") == 0 ? "rectifying" : state;
   guint current = 0;
 

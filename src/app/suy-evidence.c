@@ -120,6 +120,7 @@ add_tile (SuyEvidence *self, GtkWidget *image, const char *title, const char *te
   gtk_widget_set_size_request (image, THUMB_WIDTH, THUMB_HEIGHT);
   gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (label, "suy-tiny");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (box, text);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);

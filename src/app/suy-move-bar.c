@@ -209,6 +209,7 @@ add_button (SuyMoveBar *self, SuyOffer *offer)
 
   g_object_set_data (G_OBJECT (button), "offer", offer);
   g_signal_connect (button, "clicked", G_CALLBACK (on_move_clicked), self);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_flow_box_insert (self->buttons, button, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 

@@ -13,6 +13,9 @@
 #include "suy-pill.h"
 #include "suy-progress-cell.h"
 
+#define TITLE_WIDTH 200
+#define LINE_HEIGHT 22 /* one line of Han or Latin, never two */
+
 typedef struct
 {
   SuyWorkspace *workspace;
@@ -57,6 +60,7 @@ make_text (const SuyField *field)
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (text, -1, LINE_HEIGHT);
   if (is_number (field))
     gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_widget_add_css_class (text, "suy-figures");
@@ -172,11 +176,13 @@ int
 suy_record_cell_get_width (const SuyRegister *reg, const SuyField *field)
 {
   if (field == reg->title)
-    return -1;
+    return TITLE_WIDTH;
   if (field == reg->code)
     return 118;
   if (is_progress (field))
     return 152;
+  if (is_deadline (field))
+    return 126;
   if (suy_level_label_suits (field))
     return 88;
 

@@ -16,7 +16,7 @@ GtkListItemFactory *suy_record_cell_factory_new (SuyWorkspace *workspace,
                                                  const SuyField *field,
                                                  gboolean as_plan);
 
-/* Pixels that a column of this field takes; -1: what is left over. */
+/* Pixels that a column of this field takes, at least for the title. */
 int suy_record_cell_get_width (const SuyRegister *reg, const SuyField *field);
 
 G_END_DECLS

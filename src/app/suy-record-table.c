@@ -108,10 +108,8 @@ add_column (SuyRecordTable *self, const SuyField *field)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   g_object_set_data (G_OBJECT (column), "field", (gpointer) field);
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_expand (column, field == self->reg->title);
   gtk_column_view_append_column (self->view, column);
 }
 

@@ -174,7 +174,7 @@ static char *
 format_progress (gint64 bp)
 {
   return bp % 100 == 0 ? g_strdup_printf ("%d %%", (int) (bp / 100))
-                       : g_strdup_printf ("%.2f %%", (double) bp / 100);
+                       : g_strdup_printf ("%.1f %%", (double) bp / 100);
 }
 
 char *

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-application.h"
+#include "suy-import-window.h"
 #include "suy-settings.h"
 #include "suy-window-private.h"
 
@@ -32,6 +33,20 @@ static void
 on_note (GSimpleAction *action, GVariant *text, gpointer data)
 {
   suy_window_tell (window_of (data), "suy-note", g_variant_get_string (text, NULL));
+}
+
+static void
+show_import (SuyWindow *self, const char *layer, const char *path)
+{
+  if (self->workspace != NULL)
+    gtk_window_present (
+        GTK_WINDOW (suy_import_window_new (GTK_WINDOW (self), self->workspace, layer, path)));
+}
+
+static void
+on_import (GSimpleAction *action, GVariant *layer, gpointer data)
+{
+  show_import (window_of (data), g_variant_get_string (layer, NULL), NULL);
 }
 
 static void
@@ -108,7 +123,8 @@ suy_window_update_actions (SuyWindow *self)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), needs_workspace[i]);
       gboolean writes = g_str_has_suffix (needs_workspace[i], "do") ||
-                        strcmp (needs_workspace[i], "new-problem") == 0;
+                        strcmp (needs_workspace[i], "new-problem") == 0 ||
+                        strcmp (needs_workspace[i], "import") == 0;
 
       if (action != NULL)
         g_simple_action_set_enabled (G_SIMPLE_ACTION (action), writes ? writable : open);
@@ -122,6 +138,7 @@ suy_window_add_actions (SuyWindow *self)
     { "view", on_view, "s", "'map'", NULL },
     { "error", on_error, "s" },
     { "note", on_note, "s" },
+    { "import", on_import, "s" },
     { "undo", on_undo },
     { "redo", on_redo },
     { "back", on_back },

@@ -5,6 +5,7 @@
 #include "suy-application.h"
 #include "suy-dossier.h"
 #include "suy-first-run.h"
+#include "suy-import-window.h"
 #include "suy-layers-panel.h"
 #include "suy-map-page.h"
 #include "suy-page.h"
@@ -21,6 +22,7 @@ ensure_types (void)
   guint n;
 
   g_type_ensure (SUY_TYPE_FIRST_RUN);
+  g_type_ensure (SUY_TYPE_IMPORT_WINDOW);
   g_type_ensure (SUY_TYPE_PROBLEM_FORM);
   g_type_ensure (SUY_TYPE_SEARCH_POPOVER);
   g_type_ensure (SUY_TYPE_WINDOW);

@@ -1,0 +1,247 @@
+/* test-cases.c: a move says what is missing, and is made once it is there
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <gtk/gtk.h>
+
+#include "small-workspace.h"
+#include "suy-application.h"
+#include "suy-cases-page.h"
+#include "suy-due.h"
+#include "suy-want.h"
+
+typedef struct
+{
+  Small small;
+  const SuyRegister *reg;
+  gint64 id;
+} Fixture;
+
+static void
+save (SuyWorkspace *workspace, SuyRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  suy_workspace_save (workspace, record, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_person (SuyWorkspace *workspace, const char *code, const char *role)
+{
+  g_autoptr (SuyRecord) record =
+      suy_record_new (suy_catalog_find (suy_workspace_get_catalog (workspace), "person"));
+
+  suy_record_set_text (record, "code", code);
+  suy_record_set_text (record, "name", code);
+  suy_record_set_text (record, "role", role);
+  save (workspace, record);
+}
+
+static void
+act_as (Fixture *fixture, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+
+  suy_workspace_set_person (fixture->small.workspace, code, &error);
+  g_assert_no_error (error);
+}
+
+/* A case that is reported, so that it can be judged. */
+static void
+open_case (Fixture *fixture)
+{
+  g_autoptr (SuyRecord) record = NULL, changes = NULL;
+  g_autoptr (SuyGeometry) place = suy_geometry_new_point ((SuyPoint){ 1181000000, 273000000 });
+  g_autoptr (GBytes) photo = g_bytes_new_static ("photo", 5);
+  g_autoptr (GError) error = NULL;
+  SuyWorkspace *workspace;
+
+  small_open (&fixture->small);
+  workspace = fixture->small.workspace;
+  add_person (workspace, "duty", "duty_officer");
+  add_person (workspace, "monitor", "monitor");
+  act_as (fixture, "duty");
+  fixture->reg = suy_catalog_find (suy_workspace_get_catalog (workspace), "problem");
+  record = suy_record_new (fixture->reg);
+  suy_record_set_text (record, "title", "Smoke");
+  suy_record_set_text (record, "source", "petition");
+  suy_record_set_text (record, "medium", "air");
+  suy_record_set_text (record, "found_at", "2026-01-05T02:00:00.000Z");
+  suy_record_set_text (record, "description", "Smoke at night");
+  suy_record_set_geometry (record, place);
+  save (workspace, record);
+  fixture->id = suy_record_get_id (record);
+  suy_workspace_attach (workspace, fixture->reg, fixture->id, "a.jpg", "photo", photo, &error);
+  g_assert_no_error (error);
+  changes = suy_record_new (fixture->reg);
+  suy_record_set_id (changes, fixture->id);
+  suy_workspace_move (workspace, changes, "report", NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+get_state (Fixture *fixture)
+{
+  g_autoptr (SuyRecord) record = suy_store_get (suy_workspace_get_store (fixture->small.workspace),
+                                                fixture->reg, fixture->id, NULL);
+
+  return g_strdup (suy_record_get_text (record, "state"));
+}
+
+static void
+test_move_refused_then_made (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyMoveBar) bar = SUY_MOVE_BAR (g_object_ref_sink (suy_move_bar_new ()));
+  g_autofree char *refusal = NULL, *state = NULL;
+  SuyMoveForm *form;
+
+  open_case (&fixture);
+  act_as (&fixture, "monitor");
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  g_assert_true (suy_move_bar_press (bar, "judge"));
+  g_assert_null (suy_move_bar_get_form (bar));
+  refusal = suy_move_bar_get_refusal (bar);
+  g_assert_nonnull (strstr (refusal, "acting as"));
+  g_assert_nonnull (strstr (refusal, "severity tier"));
+
+  act_as (&fixture, "duty");
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  g_assert_true (suy_move_bar_press (bar, "judge"));
+  form = suy_move_bar_get_form (bar);
+  g_assert_nonnull (form);
+  suy_move_form_set_text (form, "severity_tier", "key");
+  g_assert_false (suy_move_form_make (form)); /* the cause is still missing */
+  g_assert_nonnull (strstr (suy_move_form_get_error (form), "cause"));
+  suy_move_form_set_text (form, "cause", "Old filter");
+  g_assert_true (suy_move_form_make (form));
+  state = get_state (&fixture);
+  g_assert_cmpstr (state, ==, "judged");
+  g_assert_null (suy_move_bar_get_form (bar));
+  g_assert_false (suy_move_bar_press (bar, "judge"));
+  g_clear_object (&bar);
+  small_close (&fixture.small);
+}
+
+/* What only a person can say is asked for and handed on. */
+static void
+test_move_said (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyMoveBar) bar = SUY_MOVE_BAR (g_object_ref_sink (suy_move_bar_new ()));
+  g_autofree char *state = NULL;
+  SuyMoveForm *form;
+
+  open_case (&fixture);
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  g_assert_true (suy_move_bar_press (bar, "reject"));
+  form = suy_move_bar_get_form (bar);
+  g_assert_nonnull (form);
+  suy_move_form_set_note (form, "No smoke");
+  suy_move_form_say (form, "reporter_told", TRUE);
+  g_assert_false (suy_move_form_make (form));
+  suy_move_form_say (form, "site_check", TRUE);
+  g_assert_true (suy_move_form_make (form));
+  state = get_state (&fixture);
+  g_assert_cmpstr (state, ==, "rejected");
+  g_clear_object (&bar);
+  small_close (&fixture.small);
+}
+
+static void
+test_page_lists (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyViewSelection) selection = suy_view_selection_new ();
+  g_autoptr (SuyCasesPage) page =
+      g_object_ref_sink (g_object_new (SUY_TYPE_CASES_PAGE, "selection", selection, NULL));
+
+  open_case (&fixture);
+  g_object_set (page, "workspace", fixture.small.workspace, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (suy_cases_page_get_model (page)), ==, 1);
+  suy_cases_page_set_state (page, "judged");
+  g_assert_cmpuint (g_list_model_get_n_items (suy_cases_page_get_model (page)), ==, 0);
+  suy_cases_page_set_state (page, SUY_CASES_ALL);
+  g_assert_cmpuint (g_list_model_get_n_items (suy_cases_page_get_model (page)), ==, 1);
+
+  suy_view_selection_set (selection, "problem", fixture.id);
+  g_assert_cmpint (suy_case_view_get_id (suy_cases_page_get_view (page)), ==, fixture.id);
+  g_object_set (page, "workspace", NULL, NULL);
+  g_clear_object (&page);
+  small_settle ();
+  small_close (&fixture.small);
+}
+
+static void
+test_due_days (void)
+{
+  static const struct
+  {
+    const char *deadline, *text, *class;
+  } rows[] = {
+    { "2026-11-17", "3 days overdue", "due-late" }, { "2026-11-19", "1 day overdue", "due-late" },
+    { "2026-11-20", "Due today", "due-soon" },      { "2026-11-25", "5 days left", "due-soon" },
+    { "2026-11-26", "6 days left", NULL },          { NULL, "–", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int days = suy_due_get_days (rows[i].deadline, "2026-11-20");
+      g_autofree char *text = suy_due_format (days);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpstr (suy_due_get_class (days), ==, rows[i].class);
+    }
+}
+
+static void
+test_want_kinds (void)
+{
+  static const struct
+  {
+    const char *need;
+    SuyWantKind kind;
+  } rows[] = {
+    { "note", SUY_WANT_NOTE },
+    { "field:goal", SUY_WANT_FIELD },
+    { "value:actual_bp>=10000", SUY_WANT_FIELD },
+    { "date-order:found_at:deadline", SUY_WANT_FIELD },
+    { "date-order:found_at:today", SUY_WANT_FIELD },
+    { "fact:site_check=yes", SUY_WANT_SAID },
+    { "fact:five_no_release=5", SUY_WANT_FIELD },
+    { "fact:open_children=0", SUY_WANT_OTHER },
+    { "evidence:after", SUY_WANT_EVIDENCE },
+    { "fact:evidence>=1", SUY_WANT_EVIDENCE },
+    { "actor-in:responsible_unit", SUY_WANT_ACTOR },
+    { "role", SUY_WANT_ACTOR },
+    { "when:medium=water:field:upstream_trace", SUY_WANT_FIELD },
+    { "when:@progress_falls=yes:note", SUY_WANT_NOTE },
+  };
+  g_autoptr (SuyCatalog) catalog = suy_catalog_new_builtin (NULL);
+  const SuyRegister *reg = suy_catalog_find (catalog, "problem");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (SuyWant) want = { 0 };
+
+      suy_want_parse (reg, rows[i].need, &want);
+      g_test_message ("%s", rows[i].need);
+      g_assert_cmpint (want.kind, ==, rows[i].kind);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  suy_application_load_style ();
+
+  g_test_add_func ("/app/cases/move/refused-then-made", test_move_refused_then_made);
+  g_test_add_func ("/app/cases/move/said", test_move_said);
+  g_test_add_func ("/app/cases/page/lists", test_page_lists);
+  g_test_add_func ("/app/cases/due/days", test_due_days);
+  g_test_add_func ("/app/cases/want/kinds", test_want_kinds);
+
+  return g_test_run ();
+}
