@@ -27,6 +27,16 @@ typedef struct
   const char *rest; /* what follows the date */
 } Day;
 
+/* Made at first use and kept: an import reads dates by the million. */
+static GRegex *
+made_once (gsize *kept, const char *pattern)
+{
+  if (g_once_init_enter (kept))
+    g_once_init_leave (kept, (gsize) g_regex_new (pattern, G_REGEX_DEFAULT, 0, NULL));
+
+  return (GRegex *) *kept;
+}
+
 static char *
 refuse (GError **error, const char *text, const char *why)
 {
@@ -79,7 +89,8 @@ check_day (const Day *day, const char *text, GError **error)
 static gboolean
 read_day (const char *text, const char *folded, Day *day, GError **error)
 {
-  g_autoptr (GRegex) dates = g_regex_new (DATE_PATTERN, G_REGEX_DEFAULT, 0, NULL);
+  static gsize kept;
+  GRegex *dates = made_once (&kept, DATE_PATTERN);
   g_autoptr (GMatchInfo) match = NULL;
   int end;
 
@@ -102,7 +113,8 @@ read_day (const char *text, const char *folded, Day *day, GError **error)
 static gboolean
 read_clock (const char *text, gint64 *ms)
 {
-  g_autoptr (GRegex) times = g_regex_new (TIME_PATTERN, G_REGEX_DEFAULT, 0, NULL);
+  static gsize kept;
+  GRegex *times = made_once (&kept, TIME_PATTERN);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *fraction = NULL, *zone = NULL, *thousandths = NULL;
   int hour, minute, second, offset = SUY_DATE_CHINA_OFFSET;

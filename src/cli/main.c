@@ -5,11 +5,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <string.h>
 
 #include "suy-cli.h"
+#include "suy-locale.h"
 
 typedef struct
 {
@@ -51,13 +50,7 @@ print_help (void)
 int
 main (int argc, char *argv[])
 {
-  setlocale (LC_ALL, "");
-  /* Names are UTF-8 also where no locale was chosen, as in a bare root shell. */
-  if (strcmp (nl_langinfo (CODESET), "UTF-8") != 0)
-    setlocale (LC_CTYPE, "C.UTF-8");
-  bindtextdomain (GETTEXT_PACKAGE, SUY_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  suy_locale_begin ();
 
   if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0)
     {

@@ -111,6 +111,20 @@ plan_import (SuyWorkspace *workspace,
   return source == NULL ? NULL : suy_import_new (workspace, source, reg, &import_options, error);
 }
 
+/* What is wrong with --map whatever the file holds. */
+static gboolean
+check_maps (char **maps)
+{
+  for (guint i = 0; maps != NULL && maps[i] != NULL; i++)
+    if (strchr (maps[i], '=') == NULL || *maps[i] == '=')
+      {
+        suy_cli_usage (_ ("--map is FIELD=COLUMN or FIELD=COLUMN*FACTOR, not “%s”"), maps[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 int
 suy_cmd_import (int argc, char **argv)
 {
@@ -147,7 +161,8 @@ suy_cmd_import (int argc, char **argv)
   SuyImportPlan *plan;
   guint bad;
 
-  if (!suy_cli_parse (&argc, &argv, "WORKSPACE LAYER FILE", entries, (int[2]){ 3, 3 }, &common))
+  if (!suy_cli_parse (&argc, &argv, "WORKSPACE LAYER FILE", entries, (int[2]){ 3, 3 }, &common) ||
+      !check_maps (options.maps))
     return SUY_EXIT_USAGE;
 
   workspace =

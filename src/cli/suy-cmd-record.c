@@ -128,7 +128,13 @@ check (int argc, char **argv, const Options *options)
     }
   if (options->at != NULL && !suy_workspace_parse_coordinates (options->at, &point))
     {
-      suy_cli_usage (_ ("“%s” is no place"), options->at);
+      suy_cli_usage (_ ("“%s” is no LON,LAT in degrees, as 118.1190,27.3318"), options->at);
+      return FALSE;
+    }
+
+  if (strcmp (argv[1], "set") == 0 && argc < 5 && options->at == NULL)
+    {
+      suy_cli_usage (_ ("say what to set: FIELD=VALUE or --at LON,LAT"));
       return FALSE;
     }
 

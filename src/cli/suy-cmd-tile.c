@@ -9,25 +9,31 @@
 
 #include "suy-cli.h"
 
+#define MAX_ZOOM 20
+
 /* "Z/X/Y" */
 static gboolean
 parse_tile (const char *text, guint *zoom, guint32 *x, guint32 *y)
 {
   g_auto (GStrv) parts = g_strsplit (text, "/", -1);
   guint64 number[3] = { 0 };
-  const guint64 max[3] = { 30, G_MAXUINT32, G_MAXUINT32 };
+  guint64 max = MAX_ZOOM;
 
   for (guint i = 0; i < 3 && g_strv_length (parts) == 3; i++)
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, max[i], &number[i], NULL))
+    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, max, &number[i], NULL))
       break;
-    else if (i == 2)
+    else if (i < 2)
+      max = (G_GUINT64_CONSTANT (1) << number[0]) - 1;
+    else
       {
         *zoom = (guint) number[0];
         *x = (guint32) number[1];
         *y = (guint32) number[2];
         return TRUE;
       }
-  suy_cli_usage (_ ("“%s” is no tile Z/X/Y, as 10/848/431"), text);
+  suy_cli_usage (_ ("“%s” is no tile Z/X/Y, as 10/848/431: zoom goes from 0 to %d, x and y to "
+                    "2^zoom - 1"),
+                 text, MAX_ZOOM);
 
   return FALSE;
 }

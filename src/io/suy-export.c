@@ -46,6 +46,7 @@ static const Form forms[] = {
 typedef struct
 {
   const SuyRegister *reg;
+  const char *path; /* as it was asked for */
   SuyExportOptions options;
   GCancellable *cancellable;
   SuyExportResult result;
@@ -72,7 +73,7 @@ set_io_error (Writer *self, GError **error)
   g_autofree char *said = g_utf8_make_valid (self->complaint->str, -1);
 
   if (error != NULL && *error == NULL)
-    g_set_error (error, SUY_ERROR, SUY_ERROR_IO, _ ("The file can't be written: %s"), said);
+    g_set_error (error, SUY_ERROR, SUY_ERROR_IO, _ ("%s can't be written: %s"), self->path, said);
 
   return FALSE;
 }
@@ -544,7 +545,7 @@ suy_export_write (const char *path,
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *temporary = g_build_filename (directory, ".suyuan-export-XXXXXX", NULL);
   g_autofree char *inside = NULL;
-  Writer writer = { .reg = reg, .options = *options, .cancellable = cancellable };
+  Writer writer = { .reg = reg, .path = path, .options = *options, .cancellable = cancellable };
   gboolean done;
 
   writer.complaint = complaint;

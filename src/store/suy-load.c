@@ -15,7 +15,9 @@ typedef struct
 {
   SuyStore *store;
   const SuyRegister *reg;
-  GArray *entries; /* (element-type SuyRtreeEntry): of the new rows */
+  char *insert, *log; /* SQL for each row */
+  gboolean is_first;  /* the log knows no row of this register */
+  GArray *entries;    /* (element-type SuyRtreeEntry): of the new rows */
   SuyBox box;
 } Load;
 
@@ -68,11 +70,23 @@ note_place (Load *load, const SuyRecord *record)
   suy_box_add (&load->box, &box);
 }
 
+/* A row that never was needs no look at what it replaces. */
+static gboolean
+log_row (Load *load, gint64 row, gboolean is_new, GError **error)
+{
+  SuyStore *self = load->store;
+
+  if (is_new)
+    return suy_connection_do (self->connection, error, load->log, "ii", row, self->command.number);
+
+  return suy_log_add_row (self->connection, load->reg, row, self->command.number, error);
+}
+
 static gboolean
 add_record (Load *load, SuyRecord *record, GError **error)
 {
   SuyStore *self = load->store;
-  gboolean (*add) (SuyConnection *, const SuyRegister *, gint64, gint64, GError **);
+  gboolean is_new = load->is_first || suy_record_get_id (record) == 0;
 
   if (suy_record_get_register (record) != load->reg)
     {
@@ -80,15 +94,29 @@ add_record (Load *load, SuyRecord *record, GError **error)
                    suy_record_get_register (record)->name, load->reg->name);
       return FALSE;
     }
-  add = suy_record_get_id (record) == 0 ? suy_log_add_new_row : suy_log_add_row;
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
-  if (!suy_row_check (record, error) || !suy_row_insert (self->connection, record, error) ||
-      !add (self->connection, load->reg, suy_record_get_id (record), self->command.number, error) ||
+  if (!suy_row_check (record, error) ||
+      !suy_row_insert (self->connection, load->insert, record, error) ||
+      !log_row (load, suy_record_get_id (record), is_new, error) ||
       !suy_search_add (self, record, error))
     return FALSE;
 
   note_place (load, record);
+  return TRUE;
+}
+
+static gboolean
+look_at_log (Load *load, GError **error)
+{
+  gint64 known;
+
+  if (!suy_connection_get_integer (load->store->connection, &known, error,
+                                   "SELECT EXISTS (SELECT 1 FROM suy_operation WHERE tbl = ?1)",
+                                   "i", (gint64) load->reg->number))
+    return FALSE;
+  load->is_first = known == 0;
+
   return TRUE;
 }
 
@@ -184,7 +212,9 @@ suy_store_load (SuyStore *self,
                 gpointer user_data,
                 GError **error)
 {
-  Load load = { self, reg, NULL, SUY_BOX_EMPTY };
+  g_autofree char *insert = suy_row_make_insert (reg);
+  g_autofree char *log = suy_log_make_new_row (reg);
+  Load load = { self, reg, insert, log, FALSE, NULL, SUY_BOX_EMPTY };
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (SuyRtreeEntry));
   gint64 last;
@@ -194,7 +224,8 @@ suy_store_load (SuyStore *self,
     return FALSE;
 
   load.entries = entries;
-  if (drop_triggers (&load, triggers, error) && add_all (&load, next, user_data, error) &&
+  if (look_at_log (&load, error) && drop_triggers (&load, triggers, error) &&
+      add_all (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
       suy_search_index (self, last, error) && make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))

@@ -64,12 +64,9 @@ gboolean suy_log_add_row (SuyConnection *connection,
                           gint64 row,
                           gint64 command,
                           GError **error);
-/* For a row whose id was just made, so that there is nothing to replace. */
-gboolean suy_log_add_new_row (SuyConnection *connection,
-                              const SuyRegister *reg,
-                              gint64 row,
-                              gint64 command,
-                              GError **error);
+/* SQL of the row operation for a row that never was, so that there is nothing to replace: ?1 is the
+ * row, ?2 the command.  Costly to make, so a load makes it once.  (transfer full) */
+char *suy_log_make_new_row (const SuyRegister *reg);
 gboolean suy_log_add_delete (SuyConnection *connection,
                              const SuyRegister *reg,
                              gint64 row,

@@ -109,8 +109,8 @@ suy_row_check (const SuyRecord *record, GError **error)
   return TRUE;
 }
 
-static char *
-make_insert (const SuyRegister *reg)
+char *
+suy_row_make_insert (const SuyRegister *reg)
 {
   g_autofree char *columns = suy_row_get_columns (reg);
   guint n = 1 + (reg->geometry != SUY_GEOMETRY_NONE) + reg->fields->len;
@@ -125,12 +125,11 @@ make_insert (const SuyRegister *reg)
 }
 
 gboolean
-suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error)
+suy_row_insert (SuyConnection *connection, const char *sql, const SuyRecord *record, GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   SuyGeometry *geometry = suy_record_get_geometry (record);
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *sql = make_insert (reg);
   g_autoptr (SuyStatement) statement = NULL;
   GError *own = NULL;
   int at = 1;

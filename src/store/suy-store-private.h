@@ -93,7 +93,12 @@ gboolean suy_seal (SuyStore *self, gboolean all, guint *n, GError **error);
 
 /* ---- suy-row.c ---- */
 
-gboolean suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error);
+/* @sql: of suy_row_make_insert() for the record's register */
+gboolean suy_row_insert (SuyConnection *connection,
+                         const char *sql,
+                         const SuyRecord *record,
+                         GError **error);
+char *suy_row_make_insert (const SuyRegister *reg);
 gboolean suy_row_check (const SuyRecord *record, GError **error);
 char *suy_row_get_columns (const SuyRegister *reg); /* "fid[, geom], ..." with derived ones */
 SuyRecord *suy_row_read (SuyStatement *statement, const SuyRegister *reg);

@@ -290,6 +290,26 @@ write_move (SuyWorkspace *self,
   return suy_store_update (self->store, after, error) && suy_store_insert (self->store, row, error);
 }
 
+/* Names the moves that there are. */
+static gboolean
+refuse_unknown (SuyMoves *machine, const char *state, const char *move, GError **error)
+{
+  g_autoptr (GPtrArray) moves = suy_moves_from (machine, state);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < moves->len; i++)
+    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", ((SuyMove *) moves->pdata[i])->name);
+  if (moves->len == 0)
+    g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
+                 _ ("From the state “%s” there is no move “%s”; it is an end."), state, move);
+  else
+    g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
+                 _ ("From the state “%s” there is no move “%s”; moves are: %s"), state, move,
+                 names->str);
+
+  return FALSE;
+}
+
 gboolean
 suy_workspace_move (SuyWorkspace *self,
                     const SuyRecord *changes,
@@ -317,11 +337,7 @@ suy_workspace_move (SuyWorkspace *self,
     state = suy_moves_get_initial (machine);
   found = suy_moves_find (machine, move, state);
   if (found == NULL)
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-                   _ ("From the state “%s” there is no move “%s”."), state, move);
-      return FALSE;
-    }
+    return refuse_unknown (machine, state, move, error);
   ask = ask_of (self, &question, note);
   missing = suy_moves_missing (machine, found, &ask);
   if (missing->len > 0)

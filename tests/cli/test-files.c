@@ -38,6 +38,10 @@ test_usage (void)
     { { "query", "buffer", "x.gpkg", "--at", "118" }, "LON,LAT" },
     { { "trace", "x.gpkg", "--at", "118,27" }, "--direction" },
     { { "tile", "x.gpkg", "1/2" }, "Z/X/Y" },
+    { { "tile", "x.gpkg", "3/8/7" }, "no tile" },
+    { { "tile", "x.gpkg", "21/0/0" }, "no tile" },
+    { { "import", "x.gpkg", "station", "x.csv", "--map=name" }, "FIELD=COLUMN" },
+    { { "record", "set", "x.gpkg", "station:x" }, "FIELD=VALUE" },
     { { "info" }, "missing" },
     { { "info", "x.gpkg", "--format", "xml" }, "table, json" },
   };
@@ -207,7 +211,6 @@ test_unknown_names (void)
     { { "record", "list", demo, "risk_point", "--filter", "colour=red" }, "colour" },
     { { "trace", demo, "--from", "river_reach:none", "--direction", "up" }, "none" },
     { { "query", "buffer", demo, "--feature", "person:none" }, "none" },
-    { { "tile", demo, "3/9/1" }, "no tile" },
   };
 
   assert_rows (rows, G_N_ELEMENTS (rows), 1);

@@ -3,6 +3,7 @@
 #
 # Arguments: the root of the sources, suyuanctl.
 
+import glob
 import os
 import re
 import shutil
@@ -58,6 +59,14 @@ for command in commands:
     tap.check(f"/house/words/completion/{command}",
               sorted(options ^ set(complete(command, "--"))) +
               [v for v in verbs if v not in complete(command, "")])
+
+locale = os.environ.get("SUYUAN_LOCALE_DIR", "")
+chinese = subprocess.run([program, "--help"], capture_output=True, text=True,
+                         env={**os.environ, "LANGUAGE": "zh_CN", "LC_ALL": "C.UTF-8"}).stdout
+if "suyuan.mo" not in str(glob.glob(f"{locale}/zh_CN/LC_MESSAGES/*")):
+    tap.skip("/house/words/chinese", "translations are not built")
+else:
+    tap.check("/house/words/chinese", [] if "生成演示辖区" in chinese else [chinese[:60]])
 
 if shutil.which("man"):
     done = subprocess.run(["man", "--warnings", "-l", f"{root}/docs/suyuanctl.1"], capture_output=True,
