@@ -25,6 +25,9 @@ G_DEFINE_FINAL_TYPE (SuyApplication, suy_application, GTK_TYPE_APPLICATION)
 
 /* ---- style ---- */
 
+/* --dark holds for this process, whatever the setting says. */
+static gboolean forced_dark;
+
 static void
 show_color_scheme (void)
 {
@@ -37,7 +40,8 @@ show_color_scheme (void)
 
   if (from_system < 0)
     from_system = suy_settings_is_dark ();
-  wanted = strcmp (scheme, "system") == 0 ? from_system : strcmp (scheme, "dark") == 0;
+  wanted =
+      forced_dark || (strcmp (scheme, "system") == 0 ? from_system : strcmp (scheme, "dark") == 0);
   if (dark == NULL)
     {
       dark = gtk_css_provider_new ();
@@ -216,7 +220,10 @@ suy_application_command_line (GApplication *app, GApplicationCommandLine *line)
   SuyWindow *window;
 
   if (g_variant_dict_contains (options, "dark"))
-    g_settings_set_string (suy_settings_get (), "color-scheme", "dark");
+    {
+      forced_dark = TRUE;
+      show_color_scheme ();
+    }
   window = suy_window_new (GTK_APPLICATION (app));
   if (g_variant_dict_contains (options, "snapshot"))
     gtk_widget_add_css_class (GTK_WIDGET (window), "suy-picture");

@@ -169,7 +169,7 @@ draw_axes (const Drawing *drawing)
     {
       double value = drawing->chart->low + (drawing->chart->high - drawing->chart->low) * i / 3.0;
       double y = floor (y_of (drawing, value)) + 0.5;
-      g_autofree char *text = g_strdup_printf ("%.3g", value);
+      g_autofree char *text = g_strdup_printf ("%.2g", value);
 
       set_token (drawing, "level.none");
       cairo_set_line_width (drawing->cr, 0.4);
