@@ -114,9 +114,9 @@ static void
 show_count (SuyCasesPage *self)
 {
   guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  gint64 all = suy_store_count (suy_workspace_get_store (workspace_of (self)), self->reg);
-  g_autofree char *text =
-      g_strdup_printf (_ ("%u of %" G_GINT64_FORMAT " cases, by deadline"), n, all);
+  guint all =
+      (guint) MAX (suy_store_count (suy_workspace_get_store (workspace_of (self)), self->reg), 0);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases, by deadline"), n, all);
 
   gtk_label_set_text (self->count, text);
   suy_book_set_status (SUY_BOOK (self), text);

@@ -70,6 +70,7 @@ test_save_changed (void)
   shape = suy_geometry_get_shape (suy_record_get_geometry (record));
   g_assert_cmpint (shape->points[0].x, ==, 1181100000);
   g_assert_cmpint (shape->points[0].y, ==, 273350000);
+  g_clear_pointer (&record, suy_record_free);
   close_form (&fixture);
 }
 
@@ -99,6 +100,7 @@ test_save_refused (void)
   suy_record_form_discard (fixture.form);
   g_assert_null (suy_record_form_get_refusal (fixture.form));
   g_assert_true (suy_record_form_may_leave (fixture.form));
+  g_clear_pointer (&record, suy_record_free);
   close_form (&fixture);
 }
 
@@ -129,6 +131,7 @@ test_save_new (void)
   g_assert_cmpint (suy_record_form_get_id (fixture.form), ==, id);
   record = get (&fixture, id);
   g_assert_cmpstr (suy_record_get_text (record, "name"), ==, "Brand-new");
+  g_clear_pointer (&record, suy_record_free);
   close_form (&fixture);
 }
 

@@ -178,6 +178,7 @@ test_changes_told (void)
   g_assert_cmpuint (stale, ==, 1);
   g_clear_object (&row);
   g_clear_object (&model);
+  g_clear_pointer (&record, suy_record_free);
   small_close (&small);
 }
 
