@@ -12,7 +12,8 @@ struct _SuyWorkspace
 {
   GObject parent_instance;
 
-  SuyStore *store;
+  SuyStore *store;     /* NULL once closed */
+  SuyCatalog *catalog; /* of the store, kept past its close: records name registers in it */
   char *path, *name, *today, *person;
   gboolean demo;
 

@@ -34,6 +34,7 @@ suy_workspace_finalize (GObject *object)
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->machines);
+  suy_catalog_unref (self->catalog);
   g_free (self->path);
   g_free (self->name);
   g_free (self->today);
@@ -74,6 +75,7 @@ suy_workspace_new_over (SuyStore *store)
   SuyWorkspace *self = g_object_new (SUY_TYPE_WORKSPACE, NULL);
 
   self->store = store;
+  self->catalog = suy_catalog_ref (suy_store_get_catalog (store));
   self->path = g_strdup (suy_store_get_path (store));
   self->name = suy_store_get_setting (store, "name");
   if (self->name == NULL)
@@ -129,7 +131,7 @@ suy_workspace_get_store (SuyWorkspace *self)
 SuyCatalog *
 suy_workspace_get_catalog (SuyWorkspace *self)
 {
-  return suy_store_get_catalog (self->store);
+  return self->catalog;
 }
 
 const char *

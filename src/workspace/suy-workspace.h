@@ -32,7 +32,9 @@ SuyWorkspace *suy_workspace_open (const char *path, SuyStoreMode mode, GError **
 /* A failed close leaves the object unusable and says what is the matter. */
 gboolean suy_workspace_close (SuyWorkspace *self, GError **error);
 
-SuyStore *suy_workspace_get_store (SuyWorkspace *self); /* for reading */
+SuyStore *suy_workspace_get_store (SuyWorkspace *self); /* for reading; NULL once closed */
+
+/* Lives as long as the workspace object, closed or not, so its records may be freed until then. */
 SuyCatalog *suy_workspace_get_catalog (SuyWorkspace *self);
 const char *suy_workspace_get_path (SuyWorkspace *self);
 const char *suy_workspace_get_name (SuyWorkspace *self);

@@ -182,6 +182,27 @@ test_changes_told (void)
   small_close (&small);
 }
 
+/* Cells of a hidden page keep their rows for a while. */
+static void
+test_rows_outlive_close (void)
+{
+  Small small;
+  g_autoptr (SuyRecordModel) model = NULL;
+  g_autoptr (SuyRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  small_open (&small);
+  model = suy_record_model_new (small.workspace, points (&small), NULL, NULL);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  suy_workspace_close (small.workspace, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (suy_record_get_register (suy_row_get_record (row)) == points (&small));
+  g_clear_object (&model);
+  g_clear_object (&row);
+  small_close (&small);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/record-model/rows/equal", test_rows_equal);
   g_test_add_func ("/app/record-model/pages/few", test_pages_few);
   g_test_add_func ("/app/record-model/changes/told", test_changes_told);
+  g_test_add_func ("/app/record-model/rows/outlive-close", test_rows_outlive_close);
 
   return g_test_run ();
 }
