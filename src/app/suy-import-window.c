@@ -31,7 +31,8 @@ struct _SuyImportWindow
   GtkStack *stack;
   GtkDropDown *register_drop, *encoding_drop, *layer_drop, *key_drop;
   GtkSpinButton *header_spin;
-  GtkWidget *error_box, *import_button, *back_button, *cancel_button, *report_button, *undo_button;
+  GtkWidget *error_box, *import_button, *back_button, *cancel_button, *report_button, *undo_button,
+      *read_button;
   GtkBox *fate_box;
   SuyCrsList *crs_list;
   SuyPlanTable *table;
@@ -46,6 +47,14 @@ show_error (SuyImportWindow *self, const char *text)
 {
   gtk_label_set_text (self->error_label, text == NULL ? "" : text);
   gtk_widget_set_visible (self->error_box, text != NULL);
+}
+
+static void
+show_path (SuyImportWindow *self)
+{
+  if (self->path != NULL)
+    gtk_label_set_text (self->file_label, self->path);
+  gtk_widget_set_visible (self->read_button, self->path != NULL);
 }
 
 static void
@@ -381,7 +390,7 @@ on_file_chosen (GtkNativeDialog *chooser, int response, SuyImportWindow *self)
     {
       g_free (self->path);
       self->path = g_file_get_path (file);
-      gtk_label_set_text (self->file_label, self->path);
+      show_path (self);
       read_file (self, FALSE);
     }
   gtk_native_dialog_destroy (chooser);
@@ -405,6 +414,12 @@ on_choose_clicked (SuyImportWindow *self)
                   gtk_file_chooser_native_new (_ ("Choose a file"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL),
                   G_CALLBACK (on_file_chosen));
+}
+
+static void
+on_read_clicked (SuyImportWindow *self)
+{
+  read_file (self, FALSE);
 }
 
 /* ---- the report ---- */
@@ -544,6 +559,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, key_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, layer_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, notes);
+  gtk_widget_class_bind_template_child (klass, SuyImportWindow, read_button);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, register_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, report_button);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, stack);
@@ -573,6 +589,7 @@ suy_import_window_class_init (SuyImportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_key_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_read_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_register_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_report_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_reread);
@@ -629,8 +646,7 @@ suy_import_window_new (GtkWindow *parent,
   fill_registers (self);
   self->filling = FALSE;
   self->path = g_strdup (path);
-  if (path != NULL)
-    gtk_label_set_text (self->file_label, path);
+  show_path (self);
   if (path != NULL && known)
     read_file (self, FALSE);
 
