@@ -1,4 +1,4 @@
-/* suy-base-map.c: the land under the business layers, as MBTiles
+/* suy-workspace-base-map.c: the land under the business layers, as MBTiles
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
