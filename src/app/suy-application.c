@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app-resources.h"
+#include "suy-import-window.h"
 #include "suy-page.h"
 #include "suy-settings.h"
 #include "suy-snapshot.h"
@@ -125,7 +126,7 @@ static const GOptionEntry entries[] = {
     "LON,LAT,METRES" },
   { "trace", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show what drains to a record, or from it"),
     "LAYER:KEY,up|down,KM" },
-  { "import", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the import of a file"), "FILE" },
+  { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
   { NULL },
 };
 
@@ -203,9 +204,20 @@ on_snapshot_written (GObject *source, GAsyncResult *result, gpointer data)
   g_application_release (G_APPLICATION (self));
 }
 
+/* A file that is read for the person makes it busy as well. */
 static gboolean
 is_busy (gpointer window)
 {
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (SUY_IS_IMPORT_WINDOW (other) && suy_import_window_is_busy (SUY_IMPORT_WINDOW (other)))
+        return TRUE;
+    }
+
   return suy_window_is_busy (SUY_WINDOW (window));
 }
 

@@ -450,7 +450,7 @@ describe_change (const SuyChange *change)
   old_text = suy_field_format (change->field, &change->old_value, language);
   new_text = suy_field_format (change->field, &change->new_value, language);
 
-  return g_strdup_printf ("%s: %s → %s", field, old_text, new_text);
+  return g_strdup_printf (_ ("%s: %s → %s"), field, old_text, new_text);
 }
 
 GtkWidget *

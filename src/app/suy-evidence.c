@@ -71,17 +71,37 @@ scale_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_pointer (task, pixbuf, g_object_unref);
 }
 
+/* The middle of a picture, exactly as large as its place. */
+static GdkPaintable *
+crop (GdkPixbuf *pixbuf)
+{
+  g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  float width = (float) gdk_pixbuf_get_width (pixbuf),
+        height = (float) gdk_pixbuf_get_height (pixbuf);
+  float k = MAX (THUMB_WIDTH / width, THUMB_HEIGHT / height);
+
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, THUMB_WIDTH, THUMB_HEIGHT));
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT ((THUMB_WIDTH - k * width) / 2,
+                                                    (THUMB_HEIGHT - k * height) / 2, k * width,
+                                                    k * height));
+  gtk_snapshot_pop (snapshot);
+
+  return gtk_snapshot_free_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (THUMB_WIDTH, THUMB_HEIGHT));
+}
+
 static void
 on_scaled (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkPicture) picture = data;
   g_autoptr (GdkPixbuf) pixbuf = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
 
   if (pixbuf == NULL)
     return;
-  texture = gdk_texture_new_for_pixbuf (pixbuf);
-  gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+  paintable = crop (pixbuf);
+  gtk_picture_set_paintable (picture, paintable);
 }
 
 static GtkWidget *
@@ -111,7 +131,7 @@ make_thumbnail (SuyEvidence *self, const SuyRecord *file)
 }
 
 static void
-add_tile (SuyEvidence *self, GtkWidget *image, const char *title, const char *text)
+add_tile (SuyEvidence *self, GtkWidget *image, const char *title, int place)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "ellipsize",
@@ -121,10 +141,10 @@ add_tile (SuyEvidence *self, GtkWidget *image, const char *title, const char *te
   gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (label, "suy-tiny");
   gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (box, text);
+  gtk_widget_set_tooltip_text (box, title);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_flow_box_insert (self->flow, box, -1);
+  gtk_flow_box_insert (self->flow, box, place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
@@ -138,7 +158,7 @@ add_file (SuyEvidence *self, const SuyRecord *file)
       g_strdup_printf (_ ("%s · %s"), kind_label (self, suy_record_get_text (file, "kind")), name);
 
   gtk_widget_add_css_class (image, "suy-thumb");
-  add_tile (self, image, title, title);
+  add_tile (self, image, title, -1);
 }
 
 static void
@@ -199,7 +219,7 @@ suy_evidence_set_record (SuyEvidence *self,
   return self->n_files;
 }
 
-/* ---- empty slots ---- */
+/* ---- empty slots, which stand before the files ---- */
 
 static void
 on_slot_clicked (GtkButton *button, SuyEvidence *self)
@@ -220,7 +240,7 @@ suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
                                       -1);
       g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kinds[i]), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (on_slot_clicked), self);
-      add_tile (self, button, title, title);
+      add_tile (self, button, title, (int) i);
     }
 }
 

@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "suy-crs-list.h"
+#include "suy-fate-bar.h"
 #include "suy-report.h"
 #include "suy-settings.h"
+#include "suy-source-reader.h"
 
 struct _SuyImportWindow
 {
@@ -31,7 +33,8 @@ struct _SuyImportWindow
   GtkStack *stack;
   GtkDropDown *register_drop, *encoding_drop, *layer_drop, *key_drop;
   GtkSpinButton *header_spin;
-  GtkWidget *error_box, *import_button, *back_button, *cancel_button, *report_button, *undo_button;
+  GtkWidget *error_box, *import_button, *back_button, *cancel_button, *report_button, *undo_button,
+      *read_button;
   GtkBox *fate_box;
   SuyCrsList *crs_list;
   SuyPlanTable *table;
@@ -46,6 +49,14 @@ show_error (SuyImportWindow *self, const char *text)
 {
   gtk_label_set_text (self->error_label, text == NULL ? "" : text);
   gtk_widget_set_visible (self->error_box, text != NULL);
+}
+
+static void
+show_path (SuyImportWindow *self)
+{
+  if (self->path != NULL)
+    gtk_label_set_text (self->file_label, self->path);
+  gtk_widget_set_visible (self->read_button, self->path != NULL);
 }
 
 static void
@@ -70,52 +81,6 @@ count_written (SuyImportPlan *plan)
 }
 
 static void
-on_fate_toggled (GtkToggleButton *button, SuyImportWindow *self)
-{
-  if (gtk_toggle_button_get_active (button))
-    suy_plan_table_set_fate (self->table,
-                             GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "fate")));
-}
-
-static void
-show_fates (SuyImportWindow *self)
-{
-  SuyImportPlan *plan = suy_import_get_plan (self->import);
-
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->fate_box)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      int fate = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "fate"));
-      guint n =
-          fate < 0 ? suy_import_plan_get_n (plan) : suy_import_plan_count (plan, (SuyFate) fate);
-      g_autofree char *text = g_strdup_printf (
-          "%s %u", fate < 0 ? _ ("All") : suy_plan_table_get_fate_name ((SuyFate) fate), n);
-
-      gtk_button_set_label (GTK_BUTTON (button), text);
-      gtk_widget_set_visible (button, fate < 0 || n > 0);
-    }
-}
-
-static void
-add_fates (SuyImportWindow *self)
-{
-  GtkToggleButton *first = NULL;
-
-  for (int fate = -1; fate < SUY_FATE_N; fate++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-
-      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      g_object_set_data (G_OBJECT (button), "fate", GINT_TO_POINTER (fate));
-      g_signal_connect (button, "toggled", G_CALLBACK (on_fate_toggled), self);
-      gtk_box_append (self->fate_box, button);
-    }
-  gtk_toggle_button_set_active (first, TRUE);
-}
-
-static void
 show_counts (SuyImportWindow *self)
 {
   SuyImportPlan *plan = suy_import_get_plan (self->import);
@@ -130,7 +95,7 @@ show_counts (SuyImportWindow *self)
   gtk_widget_set_sensitive (self->import_button, n > 0);
   gtk_label_set_text (self->counts, text);
   gtk_widget_set_sensitive (self->report_button, left > 0);
-  show_fates (self);
+  suy_fate_bar_show (self->fate_box, plan);
 }
 
 static void
@@ -238,6 +203,7 @@ show_source (SuyImportWindow *self)
   self->filling = TRUE;
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), TRUE);
   gtk_label_set_text (self->time_label, time);
   fill_layers (self);
   fill_keys (self);
@@ -259,44 +225,12 @@ show_source (SuyImportWindow *self)
   show_page (self, "check");
 }
 
-/* All that the thread needs. */
-typedef struct
-{
-  char *path, *layer, *encoding;
-  guint header_row;
-} Job;
-
-static void
-job_free (Job *job)
-{
-  g_free (job->path);
-  g_free (job->layer);
-  g_free (job->encoding);
-  g_free (job);
-}
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  const SuySourceOptions options = { .layer = job->layer,
-                                     .encoding = job->encoding,
-                                     .header_row = job->header_row };
-  GError *error = NULL;
-  SuySource *read = suy_source_open (job->path, &options, cancellable, &error);
-
-  if (read == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, read, (GDestroyNotify) suy_source_unref);
-}
-
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   SuyImportWindow *self = SUY_IMPORT_WINDOW (object);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuySource) source = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (SuySource) source = suy_source_reader_read_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->workspace == NULL ||
       suy_workspace_get_store (self->workspace) == NULL)
@@ -319,8 +253,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer data)
 static void
 read_file (SuyImportWindow *self, gboolean again)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  SuySourceOptions options = { 0 };
   guint layer = gtk_drop_down_get_selected (self->layer_drop);
   guint encoding = gtk_drop_down_get_selected (self->encoding_drop);
 
@@ -329,24 +262,21 @@ read_file (SuyImportWindow *self, gboolean again)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  job = g_new0 (Job, 1);
-  job->path = g_strdup (self->path);
   if (again && self->source != NULL)
     {
       const char *const *layers = suy_source_get_layers (self->source);
 
       if (layers != NULL && layer < g_strv_length ((char **) layers))
-        job->layer = g_strdup (layers[layer]);
-      job->encoding = g_strdup (encoding < G_N_ELEMENTS (encodings) ? encodings[encoding] : NULL);
-      job->header_row = (guint) gtk_spin_button_get_value_as_int (self->header_spin);
+        options.layer = layers[layer];
+      options.encoding = encoding < G_N_ELEMENTS (encodings) ? encodings[encoding] : NULL;
+      options.header_row = (guint) gtk_spin_button_get_value_as_int (self->header_spin);
     }
   self->started = g_get_monotonic_time ();
   self->reading = TRUE;
   show_error (self, NULL);
   show_page (self, "reading");
-  task = g_task_new (self, self->cancellable, on_read, NULL);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, read_in_thread);
+  suy_source_reader_read_async (G_OBJECT (self), self->path, &options, self->cancellable, on_read,
+                                NULL);
 }
 
 static void
@@ -382,7 +312,7 @@ on_file_chosen (GtkNativeDialog *chooser, int response, SuyImportWindow *self)
     {
       g_free (self->path);
       self->path = g_file_get_path (file);
-      gtk_label_set_text (self->file_label, self->path);
+      show_path (self);
       read_file (self, FALSE);
     }
   gtk_native_dialog_destroy (chooser);
@@ -406,6 +336,12 @@ on_choose_clicked (SuyImportWindow *self)
                   gtk_file_chooser_native_new (_ ("Choose a file"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL),
                   G_CALLBACK (on_file_chosen));
+}
+
+static void
+on_read_clicked (SuyImportWindow *self)
+{
+  read_file (self, FALSE);
 }
 
 /* ---- the report ---- */
@@ -545,6 +481,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, key_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, layer_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, notes);
+  gtk_widget_class_bind_template_child (klass, SuyImportWindow, read_button);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, register_drop);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, report_button);
   gtk_widget_class_bind_template_child (klass, SuyImportWindow, stack);
@@ -574,6 +511,7 @@ suy_import_window_class_init (SuyImportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_key_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_read_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_register_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_report_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_reread);
@@ -592,7 +530,7 @@ suy_import_window_init (SuyImportWindow *self)
   for (guint i = 1; i < G_N_ELEMENTS (encodings); i++)
     gtk_string_list_append (names, encodings[i]);
   gtk_drop_down_set_model (self->encoding_drop, G_LIST_MODEL (names));
-  add_fates (self);
+  suy_fate_bar_fill (self->fate_box, self->table);
   show_page (self, "choose");
 }
 
@@ -630,8 +568,7 @@ suy_import_window_new (GtkWindow *parent,
   fill_registers (self);
   self->filling = FALSE;
   self->path = g_strdup (path);
-  if (path != NULL)
-    gtk_label_set_text (self->file_label, path);
+  show_path (self);
   if (path != NULL && known)
     read_file (self, FALSE);
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-level-label.h"
+#include "suy-look.h"
 #include "suy-settings.h"
 #include "suy-symbol-image.h"
 
@@ -102,8 +104,7 @@ levels_new (SuyLayersPanel *self)
 
       if (levels[i].level == SUY_LEVEL_NONE && n == 0)
         continue;
-      image = suy_symbol_image_new ("enterprise", levels[i].level);
-      g_object_set (image, "size", 16, "dark", suy_settings_is_dark (), NULL);
+      image = suy_level_image_new (suy_level_get_name (levels[i].level), 16);
       check = check_new (image, g_dpgettext2 (NULL, "level", levels[i].name), n,
                          suy_map_layers_get_level_visible (self->layers, levels[i].level));
       g_object_set_data (G_OBJECT (check), "level", GUINT_TO_POINTER (levels[i].level));
@@ -206,8 +207,8 @@ draw_line (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 static GtkWidget *
 symbol_new (const SuyLegendRow *row)
 {
+  guint8 symbol = row->symbol >= 0 ? (guint8) row->symbol : suy_look_get_register_symbol (row->reg);
   GtkWidget *image;
-  const char *name;
 
   if (row->kind != SUY_LAYER_SYMBOLS)
     {
@@ -219,10 +220,8 @@ symbol_new (const SuyLegendRow *row)
       return image;
     }
 
-  name = row->symbol >= 0 ? suy_symbols_get_name ((guint8) row->symbol) : row->reg->symbol;
-  image = suy_symbol_image_new (name, 3);
-  g_object_set (image, "size", 18, "plain",
-                row->symbol >= 0 && strcmp (row->reg->name, "receptor") != 0, "dark",
+  image = suy_symbol_image_new (suy_symbols_get_name (symbol), 3);
+  g_object_set (image, "size", 18, "plain", suy_symbols_is_graded (symbol), "dark",
                 suy_settings_is_dark (), NULL);
 
   return image;

@@ -54,15 +54,31 @@ get_status (SuyMapPage *self)
   return g_strdup (_ ("Results: no query yet. Take “Buffer” or “Upstream”, or press B or U."));
 }
 
+/* "1:43 万" as Chinese maps have it, else "1:430,000". */
+static char *
+write_scale (double scale)
+{
+  GString *text;
+
+  if (scale >= 10000 && g_str_has_prefix (suy_settings_get_language (), "zh"))
+    return g_strdup_printf ("1:%.*f 万", scale < 100000 ? 1 : 0, scale / 10000.0);
+
+  text = g_string_new (NULL);
+  if (scale >= 10000)
+    scale = 1000 * round (scale / 1000);
+  g_string_printf (text, "%.0f", scale);
+  for (gssize i = (gssize) text->len - 3; i > 0; i -= 3)
+    g_string_insert_c (text, i, ',');
+  g_string_prepend (text, "1:");
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 get_position (SuyMapPage *self)
 {
-  double lon, lat, scale = suy_map_view_get_scale (self->map);
-  gboolean big = scale >= 10000;
-  g_autofree char *size =
-      g_str_has_prefix (suy_settings_get_language (), "zh") && big
-          ? g_strdup_printf ("1:%.*f 万", scale < 100000 ? 1 : 0, scale / 10000.0)
-          : g_strdup_printf ("1:%'.0f", scale);
+  double lon, lat;
+  g_autofree char *size = write_scale (suy_map_view_get_scale (self->map));
 
   if (!suy_map_view_get_pointer (self->map, &lon, &lat))
     suy_map_view_get_center (self->map, &lon, &lat);

@@ -52,17 +52,15 @@ is_progress (const SuyField *field)
 static GtkWidget *
 make_text (const SuyField *field)
 {
-  GtkWidget *text = gtk_inscription_new (NULL);
+  GtkWidget *text = gtk_label_new (NULL);
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 12);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (text), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (text), 3);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 12);
+  gtk_label_set_xalign (GTK_LABEL (text), is_number (field) ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (text, -1, LINE_HEIGHT);
-  if (is_number (field))
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
   gtk_widget_add_css_class (text, "suy-figures");
 
   return text;
@@ -144,19 +142,19 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, Cell *cell)
       if (record != NULL)
         bind_progress (SUY_PROGRESS_CELL (child), record);
     }
-  else if (GTK_IS_INSCRIPTION (child))
-    {
-      g_autofree char *shown = suy_row_format (row, cell->field);
-
-      gtk_inscription_set_text (GTK_INSCRIPTION (child), shown);
-    }
   else if (cell->as_plan && is_deadline (cell->field))
     {
       if (record != NULL)
         bind_deadline (GTK_LABEL (child), record, cell);
     }
-  else
+  else if (suy_pill_suits (cell->field))
     suy_pill_set (GTK_LABEL (child), cell->field, text);
+  else
+    {
+      g_autofree char *shown = suy_row_format (row, cell->field);
+
+      gtk_label_set_text (GTK_LABEL (child), shown == NULL ? "" : shown);
+    }
 }
 
 GtkListItemFactory *

@@ -316,7 +316,7 @@ show_head (SuyResultsDrawer *self)
   const char *label = suy_answer_get_label (self->answer);
   const char *what = _ (titles[suy_answer_get_kind (self->answer)]);
   g_autofree char *title =
-      label == NULL ? g_strdup (what) : g_strdup_printf ("%s: %s", what, label);
+      label == NULL ? g_strdup (what) : g_strdup_printf (_ ("%s: %s"), what, label);
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->limit_label, buffer ? _ ("Radius") : _ ("Limit"));

@@ -33,17 +33,51 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* @widget, in the middle of @rect. */
+static void
+draw_widget (GtkSnapshot *snapshot, GtkWidget *widget, const graphene_rect_t *rect)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((rect->size.width - (float) width) / 2,
+                                                (rect->size.height - (float) height) / 2));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Dialogs stand over the window, which is dimmed below them. */
+static void
+draw_dialogs (GtkSnapshot *snapshot, GtkWindow *window, const graphene_rect_t *rect)
+{
+  const GdkRGBA shade = { 0, 0, 0, 0.3F };
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (dialog) != window ||
+          !gtk_widget_get_mapped (GTK_WIDGET (dialog)))
+        continue;
+      gtk_snapshot_append_color (snapshot, &shade, rect);
+      draw_widget (snapshot, GTK_WIDGET (dialog), rect);
+    }
+}
+
 static GdkTexture *
 draw (GtkWindow *window)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (window));
-  int height = gtk_widget_get_height (GTK_WIDGET (window));
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
-  graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  graphene_rect_t rect =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (window)),
+                          (float) gtk_widget_get_height (GTK_WIDGET (window)));
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  draw_widget (snapshot, GTK_WIDGET (window), &rect);
+  draw_dialogs (snapshot, window, &rect);
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
     return NULL;

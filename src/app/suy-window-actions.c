@@ -49,6 +49,21 @@ on_import (GSimpleAction *action, GVariant *layer, gpointer data)
   show_import (window_of (data), g_variant_get_string (layer, NULL), NULL);
 }
 
+/* "enterprise:list.csv", or the file alone: the person says into which register. */
+static void
+on_import_file (GSimpleAction *action, GVariant *what, gpointer data)
+{
+  SuyWindow *self = window_of (data);
+  const char *text = g_variant_get_string (what, NULL), *colon = strchr (text, ':');
+  g_autofree char *layer = colon == NULL ? NULL : g_strndup (text, (gsize) (colon - text));
+  const SuyRegister *reg =
+      layer == NULL || self->workspace == NULL
+          ? NULL
+          : suy_catalog_find (suy_workspace_get_catalog (self->workspace), layer);
+
+  show_import (self, reg == NULL ? NULL : reg->name, reg == NULL ? text : colon + 1);
+}
+
 static void
 take_back (SuyWindow *self, gboolean (*verb) (SuyWorkspace *, GError **))
 {
@@ -112,9 +127,9 @@ void
 suy_window_update_actions (SuyWindow *self)
 {
   static const char *const needs_workspace[] = {
-    "back",        "buffer",      "buffer-at",  "close",  "export", "forward",
-    "new-problem", "open-record", "redo",       "search", "select", "show-on-map",
-    "trace-up",    "trace-down",  "trace-from", "undo",   "view",
+    "back",        "buffer",      "buffer-at",   "close", "export", "forward", "import",
+    "import-file", "new-problem", "open-record", "redo",  "search", "select",  "show-on-map",
+    "trace-up",    "trace-down",  "trace-from",  "undo",  "view",
   };
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !suy_workspace_is_read_only (self->workspace);
@@ -124,7 +139,7 @@ suy_window_update_actions (SuyWindow *self)
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), needs_workspace[i]);
       gboolean writes = g_str_has_suffix (needs_workspace[i], "do") ||
                         strcmp (needs_workspace[i], "new-problem") == 0 ||
-                        strcmp (needs_workspace[i], "import") == 0;
+                        g_str_has_prefix (needs_workspace[i], "import");
 
       if (action != NULL)
         g_simple_action_set_enabled (G_SIMPLE_ACTION (action), writes ? writable : open);
@@ -139,6 +154,7 @@ suy_window_add_actions (SuyWindow *self)
     { "error", on_error, "s" },
     { "note", on_note, "s" },
     { "import", on_import, "s" },
+    { "import-file", on_import_file, "s" },
     { "undo", on_undo },
     { "redo", on_redo },
     { "back", on_back },
