@@ -7,50 +7,63 @@
 #include "suy-look.h"
 #include "suy-map-layers-private.h"
 
+#define IS_KNOWN 0x100u       /* so that number 0 differs from none */
 #define CLASS_REACH_M 10000.0 /* a section speaks for this much water above it */
 
-/* ---- styles: one query for each choice, so that no record is read ---- */
+/* ---- styles: one column is read for each mark, so that no record is ---- */
 
-typedef void (*Mark) (SuyMapLayer *layer, guint32 item, guint value);
+typedef void (*Mark) (SuyItemStyle *style, guint value);
 
 static void
-mark_symbol (SuyMapLayer *layer, guint32 item, guint value)
+mark_symbol (SuyItemStyle *style, guint value)
 {
-  layer->styles[item].symbol = (guint8) value;
+  style->symbol = (guint8) value;
 }
 
 static void
-mark_level (SuyMapLayer *layer, guint32 item, guint value)
+mark_level (SuyItemStyle *style, guint value)
 {
-  layer->styles[item].level = (guint8) value;
+  style->level = (guint8) value;
 }
 
 static void
-mark_rank (SuyMapLayer *layer, guint32 item, guint value)
+mark_rank (SuyItemStyle *style, guint value)
 {
-  layer->styles[item].rank = (guint8) value;
+  style->rank = (guint8) value;
 }
 
-static void
-mark_where (SuyMapLayers *self,
-            SuyMapLayer *layer,
-            const SuyField *field,
-            SuyValue value,
-            Mark mark,
-            guint number)
+typedef struct
 {
-  const SuyFilter filter = { field, SUY_FILTER_EQUAL, value };
-  const SuySelection wish = { .filters = &filter, .n_filters = 1 };
-  g_autoptr (GArray) ids =
-      suy_store_select (suy_workspace_get_store (self->workspace), layer->reg, &wish, NULL);
+  SuyMapLayer *layer;
+  GHashTable *numbers; /* name of a choice to its number; a number stands for itself */
+  Mark mark;
+} Marking;
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      guint32 item;
+static void
+mark_one (gint64 id, const SuyValue *value, gpointer data)
+{
+  const Marking *marking = data;
+  guint number = 0;
+  guint32 item;
 
-      if (suy_feature_set_find (layer->set, g_array_index (ids, gint64, i), &item))
-        mark (layer, item, number);
-    }
+  if (value->type == SUY_VALUE_TEXT)
+    number = GPOINTER_TO_UINT (g_hash_table_lookup (marking->numbers, value->text));
+  else if (value->type == SUY_VALUE_INTEGER)
+    number = (guint) CLAMP (value->integer, 0, 9);
+  if (number != 0 && suy_feature_set_find (marking->layer->set, id, &item))
+    marking->mark (&marking->layer->styles[item], number);
+}
+
+/* A register that can't be read shows its objects plain. */
+static void
+mark_by (SuyMapLayers *self, SuyMapLayer *layer, const SuyField *field, Marking marking)
+{
+  g_autoptr (GError) error = NULL;
+
+  marking.layer = layer;
+  if (field != NULL)
+    suy_store_scan (suy_workspace_get_store (self->workspace), field, layer->reg, mark_one,
+                    &marking, &error);
 }
 
 static void
@@ -58,6 +71,8 @@ mark_choices (SuyMapLayers *self, SuyMapLayer *layer)
 {
   const SuyField *kind = suy_look_get_symbol_field (layer->reg);
   const SuyField *level = suy_look_get_level_field (layer->reg);
+  g_autoptr (GHashTable) symbols = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; kind != NULL && i < kind->choices->len; i++)
     {
@@ -65,16 +80,17 @@ mark_choices (SuyMapLayers *self, SuyMapLayer *layer)
       int symbol = suy_symbols_find (choice->name);
 
       if (symbol >= 0)
-        mark_where (self, layer, kind, SUY_TEXT (choice->name), mark_symbol, (guint) symbol);
+        g_hash_table_insert (symbols, choice->name, GUINT_TO_POINTER (IS_KNOWN | (guint) symbol));
     }
   for (guint i = 0; level != NULL && i < level->choices->len; i++)
     {
       const SuyChoice *choice = level->choices->pdata[i];
-      guint8 number = suy_look_get_level (layer->reg, choice);
 
-      if (number != 0)
-        mark_where (self, layer, level, SUY_TEXT (choice->name), mark_level, number);
+      g_hash_table_insert (levels, choice->name,
+                           GUINT_TO_POINTER (suy_look_get_level (layer->reg, choice)));
     }
+  mark_by (self, layer, kind, (Marking){ .numbers = symbols, .mark = mark_symbol });
+  mark_by (self, layer, level, (Marking){ .numbers = levels, .mark = mark_level });
 }
 
 /* ---- rivers take the class of the section below them ---- */
@@ -124,8 +140,7 @@ mark_rivers (SuyMapLayers *self, SuyMapLayer *layer)
   g_autoptr (GPtrArray) sections = read_sections (self);
   g_autoptr (GHashTable) reaches = g_hash_table_new (NULL, NULL);
 
-  for (guint order = 1; strahler != NULL && order <= 9; order++)
-    mark_where (self, layer, strahler, SUY_INTEGER (order), mark_rank, order);
+  mark_by (self, layer, strahler, (Marking){ .mark = mark_rank });
   for (guint i = 0; sections != NULL && i < sections->len; i++)
     {
       guint32 item;

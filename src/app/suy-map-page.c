@@ -182,6 +182,14 @@ on_selection_changed (SuyMapPage *self)
 
 /* ---- the workspace ---- */
 
+static void
+prepare_traces (SuyMapPage *self)
+{
+  g_autoptr (GPtrArray) layers = suy_map_layers_get_queried (self->layers);
+
+  suy_workspace_prepare_traces (self->workspace, layers);
+}
+
 static gboolean
 on_reload (gpointer data)
 {
@@ -195,6 +203,7 @@ on_reload (gpointer data)
     suy_map_layers_reload (self->layers, name);
   g_hash_table_remove_all (self->stale);
   suy_map_page_apply_filter (self);
+  prepare_traces (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -264,6 +273,7 @@ set_workspace (SuyMapPage *self, SuyWorkspace *workspace)
     {
       g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
       suy_map_view_set_home (self->map, suy_map_layers_get_extent (self->layers));
+      prepare_traces (self);
     }
 }
 

@@ -27,6 +27,7 @@ struct _SuyRecordTable
   const SuyField *asked; /* set by a sorter that is asked to compare */
   GListStore *dummies;   /* two items for it to compare */
   gboolean as_plan, descending, selecting, ordering;
+  guint idle; /* a filling that waits */
 
   GtkStack *stack;
   GtkColumnView *view;
@@ -165,13 +166,25 @@ on_activate (GtkColumnView *view, guint position, SuyRecordTable *self)
                  suy_record_model_get_id (self->model, position));
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  SuyRecordTable *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->idle = 0;
+  if (!suy_record_table_fill (self, &error))
+    suy_book_tell_error (GTK_WIDGET (self), error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* An undone command tells of every register; one filling follows. */
 static void
 on_stale (SuyRecordTable *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!suy_record_table_fill (self, &error))
-    suy_book_tell_error (GTK_WIDGET (self), error);
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
 }
 
 static void
@@ -216,6 +229,7 @@ suy_record_table_fill (SuyRecordTable *self, GError **error)
 
   if (self->reg == NULL)
     return TRUE;
+  g_clear_handle_id (&self->idle, g_source_remove);
   model = suy_record_model_new (self->workspace, self->reg, &wish, error);
   if (model == NULL)
     return FALSE;
@@ -245,6 +259,7 @@ suy_record_table_dispose (GObject *object)
 {
   SuyRecordTable *self = SUY_RECORD_TABLE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->rows != NULL)
@@ -316,6 +331,7 @@ suy_record_table_set_register (SuyRecordTable *self,
                                const char *const *columns,
                                gboolean as_plan)
 {
+  g_clear_handle_id (&self->idle, g_source_remove);
   show_model (self, NULL);
   self->ordering = TRUE;
   gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);

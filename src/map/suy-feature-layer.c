@@ -273,8 +273,8 @@ snapshot_stamps (SuyFeatureLayer *self, GtkSnapshot *snapshot, const SuyMapFrame
                                            suy_feature_layer_get_scale (self), self->theme);
       self->stamp_size = size;
     }
-  suy_view_raster_snapshot (self->raster, snapshot, frame, suy_feature_layer_get_scale (self),
-                            self->shapes->n < 200000);
+  suy_view_raster_snapshot (self->raster, GTK_WIDGET (self), snapshot, frame,
+                            suy_feature_layer_get_scale (self), self->shapes->n < 200000);
 }
 
 /* ---- the widget ---- */
@@ -290,8 +290,8 @@ suy_feature_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot,
                           &GRAPHENE_RECT_INIT (0, 0, (float) frame.width, (float) frame.height));
   if (self->kind != SUY_LAYER_SYMBOLS)
-    suy_view_raster_snapshot (self->raster, snapshot, &frame, suy_feature_layer_get_scale (self),
-                              TRUE);
+    suy_view_raster_snapshot (self->raster, widget, snapshot, &frame,
+                              suy_feature_layer_get_scale (self), TRUE);
   else
     {
       suy_feature_layer_ensure_clusters (self, &frame);

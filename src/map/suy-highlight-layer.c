@@ -102,7 +102,7 @@ static void
 river_snapshot (SuyHighlightRiver *self, GtkSnapshot *snapshot, const SuyMapFrame *frame, int scale)
 {
   if (self->job.shapes != NULL)
-    suy_view_raster_snapshot (self->raster, snapshot, frame, scale, TRUE);
+    suy_view_raster_snapshot (self->raster, self->layer, snapshot, frame, scale, TRUE);
 }
 
 /* ---- the widget ---- */

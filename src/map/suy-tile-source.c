@@ -9,6 +9,7 @@
 
 #include "suy-lru.h"
 #include "suy-map-label.h"
+#include "suy-map-picture.h"
 #include "suy-raster-painter.h"
 #include "suy-tile-painter.h"
 
@@ -175,21 +176,6 @@ paint_vector (SuyTileSource *self, Job *job, cairo_t *cr)
     parsed_unref (parsed);
 }
 
-static GdkTexture *
-texture_of_surface (cairo_surface_t *surface)
-{
-  int stride = cairo_image_surface_get_stride (surface);
-  int w = cairo_image_surface_get_width (surface), h = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface), (gsize) stride * (gsize) h,
-      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (surface));
-
-  return gdk_memory_texture_new (w, h, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-}
-
 static void
 paint (SuyTileSource *self, Job *job)
 {
@@ -213,7 +199,7 @@ paint (SuyTileSource *self, Job *job)
   else
     paint_vector (self, job, cr);
   cairo_destroy (cr);
-  job->texture = texture_of_surface (surface);
+  job->texture = suy_map_picture_new (surface);
   cairo_surface_destroy (surface);
 }
 

@@ -4,6 +4,8 @@
 
 #include "suy-view-raster.h"
 
+#include "suy-map-picture.h"
+
 #define MARGIN 256.0 /* pixels on each side; map.md measured this one */
 
 struct _SuyViewRaster
@@ -47,18 +49,15 @@ draw (const Work *work)
   int w = (int) work->frame.width * work->scale, h = (int) work->frame.height * work->scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, w, h);
   cairo_t *cr = cairo_create (surface);
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture;
 
   cairo_scale (cr, work->scale, work->scale);
   work->draw (work->job, &work->frame, work->scale, cr);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) h,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  texture = suy_map_picture_new (surface);
+  cairo_surface_destroy (surface);
 
-  return gdk_memory_texture_new (w, h, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  return texture;
 }
 
 SuyViewRaster *
@@ -191,7 +190,7 @@ is_good (SuyViewRaster *self, const SuyMapFrame *frame, int scale)
 }
 
 static void
-append (SuyViewRaster *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
+append (SuyViewRaster *self, GtkWidget *widget, GtkSnapshot *snapshot, const SuyMapFrame *frame)
 {
   double k = frame->world / self->drawn.world;
   double w = self->drawn.width * k, h = self->drawn.height * k;
@@ -212,13 +211,14 @@ append (SuyViewRaster *self, GtkSnapshot *snapshot, const SuyMapFrame *frame)
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (middle_x, middle_y));
       gtk_snapshot_rotate (snapshot, (float) (atan2 (frame->sine, frame->cosine) * 180 / G_PI));
     }
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT (x, y, (float) w, (float) h));
+  suy_map_picture_append (self->texture, widget, snapshot,
+                          &GRAPHENE_RECT_INIT (x, y, (float) w, (float) h));
   gtk_snapshot_restore (snapshot);
 }
 
 void
 suy_view_raster_snapshot (SuyViewRaster *self,
+                          GtkWidget *widget,
                           GtkSnapshot *snapshot,
                           const SuyMapFrame *frame,
                           int scale,
@@ -229,7 +229,7 @@ suy_view_raster_snapshot (SuyViewRaster *self,
   if (self->cancellable == NULL && !is_good (self, frame, scale))
     start (self, frame, scale, at_once && self->texture == NULL);
   if (self->texture != NULL)
-    append (self, snapshot, frame);
+    append (self, widget, snapshot, frame);
 }
 
 gboolean

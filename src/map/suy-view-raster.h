@@ -38,6 +38,7 @@ void suy_view_raster_clear (SuyViewRaster *self);
 /* Adds the picture to @snapshot as @frame wants it, and starts a new one where needed.
  * @at_once: the very first one need not wait for a thread. */
 void suy_view_raster_snapshot (SuyViewRaster *self,
+                               GtkWidget *widget,
                                GtkSnapshot *snapshot,
                                const SuyMapFrame *frame,
                                int scale,

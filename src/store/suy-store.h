@@ -180,6 +180,20 @@ SuyRecord *suy_store_get (SuyStore *self, const SuyRegister *reg, gint64 id, GEr
  */
 gint64 suy_store_find (SuyStore *self, const SuyRegister *reg, const char *key, GError **error);
 
+/**
+ * suy_store_scan:
+ * @each: called for every record by rising id; @value is borrowed for the call
+ *
+ * One column of a register, read without making records.
+ */
+typedef void (*SuyStoreEach) (gint64 id, const SuyValue *value, gpointer user_data);
+gboolean suy_store_scan (SuyStore *self,
+                         const SuyField *field,
+                         const SuyRegister *reg,
+                         SuyStoreEach each,
+                         gpointer user_data,
+                         GError **error);
+
 /* All places of a register.  (transfer full) */
 SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error);
 
@@ -262,8 +276,8 @@ gboolean suy_store_poll_outside (SuyStore *self, gboolean *changed, GError **err
 char *suy_store_put_blob (SuyStore *self, GBytes *bytes, GError **error);
 GBytes *suy_store_get_blob (SuyStore *self, const char *hash, GError **error);
 
-/* Writes a whole copy of what is committed to @path, which must not exist; 0.5 s for a million rows.
- * Opened for writing, the copy goes on as another device. */
+/* Writes a whole copy of what is committed to @path, which must not exist; 0.5 s for a million
+ * rows. Opened for writing, the copy goes on as another device. */
 gboolean suy_store_backup (SuyStore *self, const char *path, GError **error);
 
 /* A read-only second connection for another thread; sees what was committed when it reads. */

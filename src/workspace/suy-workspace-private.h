@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-places.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,15 @@ const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name,
 
 /* @layers, or all registers with places where it is NULL.  (transfer container) */
 GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
+
+/* The first run of a reach, which is a line of one. */
+SuyShape suy_workspace_get_line (SuyFeatureSet *rivers, guint32 reach);
+
+/* Every feature of @reg within @snap_m of a river, on its nearest reach.  (transfer full) */
+SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
+                                     const SuyRegister *reg,
+                                     double snap_m,
+                                     GError **error);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);

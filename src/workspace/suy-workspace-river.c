@@ -214,17 +214,6 @@ suy_workspace_get_network (SuyWorkspace *self, GError **error)
 
 /* ---- places ---- */
 
-/* The first run of a reach, which is a line of one. */
-static SuyShape
-line_of (SuyFeatureSet *set, guint32 reach)
-{
-  SuyShape shape = suy_feature_set_get_shape (set, reach);
-
-  shape.n_runs = MIN (shape.n_runs, 1);
-
-  return shape;
-}
-
 gboolean
 suy_workspace_snap (SuyWorkspace *self,
                     const SuyShape *shape,
@@ -261,7 +250,7 @@ suy_workspace_snap (SuyWorkspace *self,
       return FALSE;
     }
 
-  line = line_of (set, hit->item);
+  line = suy_workspace_get_line (set, hit->item);
   suy_shape_locate (&line, shape->points[0], &fraction, NULL);
   *place = (SuyPlace){ hit->item, 1.0 - fraction };
 
@@ -336,89 +325,6 @@ suy_workspace_parse_place (SuyWorkspace *self,
 
 /* ---- features along the rivers ---- */
 
-typedef struct
-{
-  double distance_m;
-  SuyPlace place;
-} Nearest;
-
-/* Looks from each reach for points near it, which is far less work than looking from each point for
- * its reach when there are a million points on a thousand reaches. */
-static void
-offer_reach (SuyFeatureSet *rivers,
-             guint32 reach,
-             SuyFeatureSet *set,
-             double snap_m,
-             GHashTable *nearest)
-{
-  SuyShape line = line_of (rivers, reach);
-  g_autoptr (GArray) hits = suy_feature_set_within (set, &line, snap_m);
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const SuyHit *hit = &g_array_index (hits, SuyHit, i);
-      SuyShape shape = suy_feature_set_get_shape (set, hit->item);
-      Nearest *best = g_hash_table_lookup (nearest, GUINT_TO_POINTER (hit->item));
-      double fraction;
-
-      if (best != NULL && best->distance_m <= hit->distance_m)
-        continue;
-      if (best == NULL)
-        {
-          best = g_new (Nearest, 1);
-          g_hash_table_insert (nearest, GUINT_TO_POINTER (hit->item), best);
-        }
-      suy_shape_locate (&line, shape.points[0], &fraction, NULL);
-      *best = (Nearest){ hit->distance_m, { reach, 1.0 - fraction } };
-    }
-}
-
-/* Every feature of @reg within @snap_m of a river, on its nearest reach.  (transfer full) */
-static SuyPlaces *
-places_of (SuyWorkspace *self, const SuyRegister *reg, double snap_m, GError **error)
-{
-  SuyFeatureSet *rivers = suy_workspace_get_features (self, reaches (self), error);
-  SuyFeatureSet *set = rivers == NULL ? NULL : suy_workspace_get_features (self, reg, error);
-  g_autoptr (GHashTable) nearest = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (SuyPlace));
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (set == NULL)
-    return NULL;
-  for (guint32 reach = 0; reach < suy_feature_set_get_n (rivers); reach++)
-    offer_reach (rivers, reach, set, snap_m, nearest);
-
-  g_hash_table_iter_init (&iter, nearest);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      guint32 item = GPOINTER_TO_UINT (key);
-
-      g_array_append_val (items, item);
-      g_array_append_val (places, ((Nearest *) value)->place);
-    }
-
-  return suy_places_new ((const guint32 *) (const void *) items->data,
-                         (const SuyPlace *) (const void *) places->data, items->len);
-}
-
-/* Kept for the usual distance, made anew for another. */
-static SuyPlaces *
-ref_places (SuyWorkspace *self, const SuyRegister *reg, double snap_m, GError **error)
-{
-  SuyPlaces *places = snap_m == SUY_SNAP_M ? g_hash_table_lookup (self->places, reg) : NULL;
-
-  if (places != NULL)
-    return suy_places_ref (places);
-
-  places = places_of (self, reg, snap_m, error);
-  if (places != NULL && snap_m == SUY_SNAP_M)
-    g_hash_table_insert (self->places, (gpointer) reg, suy_places_ref (places));
-
-  return places;
-}
-
 static int
 compare_found (const void *a, const void *b)
 {
@@ -449,7 +355,7 @@ add_features (SuyWorkspace *self,
                            _ ("Reaches are always in the answer; name another layer to list."));
       return FALSE;
     }
-  places = ref_places (self, reg, snap_m, error);
+  places = suy_workspace_ref_places (self, reg, snap_m, error);
   if (places == NULL)
     return FALSE;
 
@@ -581,7 +487,7 @@ SuyGeometry *
 suy_workspace_get_piece (SuyWorkspace *self, const SuyTracePiece *piece)
 {
   SuyFeatureSet *set = suy_workspace_get_features (self, reaches (self), NULL);
-  SuyShape line = line_of (set, piece->reach);
+  SuyShape line = suy_workspace_get_line (set, piece->reach);
 
   if (line.n_runs == 0)
     return NULL;

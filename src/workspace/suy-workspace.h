@@ -163,6 +163,15 @@ typedef struct
   guint n_cut;      /* pieces that the limit cut */
 } SuyTrace;
 
+/**
+ * suy_workspace_prepare_traces:
+ * @layers: (element-type SuyRegister)
+ *
+ * Looks in threads which features lie within SUY_SNAP_M of a river, so that the first trace need
+ * not: a second for 100,000 points.  A trace that comes before they are done looks itself.
+ */
+void suy_workspace_prepare_traces (SuyWorkspace *self, const GPtrArray *layers);
+
 SuyTrace *suy_workspace_trace (SuyWorkspace *self,
                                SuyPlace start,
                                const SuyTraceRule *rule,

@@ -442,6 +442,31 @@ test_backup (Fixture *fixture, gconstpointer unused)
   g_assert_true (suy_store_close (copy, &error));
 }
 
+/* ---- scan ---- */
+
+static void
+collect (gint64 id, const SuyValue *value, gpointer data)
+{
+  g_string_append_printf (data, "%" G_GINT64_FORMAT "=%s ", id,
+                          value->type == SUY_VALUE_TEXT ? value->text : "-");
+}
+
+static void
+test_scan (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) seen = g_string_new (NULL);
+  gint64 first = fixture_add_site (f, "B", "one");
+  gint64 second = fixture_add_site (f, "A", NULL);
+  g_autofree char *wanted =
+      g_strdup_printf ("%" G_GINT64_FORMAT "=one %" G_GINT64_FORMAT "=- ", first, second);
+
+  g_assert_true (suy_store_scan (f->store, suy_register_find (f->site, "name"), f->site, collect,
+                                 seen, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen->str, ==, wanted);
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/store/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -464,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("new-code/limits", test_new_code);
   ADD ("new-id/increasing", test_ids);
   ADD ("settings/kept", test_settings);
+  ADD ("scan/all", test_scan);
   ADD ("features/place", test_features);
   ADD ("blob/sizes", test_blob);
   ADD ("reader/sees-commits", test_reader);
