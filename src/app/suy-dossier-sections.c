@@ -77,14 +77,16 @@ add_fields (GtkGrid *grid,
     {
       const SuyField *field = reg->fields->pdata[i];
       g_autofree char *value = suy_look_get_field (workspace, record, field->name);
-      g_autofree char *status = NULL;
+      g_autofree char *status = NULL, *whole = NULL;
       const char *css = NULL;
 
       if (*value == '\0' || field == reg->title || field == reg->code || field->listed != listed)
         continue;
       if (field == suy_look_get_level_field (reg))
         status = suy_look_get_status (record, &css);
-      add_field (grid, row, suy_label_get (&field->label, language), value, css);
+      whole =
+          field->unit == NULL ? g_strdup (value) : g_strdup_printf ("%s %s", value, field->unit);
+      add_field (grid, row, suy_label_get (&field->label, language), whole, css);
     }
 }
 

@@ -104,7 +104,12 @@ add_field (SuyFactsGrid *self,
         self, label, text, suy_catalog_find (suy_workspace_get_catalog (workspace), field->target),
         value->integer);
   else
-    suy_facts_grid_add (self, label, make_text (text));
+    {
+      g_autofree char *whole =
+          field->unit == NULL ? g_strdup (text) : g_strdup_printf ("%s %s", text, field->unit);
+
+      suy_facts_grid_add (self, label, make_text (whole));
+    }
 }
 
 void

@@ -235,6 +235,8 @@ link_area (SuyProblemForm *self, SuyRecord *record, const char *layer, const cha
 static void
 refuse (SuyProblemForm *self, const char *text, GtkWidget *input)
 {
+  if (input != NULL && GTK_IS_SCROLLED_WINDOW (input))
+    input = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (input));
   gtk_label_set_text (self->refusal, text);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
   if (input != NULL)

@@ -180,7 +180,7 @@ suy_record_cell_get_width (const SuyRegister *reg, const SuyField *field)
   if (is_progress (field))
     return 152;
   if (is_deadline (field))
-    return 126;
+    return 142;
   if (suy_level_label_suits (field))
     return 88;
 

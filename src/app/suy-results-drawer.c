@@ -352,6 +352,20 @@ show_foot (SuyResultsDrawer *self)
   gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : "list");
 }
 
+/* GTK 4.8 leaves the room of a column that is only hidden empty. */
+static void
+show_hours (SuyResultsDrawer *self, gboolean shown)
+{
+  GtkColumnViewColumn *hours = self->columns->pdata[COLUMN_HOURS];
+  GListModel *there = gtk_column_view_get_columns (self->view);
+  gboolean was = g_list_model_get_n_items (there) == self->columns->len;
+
+  if (shown && !was)
+    gtk_column_view_insert_column (self->view, COLUMN_HOURS, hours);
+  else if (!shown && was)
+    gtk_column_view_remove_column (self->view, hours);
+}
+
 void
 suy_results_drawer_set_answer (SuyResultsDrawer *self, SuyAnswer *answer)
 {
@@ -374,8 +388,7 @@ suy_results_drawer_set_answer (SuyResultsDrawer *self, SuyAnswer *answer)
   gtk_column_view_column_set_title (self->columns->pdata[COLUMN_DISTANCE],
                                     suy_answer_get_trace (answer) != NULL ? _ ("By water km")
                                                                           : _ ("Distance m"));
-  gtk_column_view_column_set_visible (self->columns->pdata[COLUMN_HOURS],
-                                      suy_answer_get_trace (answer) != NULL);
+  show_hours (self, suy_answer_get_trace (answer) != NULL);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
   show_head (self);
   show_tallies (self);

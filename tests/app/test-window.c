@@ -9,6 +9,7 @@
 #include "suy-error.h"
 #include "suy-map-page.h"
 #include "suy-page.h"
+#include "suy-problem-form.h"
 
 typedef struct
 {
@@ -159,6 +160,71 @@ test_trace_without_rivers_says_so (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "no rivers"));
 }
 
+static SuyProblemForm *
+find_form (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (SUY_IS_PROBLEM_FORM (window))
+        return SUY_PROBLEM_FORM (window);
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_suggested (GtkWidget *widget)
+{
+  GtkWidget *found = gtk_widget_has_css_class (widget, "suggested-action") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_suggested (child);
+
+  return found;
+}
+
+/* What is missing is named and focused; what is recorded at a place of the map is in the store, and
+ * is what all views show next. */
+static void
+test_new_case_is_selected (Fixture *fixture, gconstpointer data)
+{
+  SuyWorkspace *workspace = fixture->small.workspace;
+  const SuyRegister *reg = suy_catalog_find (suy_workspace_get_catalog (workspace), "problem");
+  SuyViewSelection *selection = suy_window_get_selection (fixture->window);
+  g_autoptr (SuyRecord) record = NULL;
+  SuyProblemForm *form;
+  GtkTextBuffer *text;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-problem", "s", "118.0,27.0");
+  small_settle ();
+  form = find_form ();
+  g_assert_nonnull (form);
+  g_assert_cmpint (suy_store_count (suy_workspace_get_store (workspace), reg), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (form))), "Foam on the Ma");
+  g_signal_emit_by_name (find_suggested (GTK_WIDGET (form)), "clicked");
+  g_assert_nonnull (find_label (GTK_WIDGET (form), "“Description” is missing"));
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (form))));
+  g_assert_cmpint (suy_store_count (suy_workspace_get_store (workspace), reg), ==, 0);
+
+  text = gtk_text_view_get_buffer (GTK_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (form))));
+  gtk_text_buffer_set_text (text, "White foam below the weir", -1);
+  g_signal_emit_by_name (find_suggested (GTK_WIDGET (form)), "clicked");
+  small_settle ();
+
+  g_assert_null (find_form ());
+  g_assert_cmpint (suy_store_count (suy_workspace_get_store (workspace), reg), ==, 1);
+  g_assert_cmpstr (suy_view_selection_get_layer (selection), ==, "problem");
+  record = suy_store_get (suy_workspace_get_store (workspace), reg,
+                          suy_view_selection_get_id (selection), NULL);
+  g_assert_nonnull (record);
+  g_assert_cmpstr (suy_record_get_text (record, "title"), ==, "Foam on the Ma");
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -174,6 +240,7 @@ main (int argc, char **argv)
   ADD ("/app/window/selection/opens-dossier", test_selection_opens_dossier);
   ADD ("/app/window/buffer/fills-drawer", test_buffer_fills_drawer);
   ADD ("/app/window/size/fits-a-small-screen", test_fits_a_small_screen);
+  ADD ("/app/window/new-case/is-selected", test_new_case_is_selected);
   ADD ("/app/window/open/error-is-shown", test_error_is_shown);
   ADD ("/app/window/trace/without-rivers-says-so", test_trace_without_rivers_says_so);
 
