@@ -176,13 +176,12 @@ static void
 fill_layers (SuyImportWindow *self)
 {
   const char *const *layers = suy_source_get_layers (self->source);
-  const char *current = suy_source_get_layer (self->source);
   guint n = layers == NULL ? 0 : g_strv_length ((char **) layers);
   g_autoptr (GtkStringList) names = gtk_string_list_new (n == 0 ? NULL : layers);
 
   gtk_drop_down_set_model (self->layer_drop, G_LIST_MODEL (names));
   for (guint i = 0; i < n; i++)
-    if (strcmp (layers[i], current) == 0)
+    if (strcmp (layers[i], suy_source_get_layer (self->source)) == 0)
       gtk_drop_down_set_selected (self->layer_drop, i);
   gtk_widget_set_sensitive (GTK_WIDGET (self->layer_drop), n > 1);
 }
