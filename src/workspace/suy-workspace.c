@@ -149,7 +149,7 @@ suy_workspace_get_name (SuyWorkspace *self)
 gboolean
 suy_workspace_is_read_only (SuyWorkspace *self)
 {
-  return suy_store_get_mode (self->store) == SUY_STORE_READ;
+  return self->store == NULL || suy_store_get_mode (self->store) == SUY_STORE_READ;
 }
 
 const char *

@@ -38,7 +38,7 @@ SuyStore *suy_workspace_get_store (SuyWorkspace *self); /* for reading; NULL onc
 SuyCatalog *suy_workspace_get_catalog (SuyWorkspace *self);
 const char *suy_workspace_get_path (SuyWorkspace *self);
 const char *suy_workspace_get_name (SuyWorkspace *self);
-gboolean suy_workspace_is_read_only (SuyWorkspace *self);
+gboolean suy_workspace_is_read_only (SuyWorkspace *self); /* TRUE once it is closed */
 
 /* The day that rules and windows go by, "2026-11-20": the demo's fixed day, else today. */
 const char *suy_workspace_get_today (SuyWorkspace *self);
