@@ -100,12 +100,17 @@ add_hits (GArray *found, const SuyRegister *reg, SuyFeatureSet *set, const GArra
     }
 }
 
-GArray *
-suy_workspace_buffer (SuyWorkspace *self,
-                      const SuyShape *query,
-                      double radius_m,
-                      const GPtrArray *layers,
-                      GError **error)
+/* What one layer answers: (transfer full) (element-type SuyHit) */
+typedef GArray *(*SearchFunc) (SuyFeatureSet *set, const SuyShape *query, double limit);
+
+/* Asks each layer, and sorts all answers together. */
+static GArray *
+search_layers (SuyWorkspace *self,
+               const SuyShape *query,
+               const GPtrArray *layers,
+               SearchFunc search,
+               double limit,
+               GError **error)
 {
   g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (GArray) found = new_found ();
@@ -117,7 +122,7 @@ suy_workspace_buffer (SuyWorkspace *self,
 
       if (set == NULL)
         return NULL;
-      hits = suy_feature_set_within (set, query, radius_m);
+      hits = search (set, query, limit);
       add_hits (found, chosen->pdata[i], set, hits);
     }
   sort_found (self, found);
@@ -125,11 +130,22 @@ suy_workspace_buffer (SuyWorkspace *self,
   return g_steal_pointer (&found);
 }
 
-/* The @count nearest, and all that are as far as the last of them, so that whoever sorts by code
+GArray *
+suy_workspace_buffer (SuyWorkspace *self,
+                      const SuyShape *query,
+                      double radius_m,
+                      const GPtrArray *layers,
+                      GError **error)
+{
+  return search_layers (self, query, layers, suy_feature_set_within, radius_m, error);
+}
+
+/* The @limit nearest, and all that are as far as the last of them, so that whoever sorts by code
  * can choose between equals. */
 static GArray *
-nearest_with_ties (SuyFeatureSet *set, const SuyShape *query, guint count)
+nearest_with_ties (SuyFeatureSet *set, const SuyShape *query, double limit)
 {
+  guint count = (guint) limit;
   g_autoptr (GArray) hits = suy_feature_set_nearest (set, query, count, INFINITY);
   g_autoptr (GArray) all = NULL;
 
@@ -147,24 +163,12 @@ suy_workspace_nearest (SuyWorkspace *self,
                        const GPtrArray *layers,
                        GError **error)
 {
-  g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
-  g_autoptr (GArray) found = new_found ();
+  GArray *found = search_layers (self, query, layers, nearest_with_ties, count, error);
 
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      SuyFeatureSet *set = suy_workspace_get_features (self, chosen->pdata[i], error);
-      g_autoptr (GArray) hits = NULL;
-
-      if (set == NULL)
-        return NULL;
-      hits = nearest_with_ties (set, query, count);
-      add_hits (found, chosen->pdata[i], set, hits);
-    }
-  sort_found (self, found);
-  if (found->len > count)
+  if (found != NULL && found->len > count)
     g_array_set_size (found, count);
 
-  return g_steal_pointer (&found);
+  return found;
 }
 
 GArray *
