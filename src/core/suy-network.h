@@ -22,6 +22,7 @@
 #pragma once
 
 #include "suy-box.h"
+#include "suy-items.h"
 
 G_BEGIN_DECLS
 
@@ -135,6 +136,34 @@ GArray *suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule 
  * water from @start never comes to @end
  */
 GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
+
+/* ---- labels: places in the preorder of the main ways ----
+ *
+ * A reach also goes by its label, 0 to n-1, given so that what drains to a reach by main ways alone
+ * is one span of labels that begins with its own. */
+
+guint32 suy_network_get_label (SuyNetwork *self, guint32 reach);
+const guint32 *suy_network_get_numbers (SuyNetwork *self); /* reach of each label; borrowed */
+
+/* Everything whose water comes to @reach, and itself, as spans of labels, ascending, none twice.
+ * O(spans + divergences met), never paths. */
+void suy_network_upstream_spans (SuyNetwork *self, guint32 reach, SuySpans *spans);
+
+/* The same as reach numbers, those of the spans in turn. */
+void suy_network_upstream (SuyNetwork *self, guint32 reach, SuyItems *reaches);
+
+/* Reaches of suy_network_trace() UP from the upstream end of @reach with a limit in metres, and
+ * @reach itself: near < @max_m.  In no promised order.  @near_m: (nullable): grown with @reaches,
+ * near_m of each in millimetres */
+void suy_network_upstream_within (SuyNetwork *self,
+                                  guint32 reach,
+                                  double max_m,
+                                  SuyItems *reaches,
+                                  SuyItems *near_mm);
+
+/* Whether water from @reach comes to @below (a reach is above itself).  O(1) on trees, else the
+ * divergences between. */
+gboolean suy_network_is_upstream (SuyNetwork *self, guint32 reach, guint32 below);
 
 /* Distance along the main stem from @start to the near end of @reach, as published path lengths
  * count it: 0 for its own reach, NAN when @reach is not on a main way down from or to @start.  In a
