@@ -47,6 +47,14 @@ void suy_index_build (SuyIndexNode *nodes, const SuyBox *leaves, guint32 n_leave
 gboolean suy_index_has_avx2 (void);
 void suy_index_set_avx2 (gboolean allowed);
 
+/* Calls the form of a function named by SUY_SIMD_NAME that this machine takes. */
+#ifdef __x86_64__
+#define SUY_SIMD_CALL(name, ...) \
+  (suy_index_has_avx2 () ? name##_avx2 (__VA_ARGS__) : name##_portable (__VA_ARGS__))
+#else
+#define SUY_SIMD_CALL(name, ...) name##_portable (__VA_ARGS__)
+#endif
+
 /* The mask of the children that a node has, whatever its bytes say: a search that keeps to it does
  * not leave the index. */
 static inline guint32

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Inner loops are written once, in a header that two sources include: one plain, one after
- * #define SUY_SIMD_AVX2, of which the other room's code calls the one that suy_index_has_avx2()
- * allows.  Every function in such a header is marked SUY_SIMD. */
+ * #define SUY_SIMD_AVX2.  Callers take the one that suy_index_has_avx2() allows.  Every function in
+ * such a header is marked SUY_SIMD, and those that others call are named by SUY_SIMD_NAME. */
 
 #pragma once
 
@@ -16,12 +16,14 @@
 #include <immintrin.h>
 #define SUY_LANES 8
 #define SUY_SIMD __attribute__ ((target ("avx2,fma,bmi,popcnt")))
+#define SUY_SIMD_NAME(name) name##_avx2
 #else
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 #define SUY_LANES 4
 #define SUY_SIMD
+#define SUY_SIMD_NAME(name) name##_portable
 #endif
 
 #define SUY_SIMD_INLINE SUY_SIMD __attribute__ ((always_inline)) static inline
