@@ -360,27 +360,34 @@ suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metre
   return measure (&search, &items);
 }
 
+/* Items of the base, nearest first.  Only a point may be asked for points. */
+static void
+base_nearest (Search *search, guint k, SuyItems *items)
+{
+  SuyFeatureBase *base = search->set->base;
+
+  if (base->shape_index != NULL)
+    suy_shape_index_nearest (base->shape_index, search->shape, k, search->limit, items);
+  else
+    suy_point_index_nearest (base->point_index, search->shape->points[0], k, search->limit, items);
+  name_items (search->set, items);
+}
+
 /* How far the @k nearest of the base are at most, so that a search within finds them and all that
  * are as far as the last of them.  Edited ones may be among those that the index gives. */
 static double
 bound_nearest (Search *search, guint k)
 {
-  SuyFeatureSet *self = search->set;
   g_auto (SuyItems) items = { 0 };
   double farthest = 0;
 
-  if (self->base->shape_index != NULL)
-    suy_shape_index_nearest (self->base->shape_index, search->shape, k, search->limit, &items);
-  else
-    suy_point_index_nearest (self->base->point_index, search->shape->points[0], k, search->limit,
-                             &items);
+  base_nearest (search, k, &items);
   if (items.n < k)
     return search->limit;
 
-  name_items (self, &items);
   for (gsize i = 0; i < items.n; i++)
     {
-      SuyShape shape = suy_feature_base_get_shape (self->base, items.at[i]);
+      SuyShape shape = suy_feature_base_get_shape (search->set->base, items.at[i]);
 
       farthest = fmax (farthest, suy_shape_distance (search->shape, &shape));
     }
@@ -405,6 +412,24 @@ bound_nearest_along (Search *search, guint k)
     }
 }
 
+/* The index breaks ties by item, the set by id, so where these agree its answer stands. */
+static void
+search_nearest (Search *search, guint k, SuyItems *items)
+{
+  SuyFeatureSet *self = search->set;
+  gboolean indexed = self->base->shape_index != NULL || suy_feature_is_point (search->shape);
+  guint wanted = k + MIN (self->n_edits, G_MAXUINT - k);
+
+  if (indexed && self->n_edits == 0 && self->base->by_id == NULL)
+    {
+      base_nearest (search, k, items);
+      return;
+    }
+
+  search->limit = indexed ? bound_nearest (search, wanted) : bound_nearest_along (search, wanted);
+  search_within (search, items);
+}
+
 GArray *
 suy_feature_set_nearest (SuyFeatureSet *self, const SuyShape *query, guint k, double max_m)
 {
@@ -418,14 +443,7 @@ suy_feature_set_nearest (SuyFeatureSet *self, const SuyShape *query, guint k, do
   search_init (&search, self, query, fmin (max_m, FARTHEST_M));
   search.exact = TRUE;
   if (k > 0 && query->kind != SUY_SHAPE_NONE)
-    {
-      guint wanted = k + MIN (self->n_edits, G_MAXUINT - k);
-
-      search.limit = self->base->shape_index != NULL || suy_feature_is_point (query)
-                         ? bound_nearest (&search, wanted)
-                         : bound_nearest_along (&search, wanted);
-      search_within (&search, &items);
-    }
+    search_nearest (&search, k, &items);
 
   hits = measure (&search, &items);
   if (hits->len > k)
