@@ -6,9 +6,6 @@
 
 #include "suy-workspace-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "suy-error.h"
 #include "suy-moves.h"
 #include "suy-places.h"
 
