@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define SUY_FACT_UNKNOWN (-1)
-#define SUY_MAX_POLLUTANTS 32
+#define SUY_MAX_POLLUTANTS 30
 
 /* What was asked; the same for all sources. */
 typedef struct
