@@ -121,8 +121,9 @@ suy_suspects_describe_exceedance (const SuySuspects *self, guint n)
     return g_strdup_printf (_ ("%s %g mg/L, limit %g mg/L: not over it"), self->labels[n],
                             one->value_mg_l, one->limit_mg_l);
 
-  return g_strdup_printf (_ ("%s %g mg/L, limit %g mg/L: %.2f times over it"), self->labels[n],
-                          one->value_mg_l, one->limit_mg_l, (double) one->excess_bp / 10000.0);
+  return g_strdup_printf (_ ("%s %g mg/L, limit %g mg/L: over it by %.2f × the limit"),
+                          self->labels[n], one->value_mg_l, one->limit_mg_l,
+                          (double) one->excess_bp / 10000.0);
 }
 
 char *

@@ -91,7 +91,7 @@ char *suy_suspects_explain (const SuySuspects *self,
                             SuyCriterion criterion);
 char *suy_suspects_summarize (const SuySuspects *self, const SuySuspect *suspect);
 
-/* "total phosphorus 0.25 mg/L, limit 0.2 mg/L: 0.25 times over it".  (transfer full) */
+/* "total phosphorus 0.25 mg/L, limit 0.2 mg/L: over it by 0.25 × the limit".  (transfer full) */
 char *suy_suspects_describe_exceedance (const SuySuspects *self, guint n);
 
 /* How much of the load is known, from how many of the suspects.  (transfer full) */
