@@ -224,6 +224,21 @@ test_monotone (void)
   g_assert_cmpint (points (rules, &b), ==, points (rules, &a));
 }
 
+/* Without a tolerance the window itself still counts whole. */
+static void
+test_no_tolerance (void)
+{
+  g_autoptr (SuySuspectRules) rules = builtin ();
+  SuySuspectFacts facts = neutral;
+  int within;
+
+  rules->tolerance_percent = 0;
+  facts.travel_h = 24;
+  within = points (rules, &facts);
+  facts.travel_h = 24.001;
+  g_assert_cmpint (within - points (rules, &facts), ==, 2000);
+}
+
 /* What is unknown lies between the worst and the best that it could be, whatever is asked. */
 static void
 test_unknown_between (void)
@@ -316,6 +331,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/suspect-score/examples", test_examples);
   g_test_add_func ("/rules/suspect-score/monotone", test_monotone);
+  g_test_add_func ("/rules/suspect-score/time/no-tolerance", test_no_tolerance);
   g_test_add_func ("/rules/suspect-score/unknown/between", test_unknown_between);
   g_test_add_func ("/rules/suspect-score/summary", test_summary);
   g_test_add_func ("/rules/suspect-score/order", test_order);
