@@ -18,7 +18,7 @@ struct _SuySuspectsDrawer
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkLabel *title, *empty, *load, *foot;
+  GtkLabel *title, *empty, *foot;
   GtkDropDown *factor_drop;
   GtkSpinButton *window_spin, *limit_spin;
   GtkStack *stack;
@@ -172,14 +172,12 @@ show_foot (SuySuspectsDrawer *self)
   g_autofree char *count = g_strdup_printf (
       ngettext ("%u source, the most suspicious first", "%u sources, the most suspicious first", n),
       n);
-  g_autofree char *foot = g_strdup_printf (
-      "%s      %s      %s", count, _ ("Points say where to look first; they prove nothing."),
-      suspects->trace->rule_text);
+  g_autofree char *foot =
+      g_strdup_printf ("%s      %s      %s      %s", count, load, suspects->trace->rule_text,
+                       _ ("Points say where to look first; they prove nothing."));
 
-  gtk_label_set_text (self->load, load);
   gtk_label_set_text (self->foot, foot);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->foot), foot);
-  gtk_widget_set_visible (GTK_WIDGET (self->load), n > 0);
   gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : "list");
 }
 
@@ -350,7 +348,6 @@ suy_suspects_drawer_class_init (SuySuspectsDrawerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, limit_spin);
   gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, stack);
   gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, empty);
-  gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, load);
   gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, foot);
   gtk_widget_class_bind_template_child (widget_class, SuySuspectsDrawer, view);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
