@@ -364,9 +364,8 @@ suy_answer_get_found (SuyAnswer *self)
 
 /* ---- taking it elsewhere ---- */
 
-/* Quoted where needed; text that a spreadsheet would run gets a mark in front. */
-static void
-append_cell (GString *csv, const char *text, gboolean last)
+void
+suy_answer_append_cell (GString *csv, const char *text, gboolean last)
 {
   gboolean formula = text[0] != '\0' && strchr ("=+-@'\t\r", text[0]) != NULL;
 
@@ -402,26 +401,27 @@ suy_answer_to_csv (SuyAnswer *self)
 {
   GString *csv = g_string_new ("\xEF\xBB\xBF"); /* spreadsheets take it for UTF-8 then */
 
-  append_cell (csv, _ ("Layer"), FALSE);
-  append_cell (csv, _ ("Code"), FALSE);
-  append_cell (csv, _ ("Object"), FALSE);
-  append_cell (csv, _ ("Kind"), FALSE);
-  append_cell (csv, _ ("Level or state"), FALSE);
-  append_cell (csv, _ ("Township"), FALSE);
-  append_cell (csv, self->trace != NULL ? _ ("Along the water m") : _ ("Distance m"), FALSE);
-  append_cell (csv, _ ("Travel time h"), TRUE);
+  suy_answer_append_cell (csv, _ ("Layer"), FALSE);
+  suy_answer_append_cell (csv, _ ("Code"), FALSE);
+  suy_answer_append_cell (csv, _ ("Object"), FALSE);
+  suy_answer_append_cell (csv, _ ("Kind"), FALSE);
+  suy_answer_append_cell (csv, _ ("Level or state"), FALSE);
+  suy_answer_append_cell (csv, _ ("Township"), FALSE);
+  suy_answer_append_cell (csv, self->trace != NULL ? _ ("Along the water m") : _ ("Distance m"),
+                          FALSE);
+  suy_answer_append_cell (csv, _ ("Travel time h"), TRUE);
   for (guint i = 0; i < self->found->len; i++)
     {
       g_autoptr (SuyAnswerItem) item = suy_answer_get_item (G_LIST_MODEL (self), i);
       g_autofree char *key =
           suy_workspace_get_key (self->workspace, item->found.reg, item->found.id);
 
-      append_cell (csv, item->found.reg->name, FALSE);
-      append_cell (csv, key, FALSE);
-      append_cell (csv, suy_answer_item_get_title (item), FALSE);
-      append_cell (csv, item->kind, FALSE);
-      append_cell (csv, item->status, FALSE);
-      append_cell (csv, item->township, FALSE);
+      suy_answer_append_cell (csv, item->found.reg->name, FALSE);
+      suy_answer_append_cell (csv, key, FALSE);
+      suy_answer_append_cell (csv, suy_answer_item_get_title (item), FALSE);
+      suy_answer_append_cell (csv, item->kind, FALSE);
+      suy_answer_append_cell (csv, item->status, FALSE);
+      suy_answer_append_cell (csv, item->township, FALSE);
       append_number (csv, item->found.distance_m, 1);
       append_number (csv, item->found.travel_h, 2);
       csv->str[csv->len - 1] = '\r';

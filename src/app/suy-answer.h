@@ -70,4 +70,8 @@ const char *suy_answer_item_get_checked (SuyAnswerItem *self);
 char *suy_answer_to_csv (SuyAnswer *self);
 char *suy_answer_to_geojson (SuyAnswer *self);
 
+/* One cell of such a table: quoted where needed; text that a spreadsheet would run gets a mark in
+ * front. */
+void suy_answer_append_cell (GString *csv, const char *text, gboolean last);
+
 G_END_DECLS

@@ -18,7 +18,7 @@ struct _SuyDossier
   GtkWidget parent_instance;
 
   GtkWidget *box, *symbol, *actions;
-  GtkWidget *up_button, *down_button, *buffer_button, *problem_button;
+  GtkWidget *up_button, *down_button, *buffer_button, *suspects_button, *problem_button;
   GtkLabel *title, *subtitle;
   GtkNotebook *tabs;
 
@@ -103,6 +103,8 @@ show_actions (SuyDossier *self, const SuyRecord *record)
   gtk_widget_set_visible (self->up_button, traced);
   gtk_widget_set_visible (self->down_button, traced);
   gtk_widget_set_visible (self->buffer_button, kind == SUY_SHAPE_POINT);
+  gtk_widget_set_visible (self->suspects_button,
+                          strcmp (suy_record_get_register (record)->name, "river_section") == 0);
   gtk_widget_set_visible (self->actions, kind != SUY_SHAPE_NONE);
 }
 
@@ -282,6 +284,7 @@ suy_dossier_class_init (SuyDossierClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, up_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, down_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, buffer_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyDossier, suspects_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, problem_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDossier, tabs);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);

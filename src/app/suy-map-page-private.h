@@ -8,6 +8,7 @@
 #include "suy-layers-panel.h"
 #include "suy-map-page.h"
 #include "suy-results-drawer.h"
+#include "suy-suspects-drawer.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +16,11 @@ struct _SuyMapPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box, *panel_separator, *clear_button, *card;
+  GtkWidget *box, *panel_separator, *clear_button, *card, *results;
   SuyLayersPanel *panel;
   SuyMapView *map;
   SuyResultsDrawer *drawer;
+  SuySuspectsDrawer *suspects_drawer;
   SuyDossier *dossier;
   GtkEditable *filter_entry;
   GtkDropDown *township_drop, *industry_drop;
@@ -30,6 +32,7 @@ struct _SuyMapPage
   SuyViewSelection *selection;
   SuyMapLayers *layers;
   SuyAnswer *answer;
+  SuySuspectAnswer *suspects; /* one of both is NULL */
   SuyPlace trace_start;
 
   char *tool;
@@ -58,5 +61,16 @@ void suy_map_page_clear_filter (SuyMapPage *self);
 /* suy-map-page-query.c */
 void suy_map_page_retrace (SuyMapPage *self, gboolean up, const char *label, double limit_km);
 void suy_map_page_query_spot (SuyMapPage *self, const char *tool, SuyPoint spot);
+void suy_map_page_draw_trace (SuyMapPage *self, const SuyTrace *trace);
+void suy_map_page_fit_trace (SuyMapPage *self, const SuyTrace *trace);
+
+/* @drawer: (nullable): the one below the map; NULL: none */
+void suy_map_page_show_results (SuyMapPage *self, GtkWidget *drawer);
+
+/* suy-map-page-suspects.c */
+void suy_map_page_add_suspects (SuyMapPage *self);
+void suy_map_page_ask_suspects (SuyMapPage *self, const SuySuspectWish *wish, const char *label);
+void suy_map_page_suspects_of_spot (SuyMapPage *self, const SuyShape *shape);
+void suy_map_page_suspects_of_reach (SuyMapPage *self, SuyPlace place, const char *label);
 
 G_END_DECLS

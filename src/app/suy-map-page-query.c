@@ -49,8 +49,8 @@ strahler_of (SuyFeatureLayer *rivers, guint32 reach)
   return styles == NULL ? 1 : styles[reach].rank;
 }
 
-static void
-draw_trace (SuyMapPage *self, const SuyTrace *trace)
+void
+suy_map_page_draw_trace (SuyMapPage *self, const SuyTrace *trace)
 {
   SuyFeatureLayer *rivers = suy_map_view_get_layer (self->map, "river_reach");
   g_autoptr (GPtrArray) lines =
@@ -100,8 +100,8 @@ focus_found (SuyMapPage *self)
     }
 }
 
-static void
-fit_trace (SuyMapPage *self, const SuyTrace *trace)
+void
+suy_map_page_fit_trace (SuyMapPage *self, const SuyTrace *trace)
 {
   SuyBox box = SUY_BOX_EMPTY;
 
@@ -153,13 +153,22 @@ show_card (SuyMapPage *self, const SuyTrace *trace)
 
 /* ---- asking ---- */
 
+void
+suy_map_page_show_results (SuyMapPage *self, GtkWidget *drawer)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->drawer), drawer == GTK_WIDGET (self->drawer));
+  gtk_widget_set_visible (GTK_WIDGET (self->suspects_drawer),
+                          drawer == GTK_WIDGET (self->suspects_drawer));
+  gtk_widget_set_visible (self->results, drawer != NULL);
+}
+
 static void
 show_answer (SuyMapPage *self, SuyAnswer *answer)
 {
   suy_map_page_clear_answer (self);
   self->answer = answer;
   suy_results_drawer_set_answer (self->drawer, answer);
-  gtk_widget_set_visible (GTK_WIDGET (self->drawer), TRUE);
+  suy_map_page_show_results (self, GTK_WIDGET (self->drawer));
   g_object_notify (G_OBJECT (self), "status");
 }
 
@@ -203,10 +212,10 @@ trace_from (SuyMapPage *self, SuyPlace start, const char *label, gboolean up, do
     }
   show_answer (self, answer);
   self->trace_start = start;
-  draw_trace (self, suy_answer_get_trace (answer));
+  suy_map_page_draw_trace (self, suy_answer_get_trace (answer));
   focus_found (self);
   show_card (self, suy_answer_get_trace (answer));
-  fit_trace (self, suy_answer_get_trace (answer));
+  suy_map_page_fit_trace (self, suy_answer_get_trace (answer));
   g_settings_set_double (suy_settings_get (), "trace-limit-km", limit_km);
 }
 
@@ -240,7 +249,9 @@ suy_map_page_retrace (SuyMapPage *self, gboolean up, const char *label, double l
 static void
 ask_shape (SuyMapPage *self, const char *tool, const SuyShape *shape, const char *label)
 {
-  if (strcmp (tool, "buffer") == 0)
+  if (strcmp (tool, "suspects") == 0)
+    suy_map_page_suspects_of_spot (self, shape);
+  else if (strcmp (tool, "buffer") == 0)
     suy_map_page_buffer (self, shape->points[0], label,
                          g_settings_get_double (suy_settings_get (), "buffer-radius"));
   else
@@ -258,7 +269,11 @@ ask_reach (SuyMapPage *self, const char *tool, gint64 id, const char *label)
   gboolean up = strcmp (tool, "up") == 0;
   guint32 reach;
 
-  if (set != NULL && suy_feature_set_find (set, id, &reach))
+  if (set == NULL || !suy_feature_set_find (set, id, &reach))
+    return;
+  if (strcmp (tool, "suspects") == 0)
+    suy_map_page_suspects_of_reach (self, (SuyPlace){ reach, 0.0 }, label);
+  else
     trace_from (self, (SuyPlace){ reach, up ? 0.0 : 1.0 }, label, up,
                 g_settings_get_double (suy_settings_get (), "trace-limit-km"));
 }
@@ -284,7 +299,9 @@ suy_map_page_ask_selection (SuyMapPage *self, const char *tool)
       return;
     }
   label = suy_look_get_title (self->workspace, record);
-  if (reach)
+  if (point && strcmp (tool, "suspects") == 0)
+    suy_map_page_suspects (self, reg, id, NULL);
+  else if (reach)
     ask_reach (self, tool, id, label);
   else
     ask_shape (self, tool, suy_geometry_get_shape (geometry), label);
@@ -308,10 +325,12 @@ suy_map_page_get_answer (SuyMapPage *self)
 void
 suy_map_page_clear_answer (SuyMapPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->drawer), FALSE);
+  suy_map_page_show_results (self, NULL);
   gtk_widget_set_visible (self->card, FALSE);
   suy_results_drawer_set_answer (self->drawer, NULL);
+  suy_suspects_drawer_set_answer (self->suspects_drawer, NULL);
   g_clear_object (&self->answer);
+  g_clear_object (&self->suspects);
   suy_map_view_clear (self->map);
   g_object_notify (G_OBJECT (self), "status");
 }

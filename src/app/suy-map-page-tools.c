@@ -139,9 +139,10 @@ on_here (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   else
     suy_map_page_query_spot (self,
-                             strcmp (action, "map.buffer-here") == 0 ? "buffer"
-                             : strcmp (action, "map.up-here") == 0   ? "up"
-                                                                     : "down",
+                             strcmp (action, "map.buffer-here") == 0     ? "buffer"
+                             : strcmp (action, "map.up-here") == 0       ? "up"
+                             : strcmp (action, "map.suspects-here") == 0 ? "suspects"
+                                                                         : "down",
                              spot);
 }
 
@@ -156,7 +157,7 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
     suy_map_page_set_tool (self, "select");
   else if (self->selection != NULL && suy_view_selection_get_id (self->selection) != 0)
     suy_view_selection_set (self->selection, NULL, 0);
-  else if (self->answer != NULL)
+  else if (self->answer != NULL || self->suspects != NULL)
     suy_map_page_clear_answer (self);
   else
     return FALSE;
@@ -179,7 +180,12 @@ on_letter (GtkWidget *map, GVariant *args, gpointer data)
       ask_new_problem (self, NULL, 0, spot.x / 1e7, spot.y / 1e7);
     }
   else if (strcmp (what, "list") == 0)
-    suy_results_drawer_focus_list (self->drawer);
+    {
+      if (self->suspects != NULL)
+        suy_suspects_drawer_focus_list (self->suspects_drawer);
+      else
+        suy_results_drawer_focus_list (self->drawer);
+    }
   else
     suy_map_page_set_tool (self, what);
 
@@ -222,8 +228,9 @@ add_keys (SuyMapPage *self)
     guint key;
     const char *what;
   } letters[] = {
-    { GDK_KEY_v, "select" }, { GDK_KEY_b, "buffer" }, { GDK_KEY_u, "up" },
-    { GDK_KEY_d, "down" },   { GDK_KEY_p, "new" },    { GDK_KEY_l, "list" },
+    { GDK_KEY_v, "select" },   { GDK_KEY_b, "buffer" }, { GDK_KEY_u, "up" },
+    { GDK_KEY_d, "down" },     { GDK_KEY_p, "new" },    { GDK_KEY_l, "list" },
+    { GDK_KEY_s, "suspects" },
   };
   static const SuyLevel levels[] = { SUY_LEVEL_RED, SUY_LEVEL_ORANGE, SUY_LEVEL_YELLOW,
                                      SUY_LEVEL_BLUE };
@@ -244,8 +251,8 @@ add_keys (SuyMapPage *self)
 void
 suy_map_page_install_here (GtkWidgetClass *klass)
 {
-  static const char *const here[] = { "map.buffer-here", "map.up-here", "map.down-here",
-                                      "map.new-here", "map.copy-here" };
+  static const char *const here[] = { "map.buffer-here",   "map.up-here",  "map.down-here",
+                                      "map.suspects-here", "map.new-here", "map.copy-here" };
 
   for (guint i = 0; i < G_N_ELEMENTS (here); i++)
     gtk_widget_class_install_action (klass, here[i], NULL, on_here);

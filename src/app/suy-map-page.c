@@ -36,6 +36,7 @@ get_status (SuyMapPage *self)
     { "buffer", N_ ("Click where to look around. Esc ends.") },
     { "up", N_ ("Click a section, an outfall or a river to trace upstream. Esc ends.") },
     { "down", N_ ("Click a section, an outfall or a river to trace downstream. Esc ends.") },
+    { "suspects", N_ ("Click the section over its limit to find suspects upstream. Esc ends.") },
     { "new", N_ ("Click where the case lies. Esc ends.") },
   };
 
@@ -49,6 +50,15 @@ get_status (SuyMapPage *self)
       return g_strdup_printf (
           ngettext ("Results: %u object, %.0f ms", "Results: %u objects, %.0f ms", n), n,
           suy_answer_get_ms (self->answer));
+    }
+
+  if (self->suspects != NULL)
+    {
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (self->suspects));
+
+      return g_strdup_printf (
+          ngettext ("Suspects: %u source, %.0f ms", "Suspects: %u sources, %.0f ms", n), n,
+          suy_suspect_answer_get_ms (self->suspects));
     }
 
   return g_strdup (_ ("Results: no query yet. Take “Buffer” or “Upstream”, or press B or U."));
@@ -171,7 +181,8 @@ on_selection_changed (SuyMapPage *self)
       suy_layers_panel_set_layers (self->panel, self->layers);
     }
   suy_map_view_select (self->map, layer, id);
-  if (!self->flown && self->answer == NULL && get_selected_box (self, &box))
+  if (!self->flown && self->answer == NULL && self->suspects == NULL &&
+      get_selected_box (self, &box))
     {
       SuyBox view = suy_map_view_get_box (self->map);
 
@@ -285,6 +296,7 @@ set_selection (SuyMapPage *self, SuyViewSelection *selection)
   g_set_object (&self->selection, selection);
   g_object_set (self->dossier, "selection", selection, NULL);
   suy_results_drawer_set_selection (self->drawer, selection);
+  suy_suspects_drawer_set_selection (self->suspects_drawer, selection);
   if (selection != NULL)
     g_signal_connect_object (selection, "changed", G_CALLBACK (on_selection_changed), self,
                              G_CONNECT_SWAPPED);
@@ -452,6 +464,7 @@ suy_map_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->map, self);
   g_clear_object (&self->layers);
   g_clear_object (&self->answer);
+  g_clear_object (&self->suspects);
   g_clear_object (&self->workspace);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->tool, g_free);
@@ -507,6 +520,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyMapPage, map);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, panel);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, panel_separator);
+  gtk_widget_class_bind_template_child (klass, SuyMapPage, results);
+  gtk_widget_class_bind_template_child (klass, SuyMapPage, suspects_drawer);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, township_drop);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
   gtk_widget_class_bind_template_callback (klass, on_drawer_closed);
@@ -530,6 +545,7 @@ suy_map_page_class_init (SuyMapPageClass *klass)
   g_type_ensure (SUY_TYPE_LAYERS_PANEL);
   g_type_ensure (SUY_TYPE_MAP_VIEW);
   g_type_ensure (SUY_TYPE_RESULTS_DRAWER);
+  g_type_ensure (SUY_TYPE_SUSPECTS_DRAWER);
   g_type_ensure (SUY_TYPE_DOSSIER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-map-page.ui");
   bind_template (widget_class);
@@ -554,5 +570,6 @@ suy_map_page_init (SuyMapPage *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_view_changed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
   suy_map_page_add_tools (self);
+  suy_map_page_add_suspects (self);
   suy_map_page_fill_filters (self);
 }

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page (suy-page.h).  Property "tool": "select", "buffer", "up", "down" or "new"; also the action
- * map.tool. */
+ * A page (suy-page.h).  Property "tool": "select", "buffer", "up", "down", "suspects" or "new";
+ * also the action map.tool. */
 
 #pragma once
 
@@ -26,6 +26,15 @@ void suy_map_page_trace (SuyMapPage *self,
                          const char *label,
                          gboolean up,
                          double limit_km);
+
+/* Asks and shows who may have caused an exceedance there; @factor NULL: those over their limits. */
+void suy_map_page_suspects (SuyMapPage *self,
+                            const SuyRegister *reg,
+                            gint64 id,
+                            const char *factor);
+
+/* Opens the reasons of one of them, counted from 1. */
+void suy_map_page_expand_suspect (SuyMapPage *self, guint rank);
 
 /* The same for what is selected, with the limits of the last time; without a selection the tool is
  * taken, so that the next click says where. */

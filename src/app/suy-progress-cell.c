@@ -14,6 +14,7 @@
 #define BAR_HEIGHT 8
 #define FIGURE_WIDTH 44
 #define MIN_WIDTH 90
+#define BARE_WIDTH 44 /* a figure of another widget stands beside it */
 
 struct _SuyProgressCell
 {
@@ -35,8 +36,14 @@ suy_progress_cell_measure (GtkWidget *widget,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : 18;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH + FIGURE_WIDTH : 18;
+  const gboolean figure = SUY_PROGRESS_CELL (widget)->figure;
+
+  *minimum = *natural = 18;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = figure ? MIN_WIDTH : BARE_WIDTH;
+      *natural = figure ? MIN_WIDTH + FIGURE_WIDTH : BARE_WIDTH;
+    }
 }
 
 static void

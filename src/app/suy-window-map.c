@@ -103,6 +103,12 @@ on_trace_down (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask (data, "down");
 }
 
+static void
+on_suspects (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask (data, "suspects");
+}
+
 /* ---- of the command line ---- */
 
 static void
@@ -154,6 +160,24 @@ on_trace_from (GSimpleAction *action, GVariant *text, gpointer data)
                       n > 2 ? g_ascii_strtod (parts[2], NULL) : 0);
 }
 
+/* LAYER:KEY, FACTOR or nothing, rank of the suspect whose reasons are shown or nothing. */
+static void
+on_suspects_from (GSimpleAction *action, GVariant *text, gpointer data)
+{
+  SuyWindow *self = SUY_WINDOW (data);
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (text, NULL), ",", 3);
+  const SuyRegister *reg;
+  gint64 id;
+
+  if (parts[0] == NULL || !resolve (self, parts[0], &reg, &id))
+    return;
+  suy_window_show_view (self, "map");
+  suy_map_page_suspects (map_of (self), reg, id,
+                         parts[1] != NULL && *parts[1] != '\0' ? parts[1] : NULL);
+  if (parts[1] != NULL && parts[2] != NULL)
+    suy_map_page_expand_suspect (map_of (self), (guint) g_ascii_strtoull (parts[2], NULL, 10));
+}
+
 /* ---- a new case ---- */
 
 static void
@@ -198,8 +222,10 @@ suy_window_add_map_actions (SuyWindow *self)
     { "buffer", on_buffer },
     { "trace-up", on_trace_up },
     { "trace-down", on_trace_down },
+    { "suspects", on_suspects },
     { "buffer-at", on_buffer_at, "s" },
     { "trace-from", on_trace_from, "s" },
+    { "suspects-from", on_suspects_from, "s" },
     { "new-problem", on_new_problem, "s" },
   };
 

@@ -25,6 +25,7 @@ static const Command commands[] = {
   { "export", suy_cmd_export, N_ ("write a layer to a file") },
   { "query", suy_cmd_query, N_ ("what lies around a place: buffer, nearest, at") },
   { "trace", suy_cmd_trace, N_ ("what lies upstream or downstream, and the way between") },
+  { "suspects", suy_cmd_suspects, N_ ("who may have caused an exceedance, and why") },
   { "tile", suy_cmd_tile, N_ ("one vector tile") },
   { "tiles", suy_cmd_tiles, N_ ("vector tiles of a workspace as MBTiles") },
   { "record", suy_cmd_record, N_ ("list, show, new, set: any register") },

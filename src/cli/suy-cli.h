@@ -33,6 +33,7 @@ int suy_cmd_ledger (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
+int suy_cmd_suspects (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
 int suy_cmd_trace (int argc, char **argv);

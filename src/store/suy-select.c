@@ -28,9 +28,8 @@ make_pattern (const SuyValue *value)
   return g_string_free (pattern, FALSE);
 }
 
-/* Adds " AND ..." and what is bound to it. */
-static void
-add_filter (GString *sql, GArray *values, const SuyFilter *filter)
+void
+suy_select_add_filter (GString *sql, GArray *values, const SuyFilter *filter)
 {
   static const char *const forms[] = {
     [SUY_FILTER_EQUAL] = "\"%s\" IS ?",
@@ -115,7 +114,7 @@ suy_store_select (SuyStore *self,
   g_array_set_clear_func (values, clear_value);
   g_string_printf (sql, "SELECT fid FROM \"%s\" WHERE 1", reg->name);
   for (guint i = 0; i < wish->n_filters; i++)
-    add_filter (sql, values, &wish->filters[i]);
+    suy_select_add_filter (sql, values, &wish->filters[i]);
   if (query != NULL)
     {
       g_string_append_printf (sql,
@@ -324,9 +323,8 @@ suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error)
   return suy_feature_set_builder_end (g_steal_pointer (&builder));
 }
 
-/* A text is SQLite's own until the next step. */
-static SuyValue
-peek_value (SuyStatement *statement, int at)
+SuyValue
+suy_select_peek (SuyStatement *statement, int at)
 {
   if (sqlite3_column_type (statement, at) == SQLITE_TEXT)
     return SUY_TEXT ((char *) sqlite3_column_text (statement, at));
@@ -351,7 +349,7 @@ suy_store_scan (SuyStore *self,
     return FALSE;
   while (suy_connection_step (self->connection, statement, &own))
     {
-      const SuyValue value = peek_value (statement, 1);
+      const SuyValue value = suy_select_peek (statement, 1);
 
       each (sqlite3_column_int64 (statement, 0), &value, user_data);
     }

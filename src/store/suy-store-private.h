@@ -103,4 +103,12 @@ gboolean suy_row_check (const SuyRecord *record, GError **error);
 char *suy_row_get_columns (const SuyRegister *reg); /* "fid[, geom], ..." with derived ones */
 SuyRecord *suy_row_read (SuyStatement *statement, const SuyRegister *reg);
 
+/* ---- suy-select.c ---- */
+
+/* Adds " AND ..." and, to @values (element-type SuyValue), what is bound to it. */
+void suy_select_add_filter (GString *sql, GArray *values, const SuyFilter *filter);
+
+/* The value of a column; a text is SQLite's own until the next step. */
+SuyValue suy_select_peek (SuyStatement *statement, int at);
+
 G_END_DECLS

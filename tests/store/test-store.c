@@ -467,6 +467,55 @@ test_scan (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (seen->str, ==, wanted);
 }
 
+static void
+collect_row (gint64 id, const SuyValue *values, gpointer data)
+{
+  g_string_append_printf (data, "%" G_GINT64_FORMAT "=%s/%s ", id,
+                          values[0].type == SUY_VALUE_TEXT ? values[0].text : "-",
+                          values[1].type == SUY_VALUE_TEXT ? values[1].text : "-");
+}
+
+/* The rows that are named, whatever the order and however often, by rising id. */
+static void
+test_scan_cells (Fixture *f, gconstpointer unused)
+{
+  const SuyField *fields[] = { suy_register_find (f->site, "name"), f->site->code };
+  gint64 first = fixture_add_site (f, "B", "one"), second = fixture_add_site (f, "A", NULL);
+  gint64 third = fixture_add_site (f, "C", "three");
+  const gint64 ids[] = { third, first, 7, first };
+  const SuyFilter named = { fields[0], SUY_FILTER_NOT_NULL, SUY_VALUE_INIT_NULL };
+  const SuyFilter is_c = { fields[1], SUY_FILTER_EQUAL, SUY_TEXT ("C") };
+  const struct
+  {
+    SuyCellScan scan;
+    char *wanted;
+  } cases[] = {
+    { { fields, 2, NULL, 0, NULL, 0 },
+      g_strdup_printf ("%" G_GINT64_FORMAT "=one/B %" G_GINT64_FORMAT "=-/A %" G_GINT64_FORMAT
+                       "=three/C ",
+                       first, second, third) },
+    { { fields, 2, &named, 1, NULL, 0 },
+      g_strdup_printf ("%" G_GINT64_FORMAT "=one/B %" G_GINT64_FORMAT "=three/C ", first, third) },
+    { { fields, 2, NULL, 0, ids, G_N_ELEMENTS (ids) },
+      g_strdup_printf ("%" G_GINT64_FORMAT "=one/B %" G_GINT64_FORMAT "=three/C ", first, third) },
+    { { fields, 2, &is_c, 1, ids, G_N_ELEMENTS (ids) },
+      g_strdup_printf ("%" G_GINT64_FORMAT "=three/C ", third) },
+    { { fields, 2, NULL, 0, ids, 0 }, g_strdup ("") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) seen = g_string_new (NULL);
+      g_autofree char *wanted = cases[i].wanted;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          suy_store_scan_cells (f->store, f->site, &cases[i].scan, collect_row, seen, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (seen->str, ==, wanted);
+    }
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/store/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -490,6 +539,7 @@ main (int argc, char *argv[])
   ADD ("new-id/increasing", test_ids);
   ADD ("settings/kept", test_settings);
   ADD ("scan/all", test_scan);
+  ADD ("scan-cells/named", test_scan_cells);
   ADD ("features/place", test_features);
   ADD ("blob/sizes", test_blob);
   ADD ("reader/sees-commits", test_reader);
