@@ -63,7 +63,8 @@ count_to (const SuyPointRank *at, guint32 n, SuyPointRank last)
 }
 
 /* Lowers the bound, if there are k, to at most 1.1 times the distance of the last of them, by
- * bisection of the bits of the number, which ask little of the machine's guesses; drops the rest. */
+ * bisection of the bits of the number, which ask little of the machine's guesses; drops the rest.
+ */
 SUY_SIMD_INLINE void
 tighten (SuyPointNear *near)
 {
@@ -89,24 +90,40 @@ tighten (SuyPointNear *near)
   near->n = n;
 }
 
+SUY_SIMD_INLINE float
+least_lane (SuyFloats floats)
+{
+  float at[SUY_LANES];
+
+  suy_floats_store (at, floats);
+  for (guint n = SUY_LANES / 2; n > 0; n /= 2)
+    for (guint i = 0; i < n; i++)
+      at[i] = at[i] < at[i + n] ? at[i] : at[i + n];
+
+  return at[0];
+}
+
 /* Returns: the child that is nearest, of those that hold the centre the smallest */
 SUY_SIMD_INLINE guint32
-nearest_child (const SuyIndexNode *node, const SuyNodeFrame *f, guint32 mask)
+nearest_child (const SuyIndexNode *node, const SuyNodeFrame *f, guint32 present)
 {
-  float near[SUY_INDEX_FANOUT];
-  guint best = 0;
-  float least = INFINITY;
+  const guint n = SUY_INDEX_FANOUT / SUY_LANES;
+  SuyFloats near[SUY_INDEX_FANOUT / SUY_LANES], least = suy_floats (INFINITY);
+  guint32 mask = 0;
 
-  for (guint i = 0; i < SUY_INDEX_FANOUT; i += SUY_LANES)
-    suy_floats_store (near + i, suy_node_near (node, i, f) + suy_node_far (node, i, f) * 0.01f);
-  for (guint i = 0; i < SUY_INDEX_FANOUT; i++)
-    if (near[i] < least && (mask >> i & 1))
-      {
-        least = near[i];
-        best = i;
-      }
+  for (guint i = 0; i < n; i++)
+    {
+      near[i] =
+          suy_node_near (node, i * SUY_LANES, f) + suy_node_far (node, i * SUY_LANES, f) * 0.01f;
+      least = suy_floats_min (least, near[i]);
+    }
 
-  return best;
+  least = suy_floats (least_lane (least));
+  for (guint i = 0; i < n; i++)
+    mask |= suy_ints_mask (near[i] <= least) << (i * SUY_LANES);
+  mask &= present;
+
+  return mask != 0 ? (guint32) __builtin_ctz (mask) : 0;
 }
 
 SUY_SIMD_INLINE guint32
@@ -170,6 +187,8 @@ SUY_SIMD_NAME (suy_point_search_near) (const SuyPointIndex *index, SuyPointNear 
         {
           nodes[--level] = child;
           visit[level] = children_near (index, &f, level, child, near->most);
+          if (level == 0)
+            call_leaves (index, child, visit[0], FALSE);
         }
       else if (child != leaf)
         {
@@ -178,6 +197,7 @@ SUY_SIMD_NAME (suy_point_search_near) (const SuyPointIndex *index, SuyPointNear 
             {
               tighten (near);
               enough = MAX (enough, 2 * near->n);
+              visit[0] &= children_near (index, &f, 0, nodes[0], near->most);
             }
         }
     }

@@ -129,6 +129,7 @@ static void
 finish (Search *search)
 {
   const SuyFrame *frame = search->near.frame;
+  const double most_doubt = 2 * doubt (frame, (double) search->near.most);
   guint32 n = search->near.n, to = 0, end;
 
   sort_ranks (suy_point_near_ranks (&search->near), n);
@@ -141,9 +142,9 @@ finish (Search *search)
       for (end = first + 1; end < n; end++)
         {
           float next = suy_point_rank_chord2 (at[end]);
+          double gap = (double) next - (double) last;
 
-          if ((double) next - (double) last >
-              doubt (frame, (double) last) + doubt (frame, (double) next))
+          if (gap > most_doubt || gap > 2 * doubt (frame, (double) next))
             break;
           last = next;
         }

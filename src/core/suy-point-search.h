@@ -243,12 +243,12 @@ enter (const SuyPointIndex *index, const Question *ask, guint level, Step *step)
 
 /* Leaves are far apart in memory: all that a node sends the search into are asked for at once. */
 SUY_SIMD_INLINE void
-call_leaves (const SuyPointIndex *index, const Step *step, gboolean with_items)
+call_leaves (const SuyPointIndex *index, guint32 node, guint32 visit, gboolean with_items)
 {
-  for (guint32 visit = step->visit & ~step->inside; visit != 0; visit &= visit - 1)
+  for (; visit != 0; visit &= visit - 1)
     {
-      gsize first = (gsize) (step->node * SUY_INDEX_FANOUT + (guint32) __builtin_ctz (visit)) *
-                    SUY_POINT_LEAF;
+      gsize first =
+          (gsize) (node * SUY_INDEX_FANOUT + (guint32) __builtin_ctz (visit)) * SUY_POINT_LEAF;
       const gint32 *blocks = index->blocks + 2 * first;
       const guint32 *items = index->items + first;
 
@@ -309,7 +309,7 @@ search (const SuyPointIndex *index, const Question *ask, SuyPointSink *sink)
           steps[--level].node = k;
           enter (index, ask, level, &steps[level]);
           if (level == 0)
-            call_leaves (index, &steps[0], sink->items != NULL);
+            call_leaves (index, k, steps[0].visit & ~steps[0].inside, sink->items != NULL);
         }
       else
         {
