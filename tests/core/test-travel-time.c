@@ -8,9 +8,8 @@
 #include <math.h>
 
 /* Manning with these: R = 1 m, slope 1:100 and n = 0.05 give 2 m/s. */
-static const SuyTravelRules rules = {
-  0.5, 0.05, { 1, 8, 1, 1, 1, 1, 1, 1, 1, 27 }, 0.0001, 0.25, 8
-};
+static const SuyTravelRules rules = { 0.5,    0.05,  { 1, 8, 0.027, 1, 1, 1, 1, 1, 1, 27 },
+                                      0.0001, 0.125, 8 };
 
 static void
 assert_time (const SuyTravelInput *input, guint32 i, SuyTravelSource source, double hours)
@@ -54,17 +53,18 @@ test_river (void)
 static void
 test_slope (void)
 {
-  const double length[] = { 7200, 7200, 7200, 7200, 7200, 7200 };
-  const double slope[] = { 0.01, 0.01, 0, 0.01, NAN, 100 };
-  const guint8 order[] = { 1, 2, 1, 200, 1, 1 };
-  const SuyTravelInput input = { 6, length, NULL, NULL, NULL, NULL, order, slope };
+  const double length[] = { 7200, 7200, 7200, 7200, 7200, 7200, 7200 };
+  const double slope[] = { 0.01, 0.01, 0, 0.01, NAN, 100, 0 };
+  const guint8 order[] = { 1, 2, 1, 200, 1, 1, 3 };
+  const SuyTravelInput input = { 7, length, NULL, NULL, NULL, NULL, order, slope };
 
   assert_time (&input, 0, SUY_TRAVEL_SLOPE, 1);
   assert_time (&input, 1, SUY_TRAVEL_SLOPE, 0.25); /* 8^(2/3) = 4: 8 m/s, the most */
-  assert_time (&input, 2, SUY_TRAVEL_SLOPE, 8);    /* 0.2 m/s: less than the least */
+  assert_time (&input, 2, SUY_TRAVEL_SLOPE, 10);   /* by the least slope: 0.2 m/s */
   assert_time (&input, 3, SUY_TRAVEL_SLOPE, 0.25);
   assert_time (&input, 4, SUY_TRAVEL_DEFAULT, 4);
   assert_time (&input, 5, SUY_TRAVEL_SLOPE, 0.25);
+  assert_time (&input, 6, SUY_TRAVEL_SLOPE, 16); /* 0.018 m/s: less than the least */
 }
 
 int
