@@ -82,7 +82,10 @@ suy_tile_points_set_tags (SuyTilePoints *self, SuyTileTags *tags)
   self->max_cost = 0;
   for (guint32 i = 0; i < self->n; i++)
     {
-      self->costs[i] = cost_without_tags (self->ids[i]) + 4 + suy_tile_tags_get_cost (tags, i);
+      guint32 cost = cost_without_tags (self->ids[i]) + suy_tile_tags_get_cost (tags, i);
+
+      /* The length may take more than the byte that is counted already. */
+      self->costs[i] = cost + suy_wire_varint_size (cost) - 1;
       self->max_cost = MAX (self->max_cost, self->costs[i]);
     }
 }

@@ -29,6 +29,7 @@ struct _SuyTileTags
   GArray *tags; /* of Tag */
   GArray *ends; /* of guint32: where in tags each feature ends */
   GByteArray *own;
+  guint32 n_own; /* values in it */
   GByteArray *shared;
   GArray *shared_at;   /* of guint32: where each shared value starts, and where the last ends */
   GHashTable *numbers; /* GBytes, the field, -> number of the shared value */
@@ -125,7 +126,10 @@ end_tag (SuyTileTags *self, guint32 key)
   g_return_if_fail (key < self->kinds->len);
 
   if (g_array_index (self->kinds, guint8, key) == SUY_TILE_TAG_OWN)
-    suy_wire_append_bytes (self->own, LAYER_VALUE, self->draft->data, self->draft->len);
+    {
+      suy_wire_append_bytes (self->own, LAYER_VALUE, self->draft->data, self->draft->len);
+      self->n_own++;
+    }
   else
     {
       g_autoptr (GByteArray) field = g_byte_array_new ();
@@ -236,6 +240,7 @@ suy_tile_tags_reorder (SuyTileTags *self, const guint32 *items, guint32 n)
               SuyWire field = own_field (self, tag.value);
 
               tag.value = sorted->own->len;
+              sorted->n_own++;
               g_byte_array_append (sorted->own, field.at, (guint) suy_wire_left (&field));
             }
           g_array_append_val (sorted->tags, tag);
@@ -347,12 +352,15 @@ suy_tile_tags_append_keys (SuyTileTags *self, GByteArray *out)
   g_byte_array_append (out, self->keys->data, self->keys->len);
 }
 
+/* No number in a tile is higher than there are keys or values in the layer. */
 guint32
 suy_tile_tags_get_cost (SuyTileTags *self, guint32 item)
 {
   guint32 n;
   const Tag *tags = tags_of (self, item, &n);
-  gsize cost = n > 0 ? 1 + suy_wire_varint_size (n * TAG_ROOM) + n * TAG_ROOM : 0;
+  gsize pair = suy_wire_varint_size (self->kinds->len) +
+               suy_wire_varint_size (self->n_own + self->shared_at->len);
+  gsize cost = n > 0 ? 1 + suy_wire_varint_size (n * pair) + n * pair : 0;
 
   for (guint32 i = 0; i < n; i++)
     if (is_own (self, &tags[i]))
