@@ -332,33 +332,6 @@ suy_select_peek (SuyStatement *statement, int at)
   return suy_statement_get_value (statement, at);
 }
 
-gboolean
-suy_store_scan (SuyStore *self,
-                const SuyField *field,
-                const SuyRegister *reg,
-                SuyStoreEach each,
-                gpointer user_data,
-                GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT fid, \"%s\" FROM \"%s\" ORDER BY fid", field->name, reg->name);
-  g_autoptr (SuyStatement) statement = suy_connection_query (self->connection, error, sql, "");
-  GError *own = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  while (suy_connection_step (self->connection, statement, &own))
-    {
-      const SuyValue value = suy_select_peek (statement, 1);
-
-      each (sqlite3_column_int64 (statement, 0), &value, user_data);
-    }
-  if (own != NULL)
-    g_propagate_error (error, own);
-
-  return own == NULL;
-}
-
 static void
 clear_tally (gpointer data)
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-places.h"
+#include "suy-tile-layer.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,8 @@ struct _SuyWorkspace
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
   GHashTable *stale;    /* const SuyRegister to GArray of gint64: changed since the set was made */
   SuyNetwork *network;
-  GHashTable *places; /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  GHashTable *places;      /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
 };

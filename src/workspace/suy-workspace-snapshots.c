@@ -35,6 +35,7 @@ suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const G
       g_array_append_vals (stale, ids->data, ids->len);
     }
 
+  g_hash_table_remove (self->tile_layers, reg);
   if (strcmp (reg->name, "river_reach") == 0)
     {
       g_clear_pointer (&self->network, suy_network_unref);
@@ -76,27 +77,51 @@ read_edit (SuyWorkspace *self,
   return TRUE;
 }
 
-/* Returns: (transfer full): @set with the records of @stale as they are now */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 l = *(const gint64 *) a, r = *(const gint64 *) b;
+
+  return l < r ? -1 : l > r;
+}
+
+/* Whether @id would come last in @set although it is not the greatest. */
+static gboolean
+is_out_of_order (SuyFeatureSet *set, gint64 id)
+{
+  guint32 n = suy_feature_set_get_n (set), item;
+
+  return n > 0 && id < suy_feature_set_get_id (set, n - 1) &&
+         !suy_feature_set_find (set, id, &item);
+}
+
+/* Features stand in the order of their ids, which others rest on; a removed record that comes back
+ * is the one case that has the layer read anew.
+ *
+ * Returns: (transfer full): @set with the records of @stale as they are now */
 static SuyFeatureSet *
 freshen (SuyWorkspace *self,
          const SuyRegister *reg,
          SuyFeatureSet *set,
-         const GArray *stale,
+         GArray *stale,
          GError **error)
 {
   g_autoptr (GArray) edits = g_array_new (FALSE, TRUE, sizeof (SuyFeatureEdit));
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   g_array_set_clear_func (edits, clear_edit);
+  g_array_sort (stale, compare_ids);
   for (guint i = 0; i < stale->len; i++)
     {
+      gint64 id = g_array_index (stale, gint64, i);
       SuyFeatureEdit edit;
 
-      if (!g_hash_table_add (seen, &g_array_index (stale, gint64, i)))
+      if (i > 0 && id == g_array_index (stale, gint64, i - 1))
         continue;
-      if (!read_edit (self, reg, g_array_index (stale, gint64, i), &edit, error))
+      if (!read_edit (self, reg, id, &edit, error))
         return NULL;
       g_array_append_val (edits, edit);
+      if (!edit.removed && is_out_of_order (set, id))
+        return suy_store_load_features (self->store, reg, error);
     }
 
   return suy_feature_set_edit (set, (const SuyFeatureEdit *) (void *) edits->data, edits->len);
@@ -106,7 +131,7 @@ SuyFeatureSet *
 suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
 {
   SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
-  const GArray *stale = g_hash_table_lookup (self->stale, reg);
+  GArray *stale = g_hash_table_lookup (self->stale, reg);
 
   if (set != NULL && stale == NULL)
     return set;
