@@ -42,7 +42,8 @@ put_integer (GString *image, gint64 integer)
   g_string_append_len (image, at, digits + sizeof digits - at);
 }
 
-/* As quote() does: 15 digits, and more where they would not read back the same. */
+/* As quote() does: 15 digits, and more where they would not read back the same; quote() itself lets
+ * a few pass that do not. */
 static void
 put_real (GString *image, double real)
 {

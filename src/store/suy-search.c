@@ -15,7 +15,8 @@
 #define FTS_AUTOMERGE 4      /* the same */
 #define MAX_MEMORY (64 << 20)
 #define WORDS_PER_BYTE 7
-#define RUNS 12
+#define RUNS 40      /* of one load */
+#define MOST_RUNS 64 /* of all */
 
 char *
 suy_search_make_query (const char *text)
@@ -87,16 +88,18 @@ set_option (SuyStore *self, const char *option, gint64 value, GError **error)
                             option, value);
 }
 
-/* FTS5 gathers words in memory and writes a sorted run whenever that is full; it joins 4 runs as it
- * goes, and 16 in any case, which takes more time than all else.  A memory for a dozen runs needs
- * no joining, and is as small as can be, since it is slow beyond the processor's cache.  Measured:
- * words of one text take 7 times its bytes there with the prefixes. */
+/* FTS5 gathers words in memory and writes a sorted run whenever that is full.  Unless told
+ * otherwise it joins 4 runs as it goes, and 16 at once in any case, which takes more time than all
+ * else in a load. So there may be MOST_RUNS, which a search hardly feels, and later changes join
+ * them bit by bit.  The memory is as small as gives RUNS, since it is slow beyond the processor's
+ * cache.  Measured: the words of a text take 7 times its bytes there, with their prefixes. */
 gboolean
 suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error)
 {
   gint64 memory = (gint64) CLAMP (n_bytes * WORDS_PER_BYTE / RUNS, FTS_MEMORY, MAX_MEMORY);
 
-  return set_option (self, "hashsize", memory, error) && set_option (self, "automerge", 0, error) &&
+  return set_option (self, "crisismerge", MOST_RUNS, error) &&
+         set_option (self, "hashsize", memory, error) && set_option (self, "automerge", 0, error) &&
          suy_connection_do (self->connection, error,
                             "INSERT INTO suy_search (rowid, body) SELECT id, body FROM suy_text"
                             " WHERE id > ?1 ORDER BY id",
