@@ -146,8 +146,9 @@ make_any (Fixture *fixture, guint i, double amount)
   if (g_test_rand_bit ())
     suy_record_set_real (record, "amount", amount);
   if (g_test_rand_bit ())
-    suy_record_set_integer (record, "people",
-                            ((gint64) g_test_rand_int () << 32) | (guint32) g_test_rand_int ());
+    suy_record_set_integer (
+        record, "people",
+        (gint64) ((guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ()));
   if (g_test_rand_bit ())
     suy_record_set_text (record, "since", "2026-11-20");
   if (i % 10 == 0)
