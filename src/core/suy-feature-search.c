@@ -2,48 +2,94 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tree gives candidates by bounds that rule out no true answer (suy-bound.h); chords and then
- * geodesics decide on each (suy-chords.h). */
+ * The packed index says which items are hit; those that were edited are looked at one by one.  How
+ * far they are is worked out after that, by short ways and geodesics for points and by chords for
+ * everything else. */
 
 #include "suy-feature-set.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "suy-bound.h"
 #include "suy-chords.h"
 #include "suy-feature-set-private.h"
 #include "suy-geodesic.h"
 #include "suy-short-way.h"
 
-#define MAX_BOXES 64u
-#define EDGES_A_BOX 16u
 #define CLOSE_M 1e-6 /* far above SUY_SHORT_WAY_ERROR_M */
+#define FIRST_M 1000.0
+#define FARTHEST_M 2.1e7 /* half-way round the earth is nearer */
 
 /* One search on its way. */
 typedef struct
 {
   SuyFeatureSet *set;
   const SuyShape *shape;
-  GArray *boxes;    /* that cover the shape, so that a long line is not one huge box */
+  double limit;
+  gboolean exact;   /* geodesics, not short ways */
   SuyChords *query; /* NULL until something else than two points is measured */
   SuyChords *feature;
   SuyPlace place; /* of a query of one point */
-  double limit;
-  double chord_limit; /* the longest chord that the limit allows */
-  guint k;            /* 0: all within the limit */
-  GArray *hits;       /* of the k nearest a heap, farthest first */
 } Search;
 
-static gboolean
-on_item (guint32 item, gpointer data)
+static void
+search_init (Search *search, SuyFeatureSet *set, const SuyShape *shape, double limit)
 {
-  GArray *items = data;
-
-  g_array_append_val (items, item);
-
-  return TRUE;
+  *search = (Search){ .set = set, .shape = shape, .limit = limit };
+  if (suy_feature_is_point (shape))
+    search->place = suy_place (shape->points[0]);
 }
+
+static void
+search_clear (Search *search)
+{
+  g_clear_pointer (&search->query, suy_chords_free);
+  g_clear_pointer (&search->feature, suy_chords_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+/* ---- distances ---- */
+
+/* The short way is never below the geodesic, so one within the limit says enough. */
+static double
+point_distance (const Search *search, SuyPoint point)
+{
+  SuyPlace place = suy_place (point);
+  double chord = suy_place_chord (&search->place, &place);
+  double metres = INFINITY;
+
+  if (!search->exact && chord > SUY_SHORT_WAY_LEAST_M && chord < SUY_SHORT_WAY_MOST_M)
+    metres = suy_short_way (&search->place, &place, chord);
+  if (metres > search->limit)
+    metres = suy_geodesic_distance (search->shape->points[0], point);
+
+  return metres <= search->limit ? metres : INFINITY;
+}
+
+/* Returns: the distance of @item, or INFINITY if it is above the limit */
+static double
+distance_to (Search *search, guint32 item)
+{
+  SuyShape shape = suy_feature_set_get_shape (search->set, item);
+
+  if (shape.kind == SUY_SHAPE_NONE)
+    return INFINITY;
+  if (suy_feature_is_point (search->shape) && suy_feature_is_point (&shape))
+    return point_distance (search, shape.points[0]);
+
+  if (search->query == NULL)
+    {
+      search->query = suy_chords_new ();
+      search->feature = suy_chords_new ();
+      suy_chords_set (search->query, search->shape);
+    }
+  suy_chords_set (search->feature, &shape);
+
+  return suy_chords_distance (search->query, search->feature, search->limit);
+}
+
+/* ---- items ---- */
 
 static int
 compare_items (gconstpointer a, gconstpointer b)
@@ -53,119 +99,173 @@ compare_items (gconstpointer a, gconstpointer b)
   return l < r ? -1 : l > r;
 }
 
-/* Sorts @items and drops repeats. */
+/* Turns items of the point index into those of the set. */
 static void
-tidy_items (GArray *items)
+name_items (SuyFeatureSet *self, SuyItems *items)
 {
-  guint32 *at = (guint32 *) (void *) items->data;
-  guint n = 0;
+  const guint32 *item_of = self->base->item_of;
 
-  if (items->len < 2)
-    return;
-
-  qsort (at, items->len, sizeof *at, compare_items);
-  for (guint i = 0; i < items->len; i++)
-    if (i == 0 || at[i] != at[n - 1])
-      at[n++] = at[i];
-  g_array_set_size (items, n);
+  for (gsize i = 0; item_of != NULL && i < items->n; i++)
+    items->at[i] = item_of[items->at[i]];
 }
 
-/* Adds what may be within @metres of @box, perhaps twice.  Returns: how many searches it took */
-static guint
-add_around (SuyFeatureSet *self, const SuyBox *box, double metres, GArray *items)
+static void
+drop_edited (SuyFeatureSet *self, SuyItems *items)
 {
-  SuyBox around[2];
-  guint n = suy_bound_around (box, metres, around);
+  gsize n = 0;
 
-  for (guint i = 0; i < n; i++)
-    suy_box_tree_search (self->tree, around[i], on_item, items);
+  for (gsize i = 0; self->n_edits > 0 && i < items->n; i++)
+    if (suy_feature_set_find_edit (self, items->at[i]) == NULL)
+      items->at[n++] = items->at[i];
+  if (self->n_edits > 0)
+    items->n = n;
+}
 
-  return n;
+static void
+add_item (SuyItems *items, guint32 item)
+{
+  suy_items_reserve (items, 1);
+  items->at[items->n++] = item;
+}
+
+/* Items of the base within @metres that were not edited, in any order. */
+static void
+base_within (SuyFeatureSet *self, const SuyShape *query, double metres, SuyItems *items)
+{
+  SuyFeatureBase *base = self->base;
+  gboolean point = suy_feature_is_point (query);
+
+  if (base->shape_index != NULL && point)
+    suy_shape_index_within (base->shape_index, query->points[0], metres, items);
+  else if (base->shape_index != NULL)
+    suy_shape_index_within_shape (base->shape_index, query, metres, items);
+  else if (point)
+    suy_point_index_within (base->point_index, query->points[0], metres, items);
+  else
+    suy_point_index_within_shape (base->point_index, query, metres, items);
+
+  name_items (self, items);
+  drop_edited (self, items);
+}
+
+static void
+search_within (Search *search, SuyItems *items)
+{
+  SuyFeatureSet *self = search->set;
+
+  items->n = 0;
+  if (search->shape->kind == SUY_SHAPE_NONE)
+    return;
+
+  base_within (self, search->shape, search->limit, items);
+  for (guint32 i = 0; i < self->n_edits; i++)
+    if (isfinite (distance_to (search, self->edits[i].item)))
+      add_item (items, self->edits[i].item);
+}
+
+void
+suy_feature_set_items_within (SuyFeatureSet *self,
+                              const SuyShape *query,
+                              double metres,
+                              SuyItems *items)
+{
+  g_auto (Search) search = { 0 };
+
+  g_return_if_fail (self != NULL && query != NULL && items != NULL);
+  g_return_if_fail (metres >= 0);
+
+  search_init (&search, self, query, metres);
+  search_within (&search, items);
+  if (items->n > 1)
+    qsort (items->at, items->n, sizeof *items->at, compare_items);
+}
+
+/* Returns: (transfer full) (element-type guint32): what @items holds, ascending */
+static GArray *
+to_array (SuyItems *items)
+{
+  GArray *array = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) items->n);
+
+  if (items->n > 1)
+    qsort (items->at, items->n, sizeof *items->at, compare_items);
+  if (items->n > 0)
+    g_array_append_vals (array, items->at, (guint) items->n);
+
+  return array;
 }
 
 GArray *
 suy_feature_set_in_box (SuyFeatureSet *self, SuyBox box)
 {
-  GArray *items;
-  guint n = 0;
+  g_auto (SuySpans) spans = { 0 };
+  g_auto (SuyItems) items = { 0 };
+  const guint32 *item_of;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  items = g_array_new (FALSE, FALSE, sizeof (guint32));
-  suy_box_tree_search (self->tree, box, on_item, items);
-  tidy_items (items);
-
-  for (guint i = 0; self->boxes != NULL && i < items->len; i++)
+  if (self->base->shape_index != NULL)
     {
-      guint32 item = g_array_index (items, guint32, i);
-
-      if (!suy_box_is_empty (&self->boxes[item]) && suy_box_touches (&self->boxes[item], &box))
-        g_array_index (items, guint32, n++) = item;
+      suy_shape_index_in_box (self->base->shape_index, box, &spans);
+      item_of = suy_shape_index_get_items (self->base->shape_index);
     }
-  if (self->boxes != NULL)
-    g_array_set_size (items, n);
+  else
+    {
+      suy_point_index_in_box (self->base->point_index, box, &spans);
+      item_of = suy_point_index_get_items (self->base->point_index);
+    }
 
-  return items;
+  suy_items_reserve (&items, suy_spans_count (&spans));
+  for (gsize i = 0; i < spans.n; i++)
+    for (guint32 at = spans.at[i].first; at < spans.at[i].end; at++)
+      items.at[items.n++] = item_of[at];
+  name_items (self, &items);
+  drop_edited (self, &items);
+  for (guint32 i = 0; i < self->n_edits; i++)
+    {
+      SuyBox own = suy_feature_set_get_box (self, self->edits[i].item);
+
+      if (!suy_box_is_empty (&own) && suy_box_touches (&own, &box))
+        add_item (&items, self->edits[i].item);
+    }
+
+  return to_array (&items);
 }
+
+GArray *
+suy_feature_set_containing (SuyFeatureSet *self, SuyPoint point)
+{
+  g_auto (SuyItems) items = { 0 };
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->base->shape_index != NULL)
+    suy_shape_index_containing (self->base->shape_index, point, &items);
+  drop_edited (self, &items);
+  for (guint32 i = 0; i < self->n_edits; i++)
+    {
+      SuyShape shape = suy_feature_set_get_shape (self, self->edits[i].item);
+
+      if (suy_shape_contains (&shape, point))
+        add_item (&items, self->edits[i].item);
+    }
+
+  return to_array (&items);
+}
+
+/* ---- hits ---- */
 
 static int
 compare_hits (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const gint64 *ids = data;
   const SuyHit *l = a, *r = b;
+  gint64 left, right;
 
   if (l->distance_m != r->distance_m)
     return l->distance_m < r->distance_m ? -1 : 1;
+  left = suy_feature_set_get_id (data, l->item);
+  right = suy_feature_set_get_id (data, r->item);
 
-  return ids[l->item] < ids[r->item] ? -1 : ids[l->item] > ids[r->item];
-}
-
-/* Covers some MAX_BOXES parts of a line, or of a run of points, with a box each. */
-static void
-cover_run (const SuyShape *shape, guint32 first, guint32 end, GArray *boxes)
-{
-  gboolean is_line = shape->kind == SUY_SHAPE_LINE;
-  guint32 step = MAX (is_line ? EDGES_A_BOX : 1, suy_shape_get_n_points (shape) / MAX_BOXES);
-
-  for (guint32 i = first; i < end - (is_line ? 1 : 0); i += step)
-    {
-      guint32 n = MIN (step + (is_line ? 1 : 0), end - i);
-      const SuyShape part = { shape->kind, 1, &n, shape->points + i };
-      SuyBox box = suy_bound_shape_box (&part);
-
-      g_array_append_val (boxes, box);
-    }
-}
-
-static GArray *
-cover (const SuyShape *shape)
-{
-  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (SuyBox));
-  guint32 first = 0;
-
-  if (shape->kind == SUY_SHAPE_POLYGON)
-    {
-      SuyBox box = suy_bound_shape_box (shape);
-
-      g_array_append_val (boxes, box);
-      return boxes;
-    }
-
-  for (guint32 run = 0; run < shape->n_runs; first = shape->ends[run], run++)
-    cover_run (shape, first, shape->ends[run], boxes);
-
-  return boxes;
-}
-
-static void
-search_init (Search *search, SuyFeatureSet *set, const SuyShape *shape, double limit)
-{
-  *search = (Search){ .set = set, .shape = shape, .limit = limit };
-  search->chord_limit = suy_chords_of_metres (limit);
-  search->boxes = cover (shape);
-  search->hits = g_array_new (FALSE, FALSE, sizeof (SuyHit));
-  if (suy_feature_is_point (shape))
-    search->place = suy_place (shape->points[0]);
+  return left < right ? -1 : left > right;
 }
 
 static SuyPoint
@@ -176,10 +276,10 @@ first_point (const Search *search, const SuyHit *hit)
 
 /* Replaces short ways by geodesics from @first to before @end, unless all are at one place. */
 static gboolean
-settle (Search *search, guint first, guint end)
+settle (Search *search, GArray *hits, guint first, guint end)
 {
   SuyPoint from = search->shape->points[0];
-  SuyHit *hit = &g_array_index (search->hits, SuyHit, 0);
+  SuyHit *hit = &g_array_index (hits, SuyHit, 0);
   gboolean differ = FALSE;
 
   for (guint i = first + 1; i < end && !differ; i++)
@@ -202,9 +302,8 @@ settle (Search *search, guint first, guint end)
 
 /* Sorts the hits.  Those whose short ways are too close to tell which is nearer are settled. */
 static void
-sort_hits (Search *search)
+sort_hits (Search *search, GArray *hits)
 {
-  GArray *hits = search->hits;
   const SuyHit *hit = (const SuyHit *) (const void *) hits->data;
   gboolean changed = FALSE;
   guint end;
@@ -212,8 +311,8 @@ sort_hits (Search *search)
   if (hits->len < 2)
     return;
 
-  g_array_sort_with_data (hits, compare_hits, search->set->ids);
-  if (search->k > 0 || !suy_feature_is_point (search->shape))
+  g_array_sort_with_data (hits, compare_hits, search->set);
+  if (search->exact || !suy_feature_is_point (search->shape))
     return;
 
   for (guint first = 0; first < hits->len; first = end)
@@ -221,207 +320,134 @@ sort_hits (Search *search)
       for (end = first + 1; end < hits->len; end++)
         if (hit[end].distance_m - hit[end - 1].distance_m > CLOSE_M)
           break;
-      changed = (end > first + 1 && settle (search, first, end)) || changed;
+      changed = (end > first + 1 && settle (search, hits, first, end)) || changed;
     }
 
   if (changed)
-    g_array_sort_with_data (hits, compare_hits, search->set->ids);
+    g_array_sort_with_data (hits, compare_hits, search->set);
 }
 
-/* Returns: (transfer full): the hits, nearest first */
+/* Returns: (transfer full) (element-type SuyHit): @items with their distances, nearest first */
 static GArray *
-search_end (Search *search)
+measure (Search *search, const SuyItems *items)
 {
-  sort_hits (search);
-  g_array_unref (search->boxes);
-  g_clear_pointer (&search->query, suy_chords_free);
-  g_clear_pointer (&search->feature, suy_chords_free);
+  GArray *hits = g_array_sized_new (FALSE, FALSE, sizeof (SuyHit), (guint) items->n);
 
-  return g_steal_pointer (&search->hits);
-}
-
-/* The chord between two points is never longer than the way on the ground, so it refuses most that
- * are too far at a tenth of the cost.  The short way decides where it is more than CLOSE_M from the
- * limit, and the geodesic on all others. */
-static double
-point_distance (const Search *search, SuyPoint point)
-{
-  SuyPlace place = suy_place (point);
-  double chord = suy_place_chord (&search->place, &place);
-  double metres;
-
-  if (chord > search->chord_limit)
-    return INFINITY;
-
-  if (search->k == 0 && chord > SUY_SHORT_WAY_LEAST_M && chord < SUY_SHORT_WAY_MOST_M)
+  for (gsize i = 0; i < items->n; i++)
     {
-      metres = suy_short_way (&search->place, &place, chord);
-      if (fabs (metres - search->limit) > CLOSE_M)
-        return metres < search->limit ? metres : INFINITY;
+      SuyHit hit = { items->at[i], distance_to (search, items->at[i]) };
+
+      if (isfinite (hit.distance_m))
+        g_array_append_val (hits, hit);
     }
+  sort_hits (search, hits);
 
-  metres = suy_geodesic_distance (search->shape->points[0], point);
-
-  return metres <= search->limit ? metres : INFINITY;
-}
-
-/* Returns: the distance of @item, or INFINITY if it is above the limit */
-static double
-distance_to (Search *search, guint32 item)
-{
-  SuyShape shape = suy_feature_set_get_shape (search->set, item);
-
-  if (suy_feature_is_point (search->shape) && suy_feature_is_point (&shape))
-    return point_distance (search, shape.points[0]);
-
-  if (search->query == NULL)
-    {
-      search->query = suy_chords_new ();
-      search->feature = suy_chords_new ();
-      suy_chords_set (search->query, search->shape);
-    }
-  suy_chords_set (search->feature, &shape);
-
-  return suy_chords_distance (search->query, search->feature, search->limit);
+  return hits;
 }
 
 GArray *
 suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metres)
 {
-  g_autoptr (GArray) items = NULL;
-  Search search;
-  guint n_searches = 0;
+  g_auto (Search) search = { 0 };
+  g_auto (SuyItems) items = { 0 };
 
   g_return_val_if_fail (self != NULL && query != NULL, NULL);
   g_return_val_if_fail (metres >= 0, NULL);
 
-  items = g_array_new (FALSE, FALSE, sizeof (guint32));
   search_init (&search, self, query, metres);
-  for (guint i = 0; i < search.boxes->len; i++)
-    n_searches += add_around (self, &g_array_index (search.boxes, SuyBox, i), metres, items);
-  if (n_searches > 1)
-    tidy_items (items);
+  search_within (&search, &items);
 
-  for (guint i = 0; i < items->len; i++)
-    {
-      SuyHit hit = { .item = g_array_index (items, guint32, i) };
-
-      hit.distance_m = distance_to (&search, hit.item);
-      if (isfinite (hit.distance_m))
-        g_array_append_val (search.hits, hit);
-    }
-
-  return search_end (&search);
+  return measure (&search, &items);
 }
 
-/* Moves the hit at @i towards the leaves until none below it is farther. */
+/* Items of the base, nearest first.  Only a point may be asked for points. */
 static void
-sift_down (GArray *heap, guint i, const gint64 *ids)
+base_nearest (Search *search, guint k, SuyItems *items)
 {
-  SuyHit *at = (SuyHit *) (void *) heap->data;
-  SuyHit hit = at[i];
+  SuyFeatureBase *base = search->set->base;
 
-  for (guint child = 2 * i + 1; child < heap->len; child = 2 * i + 1)
-    {
-      if (child + 1 < heap->len && compare_hits (&at[child + 1], &at[child], (gpointer) ids) > 0)
-        child++;
-      if (compare_hits (&at[child], &hit, (gpointer) ids) <= 0)
-        break;
-      at[i] = at[child];
-      i = child;
-    }
-  at[i] = hit;
+  if (base->shape_index != NULL)
+    suy_shape_index_nearest (base->shape_index, search->shape, k, search->limit, items);
+  else
+    suy_point_index_nearest (base->point_index, search->shape->points[0], k, search->limit, items);
+  name_items (search->set, items);
 }
 
-/* Keeps the k best: a heap once there are k of them. */
+/* How far the @k nearest of the base are at most, so that a search within finds them and all that
+ * are as far as the last of them.  Edited ones may be among those that the index gives. */
+static double
+bound_nearest (Search *search, guint k)
+{
+  g_auto (SuyItems) items = { 0 };
+  double farthest = 0;
+
+  base_nearest (search, k, &items);
+  if (items.n < k)
+    return search->limit;
+
+  for (gsize i = 0; i < items.n; i++)
+    {
+      SuyShape shape = suy_feature_base_get_shape (search->set->base, items.at[i]);
+
+      farthest = fmax (farthest, suy_shape_distance (search->shape, &shape));
+    }
+
+  return fmin (farthest, search->limit);
+}
+
+/* The same for a long query over points: rings that grow until they hold enough. */
+static double
+bound_nearest_along (Search *search, guint k)
+{
+  g_auto (SuyItems) items = { 0 };
+  double metres = fmin (FIRST_M, search->limit);
+
+  for (;;)
+    {
+      items.n = 0;
+      suy_point_index_within_shape (search->set->base->point_index, search->shape, metres, &items);
+      if (items.n >= k || metres >= search->limit || metres >= FARTHEST_M)
+        return metres;
+      metres = fmin (2 * metres, search->limit);
+    }
+}
+
+/* The index breaks ties by item, the set by id, so where these agree its answer stands. */
 static void
-keep (Search *search, SuyHit hit)
+search_nearest (Search *search, guint k, SuyItems *items)
 {
-  const gint64 *ids = search->set->ids;
-  GArray *hits = search->hits;
+  SuyFeatureSet *self = search->set;
+  gboolean indexed = self->base->shape_index != NULL || suy_feature_is_point (search->shape);
+  guint wanted = k + MIN (self->n_edits, G_MAXUINT - k);
 
-  if (hits->len < search->k)
+  if (indexed && self->n_edits == 0 && self->base->by_id == NULL)
     {
-      g_array_append_val (hits, hit);
-      for (guint i = hits->len / 2; hits->len == search->k && i > 0; i--)
-        sift_down (hits, i - 1, ids);
-    }
-  else if (compare_hits (&hit, &g_array_index (hits, SuyHit, 0), (gpointer) ids) < 0)
-    {
-      g_array_index (hits, SuyHit, 0) = hit;
-      sift_down (hits, 0, ids);
+      base_nearest (search, k, items);
+      return;
     }
 
-  if (hits->len == search->k)
-    {
-      search->limit = g_array_index (hits, SuyHit, 0).distance_m;
-      search->chord_limit = suy_chords_of_metres (search->limit);
-    }
-}
-
-static double
-key_of_box (const SuyBox *box, gpointer data)
-{
-  const Search *search = data;
-  double least = INFINITY;
-
-  for (guint i = 0; i < search->boxes->len && least > 0; i++)
-    least = fmin (least, suy_bound_key (&g_array_index (search->boxes, SuyBox, i), box));
-
-  return least;
-}
-
-static double
-on_next (guint32 item, gpointer data)
-{
-  Search *search = data;
-  SuyHit hit = { item, distance_to (search, item) };
-
-  if (isfinite (hit.distance_m))
-    keep (search, hit);
-
-  return suy_bound_key_of_metres (search->limit);
+  search->limit = indexed ? bound_nearest (search, wanted) : bound_nearest_along (search, wanted);
+  search_within (search, items);
 }
 
 GArray *
 suy_feature_set_nearest (SuyFeatureSet *self, const SuyShape *query, guint k, double max_m)
 {
-  Search search;
+  g_auto (Search) search = { 0 };
+  g_auto (SuyItems) items = { 0 };
+  GArray *hits;
 
   g_return_val_if_fail (self != NULL && query != NULL, NULL);
   g_return_val_if_fail (max_m >= 0, NULL);
 
-  search_init (&search, self, query, max_m);
-  search.k = k;
-  if (k > 0)
-    suy_box_tree_visit_by_key (self->tree, suy_bound_key_of_metres (max_m), key_of_box, on_next,
-                               &search);
+  search_init (&search, self, query, fmin (max_m, FARTHEST_M));
+  search.exact = TRUE;
+  if (k > 0 && query->kind != SUY_SHAPE_NONE)
+    search_nearest (&search, k, &items);
 
-  return search_end (&search);
-}
+  hits = measure (&search, &items);
+  if (hits->len > k)
+    g_array_set_size (hits, k);
 
-GArray *
-suy_feature_set_containing (SuyFeatureSet *self, SuyPoint point)
-{
-  const SuyBox box = { point.x, point.y, point.x, point.y };
-  GArray *items;
-  guint n = 0;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  items = g_array_new (FALSE, FALSE, sizeof (guint32));
-  add_around (self, &box, 0, items);
-  tidy_items (items);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      guint32 item = g_array_index (items, guint32, i);
-      SuyShape shape = suy_feature_set_get_shape (self, item);
-
-      if (suy_shape_contains (&shape, point))
-        g_array_index (items, guint32, n++) = item;
-    }
-  g_array_set_size (items, n);
-
-  return items;
+  return hits;
 }

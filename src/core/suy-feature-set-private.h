@@ -6,25 +6,29 @@
 
 #pragma once
 
-#include "suy-box-tree.h"
-#include "suy-feature-set.h"
+#include "suy-feature-base.h"
 
 G_BEGIN_DECLS
 
+/* A feature that is not as the base has it. */
+typedef struct
+{
+  guint32 item; /* of the base, or behind its last one */
+  gint64 id;
+  SuyGeometry *geometry; /* NULL: no place */
+} EditedFeature;
+
 struct _SuyFeatureSet
 {
+  SuyFeatureBase *base;
   guint32 n;
-  gint64 *ids;
-  guint8 *kinds;
-  guint32 *first_runs;
-  guint32 *first_points;
-  guint32 *ends;
-  SuyPoint *points;
-  guint32 *by_id;   /* items in the order of their ids, or NULL if that is their own */
-  SuyBox *boxes;    /* of the corners, or NULL if all features are single points */
-  SuyBoxTree *tree; /* over the boxes of suy_bound_shape_box() */
   SuyBox extent;
+  EditedFeature *edits; /* ascending by item */
+  guint32 n_edits;
 };
+
+/* Returns: (nullable): what is said of @item instead of the base, or NULL */
+const EditedFeature *suy_feature_set_find_edit (SuyFeatureSet *self, guint32 item);
 
 /* Whether @shape is one point. */
 static inline gboolean

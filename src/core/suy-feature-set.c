@@ -4,10 +4,14 @@
 
 #include "suy-feature-set.h"
 
-#include "suy-bound.h"
+#include <stdlib.h>
+
 #include "suy-feature-set-private.h"
 
 #define MAX_FEATURES (1u << 28)
+#define MAX_EDITS 512u /* a search looks at each of them */
+
+static const SuyShape nowhere = { SUY_SHAPE_NONE, 0, NULL, NULL };
 
 struct _SuyFeatureSetBuilder
 {
@@ -69,95 +73,186 @@ suy_feature_set_builder_add (SuyFeatureSetBuilder *self, gint64 id, const SuySha
   g_array_append_val (self->first_points, self->points->len);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b, gpointer data)
+/* Takes @base. */
+static SuyFeatureSet *
+new_over (SuyFeatureBase *base)
 {
-  const gint64 *ids = data;
-  gint64 l = ids[*(const guint32 *) a], r = ids[*(const guint32 *) b];
+  SuyFeatureSet *self = g_atomic_rc_box_new0 (SuyFeatureSet);
 
-  return l < r ? -1 : l > r;
-}
+  self->base = base;
+  self->n = base->n;
+  self->extent = base->extent;
 
-/* Returns: the contents of @array, cut to their length */
-static gpointer
-take (GArray **array)
-{
-  gsize n;
-  guint size = g_array_get_element_size (*array);
-  gpointer data = g_array_steal (*array, &n);
-
-  return g_realloc_n (data, n, size);
-}
-
-static void
-sort_ids (SuyFeatureSet *self)
-{
-  guint32 i = 1;
-
-  while (i < self->n && self->ids[i - 1] < self->ids[i])
-    i++;
-  if (i >= self->n)
-    return;
-
-  self->by_id = g_new (guint32, self->n);
-  for (i = 0; i < self->n; i++)
-    self->by_id[i] = i;
-  g_qsort_with_data (self->by_id, (gint) self->n, sizeof *self->by_id, compare_ids, self->ids);
-}
-
-static void
-pack (SuyFeatureSet *self)
-{
-  g_autofree SuyBox *boxes = g_new (SuyBox, self->n);
-  g_autoptr (GBytes) bytes = NULL;
-  gboolean all_points = TRUE;
-
-  self->extent = SUY_BOX_EMPTY;
-  for (guint32 i = 0; i < self->n; i++)
-    {
-      SuyShape shape = suy_feature_set_get_shape (self, i);
-
-      boxes[i] = suy_shape_get_box (&shape);
-      suy_box_add (&self->extent, &boxes[i]);
-      all_points = all_points && suy_feature_is_point (&shape);
-    }
-
-  if (!all_points)
-    {
-      self->boxes = g_memdup2 (boxes, self->n * sizeof *boxes);
-      for (guint32 i = 0; i < self->n; i++)
-        {
-          SuyShape shape = suy_feature_set_get_shape (self, i);
-
-          boxes[i] = suy_bound_shape_box (&shape);
-        }
-    }
-
-  bytes = suy_box_tree_pack (boxes, self->n);
-  self->tree = suy_box_tree_open (bytes, NULL);
+  return self;
 }
 
 SuyFeatureSet *
 suy_feature_set_builder_end (SuyFeatureSetBuilder *self)
 {
-  SuyFeatureSet *set;
+  g_autoptr (GBytes) bytes = NULL;
+  SuyShapeTable table;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  set = g_atomic_rc_box_new0 (SuyFeatureSet);
-  set->n = self->ids->len;
-  set->ids = take (&self->ids);
-  set->kinds = take (&self->kinds);
-  set->first_runs = take (&self->first_runs);
-  set->first_points = take (&self->first_points);
-  set->ends = take (&self->ends);
-  set->points = take (&self->points);
+  table = (SuyShapeTable){ .n = self->ids->len,
+                           .kinds = (const guint8 *) self->kinds->data,
+                           .first_runs = (const guint32 *) (void *) self->first_runs->data,
+                           .first_points = (const guint32 *) (void *) self->first_points->data,
+                           .ends = (const guint32 *) (void *) self->ends->data,
+                           .points = (const SuyPoint *) (void *) self->points->data };
+  bytes = suy_feature_base_pack (&table, (const gint64 *) (void *) self->ids->data);
   suy_feature_set_builder_free (self);
 
-  sort_ids (set);
-  pack (set);
+  return new_over (suy_feature_base_open (bytes, NULL));
+}
 
-  return set;
+SuyFeatureSet *
+suy_feature_set_open (GBytes *bytes, GError **error)
+{
+  SuyFeatureBase *base;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  base = suy_feature_base_open (bytes, error);
+
+  return base == NULL ? NULL : new_over (base);
+}
+
+/* ---- edits ---- */
+
+/* All features but the @gone ones (nullable), packed anew. */
+static SuyFeatureSet *
+fold (SuyFeatureSet *self, GHashTable *gone)
+{
+  g_autoptr (SuyFeatureSetBuilder) builder = suy_feature_set_builder_new ();
+
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      gint64 id = suy_feature_set_get_id (self, i);
+      SuyShape shape = suy_feature_set_get_shape (self, i);
+
+      if (gone == NULL || !g_hash_table_contains (gone, &id))
+        suy_feature_set_builder_add (builder, id, &shape);
+    }
+
+  return suy_feature_set_builder_end (g_steal_pointer (&builder));
+}
+
+GBytes *
+suy_feature_set_pack (SuyFeatureSet *self)
+{
+  g_autoptr (SuyFeatureSet) folded = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_edits == 0)
+    return g_bytes_ref (self->base->bytes);
+  folded = fold (self, NULL);
+
+  return g_bytes_ref (folded->base->bytes);
+}
+
+/* Where the edit of @item is, or would be put in. */
+static guint32
+edit_place (SuyFeatureSet *self, guint32 item)
+{
+  guint32 low = 0, high = self->n_edits;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (self->edits[middle].item < item)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+const EditedFeature *
+suy_feature_set_find_edit (SuyFeatureSet *self, guint32 item)
+{
+  guint32 at = edit_place (self, item);
+
+  return at < self->n_edits && self->edits[at].item == item ? &self->edits[at] : NULL;
+}
+
+/* Room for the edits is there. */
+static void
+put_edit (SuyFeatureSet *self, const SuyFeatureEdit *edit)
+{
+  guint32 item = self->n;
+  guint32 at;
+
+  if (!suy_feature_set_find (self, edit->id, &item))
+    self->n++;
+
+  at = edit_place (self, item);
+  if (at < self->n_edits && self->edits[at].item == item)
+    g_clear_pointer (&self->edits[at].geometry, suy_geometry_unref);
+  else
+    {
+      for (guint32 i = self->n_edits; i > at; i--)
+        self->edits[i] = self->edits[i - 1];
+      self->n_edits++;
+    }
+
+  self->edits[at] = (EditedFeature){ item, edit->id, NULL };
+  if (edit->geometry != NULL)
+    {
+      SuyBox box = suy_shape_get_box (suy_geometry_get_shape (edit->geometry));
+
+      self->edits[at].geometry = suy_geometry_ref (edit->geometry);
+      suy_box_add (&self->extent, &box);
+    }
+}
+
+/* The ids of those that are removed.  (transfer full) (nullable) */
+static GHashTable *
+gather_removed (const SuyFeatureEdit *edits, guint32 n)
+{
+  GHashTable *gone = NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    if (edits[i].removed)
+      {
+        if (gone == NULL)
+          gone = g_hash_table_new (g_int64_hash, g_int64_equal);
+        g_hash_table_add (gone, (gpointer) &edits[i].id);
+      }
+
+  return gone;
+}
+
+SuyFeatureSet *
+suy_feature_set_edit (SuyFeatureSet *self, const SuyFeatureEdit *edits, guint32 n)
+{
+  g_autoptr (GHashTable) gone = NULL;
+  g_autoptr (SuyFeatureSet) set = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  gone = gather_removed (edits, n);
+  set = new_over (suy_feature_base_ref (self->base));
+  set->n = self->n;
+  set->extent = self->extent;
+  set->edits = g_new (EditedFeature, self->n_edits + n);
+  for (; set->n_edits < self->n_edits; set->n_edits++)
+    {
+      set->edits[set->n_edits] = self->edits[set->n_edits];
+      if (set->edits[set->n_edits].geometry != NULL)
+        suy_geometry_ref (set->edits[set->n_edits].geometry);
+    }
+  for (guint32 i = 0; i < n; i++)
+    if (!edits[i].removed)
+      put_edit (set, &edits[i]);
+
+  if (gone == NULL && set->n_edits <= MAX_EDITS)
+    return g_steal_pointer (&set);
+
+  return fold (set, gone);
 }
 
 static void
@@ -165,15 +260,10 @@ finalize (gpointer data)
 {
   SuyFeatureSet *self = data;
 
-  g_free (self->ids);
-  g_free (self->kinds);
-  g_free (self->first_runs);
-  g_free (self->first_points);
-  g_free (self->ends);
-  g_free (self->points);
-  g_free (self->by_id);
-  g_free (self->boxes);
-  suy_box_tree_unref (self->tree);
+  for (guint32 i = 0; i < self->n_edits; i++)
+    g_clear_pointer (&self->edits[i].geometry, suy_geometry_unref);
+  g_free (self->edits);
+  suy_feature_base_unref (self->base);
 }
 
 SuyFeatureSet *
@@ -188,6 +278,8 @@ suy_feature_set_unref (SuyFeatureSet *self)
   g_atomic_rc_box_release_full (self, finalize);
 }
 
+/* ---- features ---- */
+
 guint32
 suy_feature_set_get_n (SuyFeatureSet *self)
 {
@@ -201,35 +293,36 @@ suy_feature_set_get_id (SuyFeatureSet *self, guint32 item)
 {
   g_return_val_if_fail (self != NULL && item < self->n, 0);
 
-  return self->ids[item];
+  return item < self->base->n ? self->base->ids[item] : suy_feature_set_find_edit (self, item)->id;
 }
 
 SuyShape
 suy_feature_set_get_shape (SuyFeatureSet *self, guint32 item)
 {
-  guint32 run;
+  const EditedFeature *edit;
 
-  g_return_val_if_fail (self != NULL && item < self->n, ((SuyShape){ SUY_SHAPE_NONE }));
+  g_return_val_if_fail (self != NULL && item < self->n, nowhere);
 
-  run = self->first_runs[item];
+  edit = self->n_edits == 0 ? NULL : suy_feature_set_find_edit (self, item);
+  if (edit == NULL)
+    return suy_feature_base_get_shape (self->base, item);
 
-  return (SuyShape){ (SuyShapeKind) self->kinds[item], self->first_runs[item + 1] - run,
-                     self->ends + run, self->points + self->first_points[item] };
+  return edit->geometry == NULL ? nowhere : *suy_geometry_get_shape (edit->geometry);
 }
 
 SuyBox
 suy_feature_set_get_box (SuyFeatureSet *self, guint32 item)
 {
-  SuyPoint point;
+  SuyShape shape;
 
   g_return_val_if_fail (self != NULL && item < self->n, SUY_BOX_EMPTY);
 
-  if (self->boxes != NULL)
-    return self->boxes[item];
+  if (self->base->shape_index != NULL && item < self->base->n &&
+      (self->n_edits == 0 || suy_feature_set_find_edit (self, item) == NULL))
+    return suy_shape_index_get_box (self->base->shape_index, self->base->positions[item]);
+  shape = suy_feature_set_get_shape (self, item);
 
-  point = self->points[item];
-
-  return (SuyBox){ point.x, point.y, point.x, point.y };
+  return suy_shape_get_box (&shape);
 }
 
 SuyBox
@@ -243,26 +336,17 @@ suy_feature_set_get_extent (SuyFeatureSet *self)
 gboolean
 suy_feature_set_find (SuyFeatureSet *self, gint64 id, guint32 *item)
 {
-  guint32 low = 0, high, at = 0;
-
   g_return_val_if_fail (self != NULL && item != NULL, FALSE);
 
-  high = self->n;
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
+  if (suy_feature_base_find (self->base, id, item))
+    return TRUE;
 
-      at = self->by_id != NULL ? self->by_id[middle] : middle;
-      if (self->ids[at] == id)
-        {
-          *item = at;
-          return TRUE;
-        }
-      if (self->ids[at] < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+  for (guint32 i = self->n_edits; i-- > 0 && self->edits[i].item >= self->base->n;)
+    if (self->edits[i].id == id)
+      {
+        *item = self->edits[i].item;
+        return TRUE;
+      }
 
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "suy-geometry.h"
+#include "suy-items.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,38 @@ void suy_feature_set_builder_add (SuyFeatureSetBuilder *self, gint64 id, const S
 /* Packs the index; frees @self.  O(n log n).  Returns: (transfer full): the set */
 SuyFeatureSet *suy_feature_set_builder_end (SuyFeatureSetBuilder *self);
 
+/**
+ * suy_feature_set_open:
+ * @bytes: what suy_feature_set_pack() gave; kept, not copied, so it may be a mapped file
+ * @error: SUY_ERROR_CORRUPT if they are damaged
+ *
+ * Returns: (transfer full): the set, or NULL with @error set
+ */
+SuyFeatureSet *suy_feature_set_open (GBytes *bytes, GError **error);
+
+/* The bytes to keep, in the byte order of this machine; edits are folded in.  (transfer full) */
+GBytes *suy_feature_set_pack (SuyFeatureSet *self);
+
+/* A record that was written or removed. */
+typedef struct
+{
+  gint64 id;
+  SuyGeometry *geometry; /* (nullable): NULL: it has no place */
+  gboolean removed;
+} SuyFeatureEdit;
+
+/**
+ * suy_feature_set_edit:
+ * @edits: (array length=n): each id once; a new id adds a feature
+ *
+ * A set that shares the packed part of this one and holds the edits in a list that is searched
+ * after it, so that a change costs no sorting.  Items keep their numbers and new ones come last;
+ * but once the list grows too long, or a feature is removed, all is packed anew in the old order.
+ *
+ * Returns: (transfer full): the new set
+ */
+SuyFeatureSet *suy_feature_set_edit (SuyFeatureSet *self, const SuyFeatureEdit *edits, guint32 n);
+
 SuyFeatureSet *suy_feature_set_ref (SuyFeatureSet *self);
 void suy_feature_set_unref (SuyFeatureSet *self);
 
@@ -40,6 +73,8 @@ guint32 suy_feature_set_get_n (SuyFeatureSet *self);
 gint64 suy_feature_set_get_id (SuyFeatureSet *self, guint32 item);
 SuyShape suy_feature_set_get_shape (SuyFeatureSet *self, guint32 item); /* borrowed */
 SuyBox suy_feature_set_get_box (SuyFeatureSet *self, guint32 item);
+
+/* A box that holds them all; after edits it may be larger than it need be. */
 SuyBox suy_feature_set_get_extent (SuyFeatureSet *self);
 
 /* O(log n).  Returns: FALSE if no feature has @id */
@@ -56,6 +91,12 @@ GArray *suy_feature_set_in_box (SuyFeatureSet *self, SuyBox box);
  * Returns: (transfer full) (element-type SuyHit): nearest first, equal distances by id
  */
 GArray *suy_feature_set_within (SuyFeatureSet *self, const SuyShape *query, double metres);
+
+/* Only the items, ascending, at a small part of the cost where they are many. */
+void suy_feature_set_items_within (SuyFeatureSet *self,
+                                   const SuyShape *query,
+                                   double metres,
+                                   SuyItems *items);
 
 /**
  * suy_feature_set_nearest:

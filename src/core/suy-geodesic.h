@@ -36,10 +36,7 @@ double suy_shape_area (const SuyShape *shape);
  *
  * Returns: distance from @point to the nearest place of @line
  */
-double suy_shape_locate (const SuyShape *line,
-                         SuyPoint point,
-                         double *fraction,
-                         SuyPoint *nearest);
+double suy_shape_locate (const SuyShape *line, SuyPoint point, double *fraction, SuyPoint *nearest);
 
 /* The other way round: the place at @fraction of the length of @line. */
 SuyPoint suy_shape_interpolate (const SuyShape *line, double fraction);

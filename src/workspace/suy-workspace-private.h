@@ -18,8 +18,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   gboolean demo;
 
-  /* Snapshots, dropped when their layer changes. */
+  /* Snapshots, edited or dropped when their layer changes. */
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
+  GHashTable *stale;    /* const SuyRegister to GArray of gint64: changed since the set was made */
   SuyNetwork *network;
   GHashTable *places; /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
 
@@ -32,7 +33,10 @@ SuyWorkspace *suy_workspace_new_over (SuyStore *store);
 /* The command that an edit by the acting person runs in. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
 
-/* Drops the snapshots of @reg and emits "changed"; @ids may be NULL: all. */
+/* Notes that the snapshots of @reg are old; @ids (element-type gint64) may be NULL: all. */
+void suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const GArray *ids);
+
+/* Ages the snapshots of @reg and emits "changed"; @ids may be NULL: all. */
 void suy_workspace_changed (SuyWorkspace *self,
                             const SuyRegister *reg,
                             const SuyBox *box,

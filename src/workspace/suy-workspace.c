@@ -6,9 +6,6 @@
 
 #include "suy-workspace-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "suy-error.h"
 #include "suy-moves.h"
 #include "suy-places.h"
 
@@ -32,6 +29,7 @@ suy_workspace_finalize (GObject *object)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->network, suy_network_unref);
   g_hash_table_unref (self->features);
+  g_hash_table_unref (self->stale);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->machines);
   suy_catalog_unref (self->catalog);
@@ -57,6 +55,7 @@ static void
 suy_workspace_init (SuyWorkspace *self)
 {
   self->features = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_feature_set_unref);
+  self->stale = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_places_unref);
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
 }
@@ -192,40 +191,10 @@ suy_workspace_register (SuyWorkspace *self, const char *name, GError **error)
   return suy_catalog_lookup (suy_workspace_get_catalog (self), name, error);
 }
 
-SuyFeatureSet *
-suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
-{
-  SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
-
-  if (set != NULL)
-    return set;
-
-  if (reg->geometry == SUY_GEOMETRY_NONE)
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
-                   _ ("“%s” has no places on the map. Name a layer that has."), reg->name);
-      return NULL;
-    }
-
-  set = suy_store_load_features (self->store, reg, error);
-  if (set != NULL)
-    g_hash_table_insert (self->features, (gpointer) reg, set);
-
-  return set;
-}
-
 void
 suy_workspace_changed (SuyWorkspace *self, const SuyRegister *reg, const SuyBox *box, GArray *ids)
 {
-  g_hash_table_remove (self->features, reg);
-  if (strcmp (reg->name, "river_reach") == 0)
-    {
-      g_clear_pointer (&self->network, suy_network_unref);
-      g_hash_table_remove_all (self->places);
-    }
-  else
-    g_hash_table_remove (self->places, reg);
-
+  suy_workspace_age_snapshots (self, reg, ids);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, reg->name, box, ids);
 }
 
