@@ -13,7 +13,8 @@
 #include "suy-error.h"
 #include "suy-workspace-private.h"
 
-#define MAX_STALE 256u /* with more the layer is read anew */
+#define MAX_STALE 256u   /* with more the layer is read anew */
+#define KEEP_FROM 20000u /* places that take longer to sort, some 5 ms, than a person waits for */
 
 void
 suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const GArray *ids)
@@ -127,6 +128,38 @@ freshen (SuyWorkspace *self,
   return suy_feature_set_edit (set, (const SuyFeatureEdit *) (void *) edits->data, edits->len);
 }
 
+/* From the index that the file keeps, or from the rows; a large one is then kept, if that can be:
+ * who reads only, or shares the file just now, sorts again.  A kept one that is damaged is made
+ * anew, and verify names it. */
+static SuyFeatureSet *
+read_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
+{
+  GError *own = NULL;
+  g_autoptr (GBytes) kept = suy_store_get_snapshot (self->store, reg, &own);
+  g_autoptr (GBytes) packed = NULL;
+  SuyFeatureSet *set = kept != NULL ? suy_feature_set_open (kept, NULL) : NULL;
+  gint64 log_end;
+
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+  if (set != NULL)
+    return set;
+
+  log_end = suy_store_get_log_end (self->store, error);
+  set = log_end < 0 ? NULL : suy_store_load_features (self->store, reg, error);
+  if (set == NULL || suy_feature_set_get_n (set) < KEEP_FROM ||
+      suy_store_get_mode (self->store) == SUY_STORE_READ)
+    return set;
+
+  packed = suy_feature_set_pack (set);
+  suy_store_put_snapshot (self->store, reg, log_end, packed, NULL);
+
+  return set;
+}
+
 SuyFeatureSet *
 suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
 {
@@ -143,8 +176,7 @@ suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError *
       return NULL;
     }
 
-  set = set != NULL ? freshen (self, reg, set, stale, error)
-                    : suy_store_load_features (self->store, reg, error);
+  set = set != NULL ? freshen (self, reg, set, stale, error) : read_features (self, reg, error);
   g_hash_table_remove (self->stale, reg);
   if (set != NULL)
     g_hash_table_insert (self->features, (gpointer) reg, set);
