@@ -14,6 +14,7 @@
 #include "suy-error.h"
 #include "suy-frame-reader.h"
 #include "suy-grid.h"
+#include "suy-part.h"
 
 #define MIB (1 << 20)
 #define MAX_ROWS 50000000u
@@ -79,27 +80,6 @@ source_new (const char *path)
 
 /* ---- the helper ---- */
 
-static char *
-find_helper (void)
-{
-  const char *named = g_getenv ("SUYUAN_IMPORT_HELPER");
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *directory = self == NULL ? g_strdup (".") : g_path_get_dirname (self);
-  static const char *const places[] = { ".", "../io" }; /* the second in a build directory */
-
-  if (named != NULL)
-    return g_strdup (named);
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *path = g_build_filename (directory, places[i], "suyuan-import-helper", NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&path);
-    }
-
-  return g_build_filename (SUY_LIBEXECDIR, "suyuan-import-helper", NULL);
-}
-
 /* Only what libraries, their data and the language of messages need. */
 static GStrv
 make_environment (void)
@@ -161,7 +141,8 @@ start_helper (SuySource *self,
               int *fd,
               GError **error)
 {
-  g_autofree char *helper = find_helper ();
+  g_autofree char *helper =
+      suy_part_find ("SUYUAN_IMPORT_HELPER", SUY_LIBEXECDIR, "suyuan-import-helper");
   g_auto (GStrv) arguments = make_arguments (self, helper, options, size, timeout_s);
   g_auto (GStrv) environment = make_environment ();
   g_autoptr (GError) cause = NULL;

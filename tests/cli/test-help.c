@@ -67,7 +67,8 @@ test_unknown_option (void)
     }
 }
 
-/* A server or a script has no screen: the command line needs no window library. */
+/* A server or a script has no screen: the command line needs no window library.  GDAL comes when an
+ * export needs it. */
 static void
 test_no_gtk (void)
 {
@@ -77,6 +78,7 @@ test_no_gtk (void)
   g_assert_nonnull (strstr (run.out, "libglib-2.0"));
   g_assert_null (strstr (run.out, "gtk"));
   g_assert_null (strstr (run.out, "libshumate"));
+  g_assert_null (strstr (run.out, "libgdal"));
 }
 
 int

@@ -343,10 +343,44 @@ test_failures (void)
   workspace_clear (&workspace);
 }
 
+/* Runs first, before the module is there to stay.  CSV does without. */
+static void
+test_module (void)
+{
+  g_autofree char *real = g_strdup (g_getenv ("SUYUAN_EXPORT_MODULE"));
+  static const char *const names[] = { "a.csv", "a.geojson" };
+
+  g_setenv ("SUYUAN_EXPORT_MODULE", "/nonexistent/suyuan-export.so", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_cache_dir (), names[i], NULL);
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+      Cursor cursor = { none, 0 };
+      SuyExportOptions options = options_for (&cursor, "en");
+      Workspace workspace;
+      gboolean done;
+
+      g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+      workspace_init (&workspace);
+      done = suy_export_write (path, workspace_get_register (&workspace, "enterprise"), &options,
+                               NULL, NULL, &error);
+      workspace_clear (&workspace);
+      g_assert_cmpint (done, ==, i == 0);
+      if (i == 1)
+        {
+          g_assert_error (error, SUY_ERROR, SUY_ERROR_IO);
+          g_assert_nonnull (strstr (error->message, "/nonexistent/suyuan-export.so"));
+        }
+    }
+  g_setenv ("SUYUAN_EXPORT_MODULE", real, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/io/export/module", test_module);
   g_test_add_func ("/io/export/round-trip/points", test_round_trips);
   g_test_add_func ("/io/export/round-trip/lines", test_lines);
   g_test_add_func ("/io/export/round-trip/drawing", test_drawing);
