@@ -4,6 +4,8 @@
 
 #include "suy-schema.h"
 
+#include <string.h>
+
 /* OGC 12-128r18 annex C, table definitions; the texts are ours, columns and keys are theirs. */
 static const char GEOPACKAGE_TABLES[] =
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY "
@@ -60,13 +62,38 @@ static const char WGS84[] =
     "AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],"
     "AUTHORITY[\"EPSG\",\"4326\"]]";
 
+/* Between the first row of a table in FROM, which names its columns, and the others. */
+#define VALUES " UNION ALL VALUES"
+
 #define NO_CONTEXT "NOT EXISTS (SELECT 1 FROM suy_context WHERE log = 0)"
-#define NEXT_SEQ "(SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep)"
-#define COMMAND "(SELECT command FROM suy_context)"
-#define INSERT_OPERATION                                                                   \
-  "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup) SELECT " \
-  "s.rep, " NEXT_SEQ ", " COMMAND ", "
-#define BEFORE_LAST "id < (SELECT max(id) FROM suy_operation)"
+
+/* What stands for @cells now, each as rep:seq:@as. */
+#define HEADS(as, cells)                                                                   \
+  "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || " as " AS h FROM" \
+  " suy_operation WHERE tbl = NEW.tbl AND row = NEW.row AND head = 1" cells " ORDER BY id))"
+#define WRITE_TRIGGER(name, when, sup, cells)                                                 \
+  "CREATE TRIGGER suy_write_" name " INSTEAD OF INSERT ON suy_write WHEN " when " BEGIN"      \
+  " INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup)"           \
+  " SELECT s.rep, (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep),"   \
+  " (SELECT command FROM suy_context), NEW.tbl, NEW.row, NEW.col, 1, NEW.val, NEW.geom, " sup \
+  " FROM suy_self s;"                                                                         \
+  " UPDATE suy_operation SET head = 0 WHERE tbl = NEW.tbl AND row = NEW.row" cells            \
+  " AND head = 1 AND id < (SELECT max(id) FROM suy_operation); END"
+
+/* SQLite reads every trigger whenever a file is opened.  What all of them do therefore stands here
+ * once: those of the tables put a row into this view, and its own make the operation of it. */
+static const SuyWriter writers[] = {
+  { "suy_write", "view",
+    "CREATE VIEW suy_write (tbl, row, col, val, geom) AS SELECT NULL, NULL, NULL, NULL, NULL" },
+  { "suy_write_row", "trigger", WRITE_TRIGGER ("row", "NEW.col < 0", HEADS ("col", ""), "") },
+  { "suy_write_cell", "trigger",
+    WRITE_TRIGGER ("cell",
+                   "NEW.col >= 0",
+                   "coalesce(" HEADS ("NEW.col", " AND col = NEW.col") ", " HEADS (
+                       "NEW.col",
+                       " AND col = " G_STRINGIFY (SUY_COL_ROW)) ")",
+                   " AND col = NEW.col") },
+};
 
 gboolean
 suy_schema_is_logged (const SuyField *field)
@@ -101,17 +128,23 @@ suy_schema_get_column_type (const SuyField *field)
 char *
 suy_schema_get_image (const SuyRegister *reg, const char *row)
 {
-  GString *sql = g_string_new ("substr(''");
+  GString *sql = g_string_new ("ifnull((SELECT group_concat(n||'='||quote(v)) FROM (");
+  guint n = 0;
 
   for (guint i = 0; i < reg->fields->len; i++)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
 
-      if (suy_schema_is_logged (field))
-        g_string_append_printf (sql, "||iif(%s.\"%s\" IS NULL,'',',%u='||quote(%s.\"%s\"))", row,
-                                field->name, field->number, row, field->name);
+      if (!suy_schema_is_logged (field))
+        continue;
+      g_string_append_printf (sql,
+                              n == 0   ? "SELECT %u n,%s.\"%s\" v"
+                              : n == 1 ? VALUES "(%u,%s.\"%s\")"
+                                       : ",(%u,%s.\"%s\")",
+                              field->number, row, field->name);
+      n++;
     }
-  g_string_append (sql, ",2)");
+  g_string_append (sql, ") WHERE v NOT NULL),'')");
 
   return g_string_free (sql, FALSE);
 }
@@ -138,105 +171,79 @@ add_trigger (GPtrArray *triggers, const char *name, const char *event, char *whe
   g_free (when_and_body);
 }
 
-/* The operations that stand for the row @row now, each as rep:seq:col. */
 static char *
-row_heads (guint table, const char *row)
-{
-  return g_strdup_printf (
-      "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || col"
-      " AS h FROM suy_operation WHERE tbl = %u AND row = %s AND head = 1"
-      " ORDER BY id))",
-      table, row);
-}
-
-static char *
-cell_heads (guint table, int col, int from)
-{
-  return g_strdup_printf (
-      "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':%d' AS h"
-      " FROM suy_operation WHERE tbl = %u AND row = NEW.fid AND col = %d"
-      " AND head = 1 ORDER BY id))",
-      col, table, from);
-}
-
-static char *
-insert_body (const SuyRegister *reg, const char *fid)
+write_whole_row (const SuyRegister *reg)
 {
   g_autofree char *image = suy_schema_get_image (reg, "NEW");
-  g_autofree char *heads = row_heads (reg->number, fid);
 
-  return g_strdup_printf (INSERT_OPERATION "%u, %s, %d, 1, %s, %s, %s FROM suy_self s;"
-                                           " UPDATE suy_operation SET head = 0 WHERE tbl = %u"
-                                           " AND row = %s AND head = 1 AND " BEFORE_LAST ";",
-                          reg->number, fid, SUY_COL_ROW, image,
-                          reg->geometry != SUY_GEOMETRY_NONE ? "CAST(NEW.geom AS BLOB)" : "NULL",
-                          heads, reg->number, fid);
+  return g_strdup_printf ("INSERT INTO suy_write VALUES (%u,NEW.fid,%d,%s,%s);", reg->number,
+                          SUY_COL_ROW, image,
+                          reg->geometry != SUY_GEOMETRY_NONE ? "CAST(NEW.geom AS BLOB)" : "NULL");
 }
 
+/* Values are compared as they are stored: the sign takes the affinity of the first field away,
+ * which all would else be compared with.  The last field is written first, the place last. */
 static char *
-delete_body (const SuyRegister *reg)
+write_cells (const SuyRegister *reg)
 {
-  g_autofree char *heads = row_heads (reg->number, "OLD.fid");
+  GString *sql = g_string_new (NULL);
+  guint n = 0;
 
-  return g_strdup_printf (INSERT_OPERATION "%u, OLD.fid, %d, 1, NULL, NULL, %s FROM suy_self s;"
-                                           " UPDATE suy_operation SET head = 0 WHERE tbl = %u"
-                                           " AND row = OLD.fid AND head = 1 AND " BEFORE_LAST ";",
-                          reg->number, SUY_COL_DELETE, heads, reg->number);
-}
+  g_string_printf (sql, "INSERT INTO suy_write SELECT %u,NEW.fid,n,v,NULL FROM (", reg->number);
+  for (guint i = reg->fields->len; i-- > 0;)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+      const char *name = field->name;
 
-static char *
-cell_body (const SuyRegister *reg, const SuyField *field)
-{
-  int col = field != NULL ? (int) field->number : SUY_COL_GEOMETRY;
-  g_autofree char *own = cell_heads (reg->number, col, col);
-  g_autofree char *row = cell_heads (reg->number, col, SUY_COL_ROW);
-  g_autofree char *val = field != NULL ? g_strdup_printf ("NEW.\"%s\", NULL", field->name)
-                                       : g_strdup ("NULL, CAST(NEW.geom AS BLOB)");
+      if (!suy_schema_is_logged (field))
+        continue;
+      g_string_append_printf (sql,
+                              n == 0   ? "SELECT %u n,OLD.\"%s\" o,NEW.\"%s\" v"
+                              : n == 1 ? VALUES "(%u,OLD.\"%s\",NEW.\"%s\")"
+                                       : ",(%u,OLD.\"%s\",NEW.\"%s\")",
+                              field->number, name, name);
+      n++;
+    }
+  g_string_append (sql, ") WHERE +o IS NOT +v;");
+  if (reg->geometry != SUY_GEOMETRY_NONE)
+    g_string_append_printf (sql,
+                            " INSERT INTO suy_write SELECT %u,NEW.fid,%d,NULL,"
+                            "CAST(NEW.geom AS BLOB) WHERE OLD.geom IS NOT NEW.geom;",
+                            reg->number, SUY_COL_GEOMETRY);
 
-  return g_strdup_printf (INSERT_OPERATION
-                          "%u, NEW.fid, %d, 1, %s, coalesce(%s, %s) FROM suy_self s;"
-                          " UPDATE suy_operation SET head = 0 WHERE tbl = %u AND row = NEW.fid"
-                          " AND col = %d AND head = 1 AND " BEFORE_LAST ";",
-                          reg->number, col, val, own, row, reg->number, col);
+  return g_string_free (sql, FALSE);
 }
 
 static void
-add_cell_trigger (GPtrArray *triggers, const SuyRegister *reg, const SuyField *field)
+add_log_trigger (GPtrArray *triggers,
+                 const SuyRegister *reg,
+                 const char *suffix,
+                 const char *event,
+                 const char *body)
 {
-  const char *column = field != NULL ? field->name : "geom";
-  g_autofree char *name = field != NULL ? g_strdup_printf ("suy_%s_%u", reg->name, field->number)
-                                        : g_strdup_printf ("suy_%s_geom", reg->name);
-  g_autofree char *event = g_strdup_printf ("UPDATE OF \"%s\"", column);
-  g_autofree char *body = cell_body (reg, field);
+  g_autofree char *name = g_strdup_printf ("suy_%s_%s", reg->name, suffix);
 
   add_trigger (triggers, name, event,
-               g_strdup_printf ("ON \"%s\" WHEN OLD.\"%s\" IS NOT NEW.\"%s\" AND OLD.fid = NEW.fid"
-                                " AND " NO_CONTEXT " BEGIN %s END",
-                                reg->name, column, column, body));
+               g_strdup_printf ("ON \"%s\" WHEN %s" NO_CONTEXT " BEGIN %s END", reg->name,
+                                strcmp (suffix, "update") == 0 ? "OLD.fid = NEW.fid AND "
+                                : strcmp (suffix, "fid") == 0  ? "OLD.fid <> NEW.fid AND "
+                                                               : "",
+                                body));
 }
 
 static void
 add_log_triggers (GPtrArray *triggers, const SuyRegister *reg)
 {
-  g_autofree char *insert_name = g_strdup_printf ("suy_%s_insert", reg->name);
-  g_autofree char *delete_name = g_strdup_printf ("suy_%s_delete", reg->name);
-  g_autofree char *fid_name = g_strdup_printf ("suy_%s_fid", reg->name);
-  g_autofree char *insert = insert_body (reg, "NEW.fid");
-  g_autofree char *delete = delete_body (reg);
+  g_autofree char *row = write_whole_row (reg);
+  g_autofree char *cells = write_cells (reg);
+  g_autofree char *gone = g_strdup_printf (
+      "INSERT INTO suy_write VALUES (%u,OLD.fid,%d,NULL,NULL);", reg->number, SUY_COL_DELETE);
+  g_autofree char *moved = g_strconcat (gone, " ", row, NULL);
 
-  add_trigger (triggers, insert_name, "INSERT",
-               g_strdup_printf ("ON \"%s\" WHEN " NO_CONTEXT " BEGIN %s END", reg->name, insert));
-  add_trigger (triggers, delete_name, "DELETE",
-               g_strdup_printf ("ON \"%s\" WHEN " NO_CONTEXT " BEGIN %s END", reg->name, delete));
-  add_trigger (triggers, fid_name, "UPDATE OF fid",
-               g_strdup_printf ("ON \"%s\" WHEN OLD.fid <> NEW.fid AND " NO_CONTEXT
-                                " BEGIN %s %s END",
-                                reg->name, delete, insert));
-  if (reg->geometry != SUY_GEOMETRY_NONE)
-    add_cell_trigger (triggers, reg, NULL);
-  for (guint i = 0; i < reg->fields->len; i++)
-    if (suy_schema_is_logged (g_ptr_array_index (reg->fields, i)))
-      add_cell_trigger (triggers, reg, g_ptr_array_index (reg->fields, i));
+  add_log_trigger (triggers, reg, "insert", "INSERT", row);
+  add_log_trigger (triggers, reg, "delete", "DELETE", gone);
+  add_log_trigger (triggers, reg, "fid", "UPDATE OF fid", moved);
+  add_log_trigger (triggers, reg, "update", "UPDATE", cells);
 }
 
 /* OGC 12-128r18 (GeoPackage 1.3), annex F.3: names, events and conditions are prescribed. */
@@ -328,14 +335,31 @@ make_table (const SuyRegister *reg)
   return g_string_free (sql, FALSE);
 }
 
-static gboolean
-create_register (SuyConnection *connection, const SuyRegister *reg, GError **error)
+gboolean
+suy_schema_create_tables (SuyConnection *connection, SuyCatalog *catalog, GError **error)
 {
-  g_autofree char *table = make_table (reg);
+  const GPtrArray *registers = suy_catalog_get_registers (catalog);
+
+  if (!suy_connection_run (connection, GEOPACKAGE_TABLES, error) ||
+      !suy_connection_run (connection, OUR_TABLES, error) ||
+      !suy_connection_run (connection, SUY_SCHEMA_SNAPSHOT, error))
+    return FALSE;
+  for (guint i = 0; i < registers->len; i++)
+    {
+      g_autofree char *table = make_table (g_ptr_array_index (registers, i));
+
+      if (!suy_connection_run (connection, table, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+create_triggers (SuyConnection *connection, const SuyRegister *reg, GError **error)
+{
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
 
-  if (!suy_connection_run (connection, table, error))
-    return FALSE;
   for (guint i = 0; i < triggers->len; i++)
     {
       const SuyTrigger *trigger = g_ptr_array_index (triggers, i);
@@ -347,17 +371,25 @@ create_register (SuyConnection *connection, const SuyRegister *reg, GError **err
   return TRUE;
 }
 
+const SuyWriter *
+suy_schema_get_writers (guint *n)
+{
+  *n = G_N_ELEMENTS (writers);
+  return writers;
+}
+
 gboolean
 suy_schema_create (SuyConnection *connection, SuyCatalog *catalog, GError **error)
 {
   const GPtrArray *registers = suy_catalog_get_registers (catalog);
 
-  if (!suy_connection_run (connection, GEOPACKAGE_TABLES, error) ||
-      !suy_connection_run (connection, OUR_TABLES, error) ||
-      !suy_connection_run (connection, SUY_SCHEMA_SNAPSHOT, error))
+  if (!suy_schema_create_tables (connection, catalog, error))
     return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+    if (!suy_connection_run (connection, writers[i].sql, error))
+      return FALSE;
   for (guint i = 0; i < registers->len; i++)
-    if (!create_register (connection, g_ptr_array_index (registers, i), error))
+    if (!create_triggers (connection, g_ptr_array_index (registers, i), error))
       return FALSE;
 
   return TRUE;

@@ -32,8 +32,21 @@ typedef struct
   char *name, *sql;
 } SuyTrigger;
 
+/* What the triggers of all registers share: the view that they put operations into, then its own
+ * triggers.  It cannot be in another order. */
+typedef struct
+{
+  const char *name, *type, *sql; /* type as in sqlite_schema */
+} SuyWriter;
+
+#define SUY_WRITER_TABLE "suy_write"
+const SuyWriter *suy_schema_get_writers (guint *n);
+
 /* All objects of an empty workspace, triggers included, in one transaction of the caller's. */
 gboolean suy_schema_create (SuyConnection *connection, SuyCatalog *catalog, GError **error);
+
+/* The same without writers and triggers. */
+gboolean suy_schema_create_tables (SuyConnection *connection, SuyCatalog *catalog, GError **error);
 
 /* The rows that a GeoPackage needs.  @now: "2026-11-20T02:00:00.000Z" */
 gboolean suy_schema_add_rows (SuyConnection *connection,

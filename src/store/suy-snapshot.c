@@ -23,18 +23,17 @@ typedef struct
   gint64 n_parts;
 } Head;
 
+/* The sign keeps SQLite from the index by table, of which it would read all entries of the register
+ * where a few behind the end are asked for. */
 static void
 add_table (GString *operations, GString *triggers, const SuyRegister *reg, const SuyField *place)
 {
-  g_string_append_printf (operations, "%s(tbl = %u AND (col < 0 OR col = %u))",
+  g_string_append_printf (operations, "%s(+tbl = %u AND (col < 0 OR col = %u))",
                           operations->len > 0 ? " OR " : "", reg->number,
                           place != NULL ? place->number : SUY_COL_GEOMETRY);
-  g_string_append_printf (triggers, ", 'suy_%s_insert', 'suy_%s_delete', 'suy_%s_fid'", reg->name,
-                          reg->name, reg->name);
-  if (place != NULL)
-    g_string_append_printf (triggers, ", 'suy_%s_%u'", reg->name, place->number);
-  else
-    g_string_append_printf (triggers, ", 'suy_%s_geom'", reg->name);
+  g_string_append_printf (triggers,
+                          ", 'suy_%s_insert', 'suy_%s_delete', 'suy_%s_fid', 'suy_%s_update'",
+                          reg->name, reg->name, reg->name, reg->name);
 }
 
 /* Through the links of those that have no place of their own.
@@ -68,7 +67,7 @@ is_fresh (SuyStore *self, const SuyRegister *reg, gint64 at, gboolean *fresh, GE
 {
   g_autoptr (GString) operations = g_string_new (NULL);
   g_autoptr (GString) triggers = g_string_new (NULL);
-  guint n_triggers = follow_places (self, reg, operations, triggers);
+  guint n_triggers = follow_places (self, reg, operations, triggers), n_writers;
   g_autofree char *there = NULL, *later = NULL;
   gint64 n = 0, changed = 0;
 
@@ -76,15 +75,16 @@ is_fresh (SuyStore *self, const SuyRegister *reg, gint64 at, gboolean *fresh, GE
   if (n_triggers == 0)
     return TRUE;
 
-  there = g_strdup_printf ("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND"
-                           " name IN (''%s)",
+  suy_schema_get_writers (&n_writers);
+  there = g_strdup_printf ("SELECT count(*) FROM sqlite_schema WHERE tbl_name = '" SUY_WRITER_TABLE
+                           "' OR (type = 'trigger' AND name IN (''%s))",
                            triggers->str);
   later = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM suy_operation WHERE id > ?1 AND (%s))",
                            operations->str);
   if (!suy_connection_get_integer (self->connection, &n, error, there, "") ||
       !suy_connection_get_integer (self->connection, &changed, error, later, "i", at))
     return FALSE;
-  *fresh = n == n_triggers && changed == 0;
+  *fresh = n == n_triggers + n_writers && changed == 0;
 
   return TRUE;
 }

@@ -263,8 +263,9 @@ test_trigger_gone (Fixture *fixture, gconstpointer unused)
   g_assert_true (suy_store_insert (fixture->store, company, &error));
   fixture_commit (fixture);
   fixture_close (fixture);
-  g_free (fixture_sql (fixture, "DROP TRIGGER suy_company_3; UPDATE company SET note = 'hidden';"
-                                "DROP TRIGGER rtree_site_geom_insert"));
+  g_free (fixture_sql (fixture,
+                       "DROP TRIGGER suy_company_update; UPDATE company SET note = 'hidden';"
+                       "DROP TRIGGER rtree_site_geom_insert"));
   fixture_open (fixture, SUY_STORE_READ);
   g_assert_true (fixture_has_finding (fixture, "triggerMissing"));
   g_assert_true (fixture_has_finding (fixture, "projectionDrift"));
@@ -277,6 +278,45 @@ test_trigger_gone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (g_array_index (history, SuyChange, 0).new_value.text, ==, "hidden");
   g_assert_cmpint (id, >, 0);
   fixture_assert_clean (fixture);
+}
+
+/* The view that all triggers put operations into, and its own with it. */
+static void
+test_view_gone (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *name = NULL;
+
+  fill (fixture);
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, "DROP VIEW suy_write"));
+  fixture_open (fixture, SUY_STORE_READ);
+  g_assert_true (fixture_has_finding (fixture, "triggerMissing"));
+  fixture_close (fixture);
+  fixture_open (fixture, SUY_STORE_WRITE);
+  fixture_assert_clean (fixture);
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, "UPDATE company SET note = 'after'"));
+  fixture_open (fixture, SUY_STORE_WRITE);
+  fixture_assert_clean (fixture);
+  name = fixture_sql (fixture, "SELECT group_concat(val) FROM suy_operation WHERE col = 3");
+  g_assert_cmpstr (name, ==, "after");
+}
+
+/* Each is another value although it may be an equal number: what is stored is compared. */
+static void
+test_update_equal_numbers (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *cells = NULL;
+
+  fill (fixture);
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, "INSERT INTO visit (fid, code, note) VALUES (5, 'V', '01');"
+                                "UPDATE visit SET note = '1';"
+                                "UPDATE visit SET site = 7, note = '1.0', code = 'W'"));
+  cells =
+      fixture_sql (fixture, "SELECT group_concat(col || '=' || ifnull(quote(val), ''), ' ') FROM"
+                            " (SELECT col, val FROM suy_operation WHERE col >= 0 ORDER BY id)");
+  g_assert_cmpstr (cells, ==, "2='1' 3=7 2='1.0' 1='W'");
 }
 
 static void
@@ -313,6 +353,23 @@ test_foreign_trigger (Fixture *fixture, gconstpointer unused)
   assert_refused (fixture,
                   "CREATE TRIGGER evil AFTER UPDATE ON company BEGIN DELETE FROM event; END",
                   "schemaForeign");
+}
+
+static void
+test_foreign_writer (Fixture *fixture, gconstpointer unused)
+{
+  assert_refused (fixture,
+                  "CREATE TRIGGER evil INSTEAD OF INSERT ON suy_write BEGIN DELETE FROM event; END",
+                  "schemaForeign");
+}
+
+static void
+test_changed_writer (Fixture *fixture, gconstpointer unused)
+{
+  assert_refused (fixture,
+                  "DROP TRIGGER suy_write_row; CREATE TRIGGER suy_write_row INSTEAD OF INSERT ON"
+                  " suy_write WHEN NEW.col < 0 BEGIN SELECT 1; END",
+                  "schemaChanged");
 }
 
 static void
@@ -354,8 +411,12 @@ main (int argc, char *argv[])
   ADD ("begin/seals-first", test_before_command);
   ADD ("insert/no-functions", test_links_follow);
   ADD ("schema/trigger-gone", test_trigger_gone);
+  ADD ("schema/view-gone", test_view_gone);
+  ADD ("update/equal-numbers", test_update_equal_numbers);
   ADD ("schema/column-added", test_column_added);
   ADD ("schema/foreign-trigger", test_foreign_trigger);
+  ADD ("schema/foreign-writer", test_foreign_writer);
+  ADD ("schema/changed-writer", test_changed_writer);
   ADD ("schema/foreign-index", test_foreign_index);
   ADD ("schema/renamed-column", test_renamed_column);
   ADD ("schema/plain-index", test_plain_index);
