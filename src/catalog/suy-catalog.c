@@ -170,9 +170,18 @@ suy_catalog_new_from_directory (const char *path, GError **error)
 SuyCatalog *
 suy_catalog_new_from_text (const char *text, GError **error)
 {
+  g_autoptr (SuyCatalog) self = NULL;
+
   g_return_val_if_fail (text != NULL, NULL);
 
-  return new_from (text, NULL, NULL, error);
+  self = suy_catalog_new_empty ();
+  if (!suy_catalog_read (self, text, NULL, NULL, error))
+    return NULL;
+
+  self->text = g_strdup (text);
+  self->hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_steal_pointer (&self);
 }
 
 SuyCatalog *

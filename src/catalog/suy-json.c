@@ -9,64 +9,6 @@
 #include "suy-error.h"
 #include "suy-fold.h"
 
-/* While a file is parsed: json-glib lets a later member replace an earlier one of the same name, so
- * the names are counted here. */
-typedef struct
-{
-  GHashTable *seen; /* "object/key" */
-  char *twice;      /* the first key met again */
-  guint line;
-} Members;
-
-static void
-on_parser_object_member (JsonParser *parser, JsonObject *object, const char *name, Members *members)
-{
-  if (members->twice == NULL &&
-      !g_hash_table_add (members->seen, g_strdup_printf ("%p/%s", (void *) object, name)))
-    {
-      members->twice = g_strdup (name);
-      members->line = json_parser_get_current_line (parser);
-    }
-}
-
-JsonNode *
-suy_json_parse (const char *file, const char *text, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *twice = NULL;
-  Members members = { seen, NULL, 0 };
-  gboolean parsed;
-
-  g_signal_connect (parser, "object-member", G_CALLBACK (on_parser_object_member), &members);
-  parsed = json_parser_load_from_data (parser, text, -1, &cause);
-  twice = members.twice;
-
-  if (!parsed)
-    {
-      const char *what =
-          g_str_has_prefix (cause->message, "<data>:") ? cause->message + 7 : cause->message;
-
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, "%s:%s", file, what);
-      return NULL;
-    }
-  if (twice != NULL)
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
-                   "%s:%u: the key “%s” stands twice in one object; keep one of them", file,
-                   members.line, twice);
-      return NULL;
-    }
-  if (json_parser_get_root (parser) == NULL)
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, "%s:1: the file is empty", file);
-      return NULL;
-    }
-
-  return json_node_ref (json_parser_get_root (parser));
-}
-
 /* Writes the pointer from the root to @at.  Returns: the file's name */
 static const char *
 append_pointer (const SuyJsonPlace *at, GString *pointer)
@@ -150,30 +92,55 @@ suy_json_element (const SuyJsonPlace *at, guint index)
   return (SuyJsonPlace){ at, NULL, index, json_array_get_element (array, index) };
 }
 
+/* @key may end in "!". */
+static gboolean
+is_key (const char *key, const char *name)
+{
+  gsize n = strlen (name);
+
+  return strncmp (key, name, n) == 0 && (key[n] == '\0' || strcmp (key + n, "!") == 0);
+}
+
+static gboolean
+fail_unknown_key (const SuyJsonPlace *at, const char *name, const char *const *keys, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (; *keys != NULL; keys++)
+    g_ptr_array_add (names, g_strndup (*keys, strcspn (*keys, "!")));
+  g_ptr_array_add (names, NULL);
+
+  return suy_json_fail_word (at, error, "the key", name, (const char *const *) names->pdata);
+}
+
 gboolean
 suy_json_check_keys (const SuyJsonPlace *at, const char *const *keys, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GList) members = NULL;
+  JsonObjectIter iter;
+  const char *name;
 
   if (!JSON_NODE_HOLDS_OBJECT (at->node))
     return suy_json_fail (at, error, "an object { } belongs here");
 
-  for (; *keys != NULL; keys++)
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (g_str_has_suffix (keys[i], "!"))
+      {
+        g_autofree char *wanted = g_strndup (keys[i], strlen (keys[i]) - 1);
+
+        if (!json_object_has_member (json_node_get_object (at->node), wanted))
+          return suy_json_fail (at, error, "the key “%s” is missing", wanted);
+      }
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (at->node));
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
     {
-      gboolean required = g_str_has_suffix (*keys, "!");
-      char *name = g_strndup (*keys, strlen (*keys) - (required ? 1 : 0));
+      guint i = 0;
 
-      g_ptr_array_add (names, name);
-      if (required && !json_object_has_member (json_node_get_object (at->node), name))
-        return suy_json_fail (at, error, "the key “%s” is missing", name);
+      while (keys[i] != NULL && !is_key (keys[i], name))
+        i++;
+      if (keys[i] == NULL)
+        return fail_unknown_key (at, name, keys, error);
     }
-  g_ptr_array_add (names, NULL);
-
-  members = json_object_get_members (json_node_get_object (at->node));
-  for (GList *l = members; l != NULL; l = l->next)
-    if (!g_strv_contains ((const char *const *) names->pdata, l->data))
-      return suy_json_fail_word (at, error, "the key", l->data, (const char *const *) names->pdata);
 
   return TRUE;
 }
