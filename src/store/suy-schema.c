@@ -4,8 +4,6 @@
 
 #include "suy-schema.h"
 
-#include <string.h>
-
 /* OGC 12-128r18 annex C, table definitions; the texts are ours, columns and keys are theirs. */
 static const char GEOPACKAGE_TABLES[] =
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY "
@@ -85,7 +83,8 @@ static const char WGS84[] =
 static const SuyWriter writers[] = {
   { "suy_write", "view",
     "CREATE VIEW suy_write (tbl, row, col, val, geom) AS SELECT NULL, NULL, NULL, NULL, NULL" },
-  { "suy_write_row", "trigger", WRITE_TRIGGER ("row", "NEW.col < 0", HEADS ("col", ""), "") },
+  { "suy_write_row", "trigger",
+    WRITE_TRIGGER ("row", "NEW.col IN (-1, -2)", HEADS ("col", ""), "") },
   { "suy_write_cell", "trigger",
     WRITE_TRIGGER ("cell",
                    "NEW.col >= 0",
@@ -93,6 +92,10 @@ static const SuyWriter writers[] = {
                        "NEW.col",
                        " AND col = " G_STRINGIFY (SUY_COL_ROW)) ")",
                    " AND col = NEW.col") },
+  { "suy_write_image", "trigger",
+    "CREATE TRIGGER suy_write_image INSTEAD OF INSERT ON suy_write WHEN NEW.col < -2 BEGIN"
+    " UPDATE suy_operation SET val = (-2 - NEW.col) || '=' || quote(NEW.val) ||"
+    " iif(val = '', '', ',' || val) WHERE id = (SELECT max(id) FROM suy_operation); END" },
 };
 
 gboolean
@@ -181,15 +184,23 @@ write_whole_row (const SuyRegister *reg)
                           reg->geometry != SUY_GEOMETRY_NONE ? "CAST(NEW.geom AS BLOB)" : "NULL");
 }
 
-/* Values are compared as they are stored: the sign takes the affinity of the first field away,
- * which all would else be compared with.  The last field is written first, the place last. */
+/* A row that gets another id is one deleted and one written, whose cells go into its image: so the
+ * fields stand once for both kinds of update.  Values are compared as they are stored: the sign
+ * takes the affinity of the first field away, which all would else be compared with.  The last
+ * field is written first, the place last. */
 static char *
-write_cells (const SuyRegister *reg)
+write_update (const SuyRegister *reg)
 {
+  const char *geometry = reg->geometry != SUY_GEOMETRY_NONE ? "CAST(NEW.geom AS BLOB)" : "NULL";
   GString *sql = g_string_new (NULL);
   guint n = 0;
 
-  g_string_printf (sql, "INSERT INTO suy_write SELECT %u,NEW.fid,n,v,NULL FROM (", reg->number);
+  g_string_printf (sql,
+                   "INSERT INTO suy_write SELECT %u,r,c,v,g FROM (SELECT OLD.fid r,%d c,NULL v,"
+                   "NULL g" VALUES "(NEW.fid,%d,'',%s)) WHERE OLD.fid <> NEW.fid;"
+                   " INSERT INTO suy_write SELECT %u,NEW.fid,iif(OLD.fid = NEW.fid,n,%d-n),v,NULL"
+                   " FROM (",
+                   reg->number, SUY_COL_DELETE, SUY_COL_ROW, geometry, reg->number, SUY_COL_ROW);
   for (guint i = reg->fields->len; i-- > 0;)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
@@ -204,12 +215,12 @@ write_cells (const SuyRegister *reg)
                               field->number, name, name);
       n++;
     }
-  g_string_append (sql, ") WHERE +o IS NOT +v;");
+  g_string_append (sql, ") WHERE iif(OLD.fid = NEW.fid,+o IS NOT +v,v NOT NULL);");
   if (reg->geometry != SUY_GEOMETRY_NONE)
     g_string_append_printf (sql,
-                            " INSERT INTO suy_write SELECT %u,NEW.fid,%d,NULL,"
-                            "CAST(NEW.geom AS BLOB) WHERE OLD.geom IS NOT NEW.geom;",
-                            reg->number, SUY_COL_GEOMETRY);
+                            " INSERT INTO suy_write SELECT %u,NEW.fid,%d,NULL,%s"
+                            " WHERE OLD.fid = NEW.fid AND OLD.geom IS NOT NEW.geom;",
+                            reg->number, SUY_COL_GEOMETRY, geometry);
 
   return g_string_free (sql, FALSE);
 }
@@ -224,26 +235,20 @@ add_log_trigger (GPtrArray *triggers,
   g_autofree char *name = g_strdup_printf ("suy_%s_%s", reg->name, suffix);
 
   add_trigger (triggers, name, event,
-               g_strdup_printf ("ON \"%s\" WHEN %s" NO_CONTEXT " BEGIN %s END", reg->name,
-                                strcmp (suffix, "update") == 0 ? "OLD.fid = NEW.fid AND "
-                                : strcmp (suffix, "fid") == 0  ? "OLD.fid <> NEW.fid AND "
-                                                               : "",
-                                body));
+               g_strdup_printf ("ON \"%s\" WHEN " NO_CONTEXT " BEGIN %s END", reg->name, body));
 }
 
 static void
 add_log_triggers (GPtrArray *triggers, const SuyRegister *reg)
 {
   g_autofree char *row = write_whole_row (reg);
-  g_autofree char *cells = write_cells (reg);
+  g_autofree char *update = write_update (reg);
   g_autofree char *gone = g_strdup_printf (
       "INSERT INTO suy_write VALUES (%u,OLD.fid,%d,NULL,NULL);", reg->number, SUY_COL_DELETE);
-  g_autofree char *moved = g_strconcat (gone, " ", row, NULL);
 
   add_log_trigger (triggers, reg, "insert", "INSERT", row);
   add_log_trigger (triggers, reg, "delete", "DELETE", gone);
-  add_log_trigger (triggers, reg, "fid", "UPDATE OF fid", moved);
-  add_log_trigger (triggers, reg, "update", "UPDATE", cells);
+  add_log_trigger (triggers, reg, "update", "UPDATE", update);
 }
 
 /* OGC 12-128r18 (GeoPackage 1.3), annex F.3: names, events and conditions are prescribed. */

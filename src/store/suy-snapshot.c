@@ -33,9 +33,8 @@ add_table (GString *operations, GString *triggers, const SuyRegister *reg, const
   g_string_append_printf (operations, "%s(+tbl = %u AND (col < 0 OR col = %u))",
                           operations->len > 0 ? " OR " : "", reg->number,
                           place != NULL ? place->number : SUY_COL_GEOMETRY);
-  g_string_append_printf (triggers,
-                          ", 'suy_%s_insert', 'suy_%s_delete', 'suy_%s_fid', 'suy_%s_update'",
-                          reg->name, reg->name, reg->name, reg->name);
+  g_string_append_printf (triggers, ", 'suy_%s_insert', 'suy_%s_delete', 'suy_%s_update'",
+                          reg->name, reg->name, reg->name);
 }
 
 /* Through the links of those that have no place of their own.
@@ -55,7 +54,7 @@ follow_places (SuyStore *self, const SuyRegister *reg, GString *operations, GStr
         return 0;
       add_table (operations, triggers, reg, last ? NULL : reg->place);
       if (last)
-        return 4 * (n + 1);
+        return 3 * (n + 1);
       reg = suy_catalog_find (self->catalog, reg->place->target);
     }
 

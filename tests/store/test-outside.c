@@ -302,6 +302,25 @@ test_view_gone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (name, ==, "after");
 }
 
+/* Another id is a delete and a whole row with the new values, fields in their order, NULLs left
+ * out; a row of nothing is one too. */
+static void
+test_update_id (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *operations = NULL;
+
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, "INSERT INTO visit (fid, code, site) VALUES (5, 'V', 7);"
+                                "UPDATE visit SET fid = 6, note = 'a''b', site = 8;"
+                                "UPDATE visit SET fid = 9, code = NULL, note = NULL, site = NULL"));
+  operations =
+      fixture_sql (fixture, "SELECT group_concat(row || ':' || col || ':' || ifnull(val, '')"
+                            " || ':' || ifnull(sup, ''), ' ') FROM"
+                            " (SELECT * FROM suy_operation ORDER BY id)");
+  g_assert_cmpstr (operations, ==,
+                   "5:-2:1='V',3=7: 5:-1::1:1:-2 6:-2:1='V',2='a''b',3=8: 6:-1::1:3:-2 9:-2::");
+}
+
 /* Each is another value although it may be an equal number: what is stored is compared. */
 static void
 test_update_equal_numbers (Fixture *fixture, gconstpointer unused)
@@ -412,6 +431,7 @@ main (int argc, char *argv[])
   ADD ("insert/no-functions", test_links_follow);
   ADD ("schema/trigger-gone", test_trigger_gone);
   ADD ("schema/view-gone", test_view_gone);
+  ADD ("update/id", test_update_id);
   ADD ("update/equal-numbers", test_update_equal_numbers);
   ADD ("schema/column-added", test_column_added);
   ADD ("schema/foreign-trigger", test_foreign_trigger);
