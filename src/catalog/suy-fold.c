@@ -31,14 +31,26 @@ suy_fold_trim (const char *text)
   return g_strndup (text, (gsize) (end - text));
 }
 
-/* Printable ASCII stays as it is under every normal form. */
+/* One of U+4E00 to U+9FFF, the unified ideographs: E4 B8 80 to E9 BF BF. */
+static gboolean
+is_ideograph (const guchar *c)
+{
+  return c[0] >= 0xe4 && c[0] <= 0xe9 && c[1] >= (c[0] == 0xe4 ? 0xb8 : 0x80) && c[1] <= 0xbf &&
+         c[2] >= 0x80 && c[2] <= 0xbf;
+}
+
+/* Printable ASCII and unified ideographs stay as they are under every normal form, and so do
+ * nearly all words of a catalog. */
 static gboolean
 is_plain (const char *text)
 {
-  while (*text >= ' ' && *text <= '~')
-    text++;
-
-  return *text == '\0';
+  for (;;)
+    if (*text >= ' ' && *text <= '~')
+      text++;
+    else if (is_ideograph ((const guchar *) text))
+      text += 3;
+    else
+      return *text == '\0';
 }
 
 char *
@@ -56,8 +68,22 @@ suy_fold_width (const char *text)
   return suy_fold_trim (folded);
 }
 
-char *
-suy_fold (const char *text)
+static char *
+fold_plain (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  char *to = folded;
+
+  for (; *text != '\0'; text++)
+    if (*text != ' ')
+      *to++ = g_ascii_tolower (*text);
+  *to = '\0';
+
+  return folded;
+}
+
+static char *
+fold_any (const char *text)
 {
   g_autofree char *narrow = suy_fold_width (text);
   g_autofree char *lower = g_utf8_casefold (narrow, -1);
@@ -68,6 +94,12 @@ suy_fold (const char *text)
       g_string_append_unichar (folded, g_utf8_get_char (p));
 
   return g_string_free (folded, FALSE);
+}
+
+char *
+suy_fold (const char *text)
+{
+  return is_plain (text) ? fold_plain (text) : fold_any (text);
 }
 
 char *

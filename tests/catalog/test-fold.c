@@ -31,6 +31,48 @@ test_fold_words (void)
     }
 }
 
+/* What the standard's own forms make of it, whichever way a word is folded. */
+static void
+assert_folds (const char *text)
+{
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *lower = g_utf8_casefold (narrow, -1);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autofree char *folded = suy_fold (text);
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (expected, g_utf8_get_char (p));
+  g_assert_cmpstr (folded, ==, expected->str);
+}
+
+/* Both sides of the ranges that are taken the short way, alone and in words. */
+static void
+test_fold_forms (void)
+{
+  static const gunichar edges[] = { ' ',    '!',    'A',    'z',    '~',    0xa0,   0xb2,
+                                    0x301,  0x4dff, 0x4e00, 0x6c34, 0x9fff, 0xa000, 0xf900,
+                                    0xfa0e, 0xff21, 0xff5e, 0x3000, 0x20000 };
+  char one[7] = { 0 };
+
+  for (gunichar c = ' '; c <= 0xd7ff; c++)
+    {
+      one[g_unichar_to_utf8 (c, one)] = '\0';
+      if (c != 0x200b)
+        assert_folds (one);
+    }
+  for (guint round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) word = g_string_new (NULL);
+      guint n = (guint) g_test_rand_int_range (0, 8);
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_unichar (word,
+                                 edges[g_test_rand_int_range (0, (gint32) G_N_ELEMENTS (edges))]);
+      assert_folds (word->str);
+    }
+}
+
 static void
 test_nearest (void)
 {
@@ -61,6 +103,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalog/fold/fold/words", test_fold_words);
+  g_test_add_func ("/catalog/fold/fold/forms", test_fold_forms);
   g_test_add_func ("/catalog/fold/nearest/words", test_nearest);
 
   return g_test_run ();
