@@ -145,9 +145,10 @@ get_text (SuySuspectItem *item, Column column)
     case COLUMN_DISTANCE:
       return reason ? g_strdup ("") : g_strdup_printf ("%.2f", facts->river_m / 1000.0);
     case COLUMN_HOURS:
-      return reason                       ? g_strdup ("")
-             : isfinite (facts->travel_h) ? g_strdup_printf ("%.1f", facts->travel_h)
-                                          : g_strdup ("–");
+      return reason ? g_strdup ("")
+             : isfinite (facts->travel_h)
+                 ? g_strdup_printf ("%s%.1f", facts->time_estimated ? "≈ " : "", facts->travel_h)
+                 : g_strdup ("–");
     case COLUMN_POINTS:
       return suy_suspect_item_format_points (item);
     case COLUMN_SHARE:
