@@ -126,6 +126,8 @@ static const GOptionEntry entries[] = {
     "LON,LAT,METRES" },
   { "trace", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show what drains to a record, or from it"),
     "LAYER:KEY,up|down,KM" },
+  { "findings", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Show what is wrong with the rivers, and this finding if it is there"), "KEY" },
   { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
   { NULL },
 };
@@ -186,6 +188,7 @@ apply_options (SuyWindow *window, GVariantDict *options)
   apply_action (window, "win.select", option (options, "select"));
   apply_action (window, "win.buffer-at", option (options, "buffer"));
   apply_action (window, "win.trace-from", option (options, "trace"));
+  apply_action (window, "win.check-rivers", option (options, "findings"));
   apply_action (window, "win.import-file", option (options, "import"));
 }
 

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "suy-dossier.h"
+#include "suy-findings-drawer.h"
 #include "suy-layers-panel.h"
 #include "suy-map-page.h"
 #include "suy-results-drawer.h"
+#include "suy-why-popover.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +22,8 @@ struct _SuyMapPage
   SuyMapView *map;
   SuyResultsDrawer *drawer;
   SuyDossier *dossier;
+  SuyFindingsDrawer *findings; /* (owned) NULL until the rivers are checked */
+  SuyWhyPopover *why;
   GtkEditable *filter_entry;
   GtkDropDown *township_drop, *industry_drop;
   GtkLabel *count_label, *card_title, *card_text;
@@ -58,5 +62,12 @@ void suy_map_page_clear_filter (SuyMapPage *self);
 /* suy-map-page-query.c */
 void suy_map_page_retrace (SuyMapPage *self, gboolean up, const char *label, double limit_km);
 void suy_map_page_query_spot (SuyMapPage *self, const char *tool, SuyPoint spot);
+
+/* suy-map-page-rivers.c */
+void suy_map_page_add_rivers (SuyMapPage *self);
+void suy_map_page_close_rivers (SuyMapPage *self);
+void suy_map_page_drop_rivers (SuyMapPage *self);
+gboolean suy_map_page_has_rivers (SuyMapPage *self);
+gboolean suy_map_page_is_checking (SuyMapPage *self);
 
 G_END_DECLS

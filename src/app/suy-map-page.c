@@ -261,6 +261,7 @@ set_workspace (SuyMapPage *self, SuyWorkspace *workspace)
   if (self->workspace != NULL)
     g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_clear_handle_id (&self->reload_idle, g_source_remove);
+  suy_map_page_close_rivers (self);
   suy_map_page_clear_answer (self);
   g_set_object (&self->workspace, workspace);
   g_object_set (self->dossier, "workspace", workspace, NULL);
@@ -406,7 +407,8 @@ suy_map_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_string (value, self->tool);
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->reload_idle != 0 || !suy_map_view_is_idle (self->map));
+      g_value_set_boolean (value, self->reload_idle != 0 || suy_map_page_is_checking (self) ||
+                                      !suy_map_view_is_idle (self->map));
       break;
     case PROP_STATUS:
       g_value_take_string (value, get_status (self));
@@ -449,7 +451,10 @@ suy_map_page_dispose (GObject *object)
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->map != NULL)
-    g_signal_handlers_disconnect_by_data (self->map, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->map, self);
+      suy_map_page_drop_rivers (self);
+    }
   g_clear_object (&self->layers);
   g_clear_object (&self->answer);
   g_clear_object (&self->workspace);
@@ -531,6 +536,7 @@ suy_map_page_class_init (SuyMapPageClass *klass)
   g_type_ensure (SUY_TYPE_MAP_VIEW);
   g_type_ensure (SUY_TYPE_RESULTS_DRAWER);
   g_type_ensure (SUY_TYPE_DOSSIER);
+  g_type_ensure (SUY_TYPE_FINDINGS_DRAWER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-map-page.ui");
   bind_template (widget_class);
   install_actions (widget_class);
@@ -554,5 +560,6 @@ suy_map_page_init (SuyMapPage *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_view_changed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
   suy_map_page_add_tools (self);
+  suy_map_page_add_rivers (self);
   suy_map_page_fill_filters (self);
 }

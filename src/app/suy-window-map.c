@@ -154,6 +154,17 @@ on_trace_from (GSimpleAction *action, GVariant *text, gpointer data)
                       n > 2 ? g_ascii_strtod (parts[2], NULL) : 0);
 }
 
+static void
+on_check_rivers (GSimpleAction *action, GVariant *key, gpointer data)
+{
+  SuyWindow *self = SUY_WINDOW (data);
+
+  suy_window_show_view (self, "map");
+  suy_map_page_check_rivers (map_of (self), *g_variant_get_string (key, NULL) == '\0'
+                                                ? NULL
+                                                : g_variant_get_string (key, NULL));
+}
+
 /* ---- a new case ---- */
 
 static void
@@ -201,6 +212,7 @@ suy_window_add_map_actions (SuyWindow *self)
     { "buffer-at", on_buffer_at, "s" },
     { "trace-from", on_trace_from, "s" },
     { "new-problem", on_new_problem, "s" },
+    { "check-rivers", on_check_rivers, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
