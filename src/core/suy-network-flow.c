@@ -364,7 +364,7 @@ turn_bridges (Walk *walk, guint8 *judged)
       if (e == G_MAXUINT32)
         continue;
       outlets[other_node (&self->edges[e], v)] += outlets[v];
-      if (!self->bridge[e] || (outlets[v] != 0 && outlets[v] != total))
+      if (!self->bridge[e] || total == 0 || (outlets[v] != 0 && outlets[v] != total))
         continue;
       judged[e] = 1;
       self->against[e] = (self->edges[e].to == v) == (outlets[v] == 0);

@@ -246,7 +246,8 @@ add_cycle (Check *self, const GArray *edges, guint first, guint end)
     }
   fault = suy_check_new_fault (self, SUY_FAULT_CYCLE,
                                n_uphill == 1 ? uphill : g_array_index (reaches, guint32, 0));
-  if (n_uphill == 1)
+  /* Where reaches name the one below, turning the line would turn nothing. */
+  if (n_uphill == 1 && self->rivers->meet != SUY_MEET_DOWN)
     {
       fault.mend = SUY_MEND_REVERSE;
       fault.ground = SUY_GROUND_ELEVATION;

@@ -316,6 +316,61 @@ test_ids (void)
   g_assert_cmpuint (net.faults->n_parts, ==, 2);
 }
 
+/* With ids and no stated outlet, directions are taken as given; with one, they are judged. */
+static void
+test_ids_directions (void)
+{
+  for (int stated = 0; stated < 2; stated++)
+    {
+      g_auto (Net) net;
+
+      net_init (&net);
+      net.rivers.meet = SUY_MEET_IDS;
+      add (&net, 0, 0, 1000, 0);
+      add (&net, 2000, 0, 1000, 0);
+      add (&net, 2000, 0, 3000, 0);
+      for (guint i = 0; i < 3; i++)
+        {
+          g_array_index (net.from, gint64, i) = i == 1 ? 2 : i;
+          g_array_index (net.to, gint64, i) = i == 1 ? 1 : i + 1;
+        }
+      if (stated)
+        outlet (&net, 3000, 0);
+      check (&net);
+      assert_n (&net, (guint) stated);
+      if (stated)
+        {
+          g_assert_cmpint (fault (&net, 0)->kind, ==, SUY_FAULT_DIRECTION);
+          g_assert_cmpuint (fault (&net, 0)->reach, ==, 1);
+        }
+    }
+}
+
+/* A circle of reaches that name each other is told, but turning a line would not open it. */
+static void
+test_down_cycle (void)
+{
+  g_auto (Net) net;
+  const gint64 nodes[3] = { 10, 11, 12 };
+
+  net_init (&net);
+  net.rivers.meet = SUY_MEET_DOWN;
+  add (&net, 0, 0, 1000, 0);
+  add (&net, 1000, 0, 500, 800);
+  add (&net, 500, 800, 0, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_array_index (net.from, gint64, i) = nodes[i];
+      g_array_index (net.to, gint64, i) = nodes[(i + 1) % 3];
+      g_array_index (net.up, double, i) = 100;
+      g_array_index (net.down, double, i) = i == 1 ? 110 : 90;
+    }
+  check (&net);
+  assert_n (&net, 1);
+  g_assert_cmpint (fault (&net, 0)->kind, ==, SUY_FAULT_CYCLE);
+  g_assert_cmpint (fault (&net, 0)->mend, ==, SUY_MEND_NONE);
+}
+
 static void
 test_lengths_and_keys (void)
 {
@@ -676,6 +731,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/network-check/line/two", test_two_off_line);
   g_test_add_func ("/core/network-check/short-reach", test_short_reach);
   g_test_add_func ("/core/network-check/ids", test_ids);
+  g_test_add_func ("/core/network-check/ids-directions", test_ids_directions);
+  g_test_add_func ("/core/network-check/down-cycle", test_down_cycle);
   g_test_add_func ("/core/network-check/lengths-and-keys", test_lengths_and_keys);
   g_test_add_func ("/core/network-check/island/limit", test_island_limit);
   g_test_add_func ("/core/network-check/refused", test_refused);
