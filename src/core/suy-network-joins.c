@@ -121,11 +121,8 @@ offer_ends (Check *self, guint32 end, guint32 reach, CheckNear *best)
   for (guint32 k = 2 * reach; k < 2 * reach + 2; k++)
     {
       SuyPoint place = suy_check_end (self, k);
-      double gap;
+      double gap = gap_between (suy_check_end (self, end), place);
 
-      if (self->node[k] == self->node[end ^ 1])
-        continue;
-      gap = gap_between (suy_check_end (self, end), place);
       if (gap <= self->rule->tolerance_m && gap < best->gap_m)
         *best = (CheckNear){ gap, reach, k % 2 == 1, FALSE, k % 2, place };
     }

@@ -176,6 +176,22 @@ test_duplicates (void)
     }
 }
 
+/* Which way a line is read is decided at the first place where both ways differ. */
+static void
+test_upright_duplicates (void)
+{
+  const SuyPoint up[] = { at (0, 0), at (50, 400), at (0, 1000) };
+  const SuyPoint down[] = { at (0, 1000), at (50, 400), at (0, 0) };
+  g_auto (Net) net;
+
+  net_init (&net);
+  add_points (&net, up, 3);
+  add_points (&net, down, 3);
+  check (&net);
+  assert_n (&net, 1);
+  g_assert_cmpint (fault (&net, 0)->kind, ==, SUY_FAULT_DUPLICATE);
+}
+
 /* An end at the tolerance is joined, one unit beyond it is not. */
 static void
 test_gap_limit (void)
@@ -531,6 +547,25 @@ test_loop_elevation (void)
   g_assert_true (fault (&net, 0)->plain);
 }
 
+/* What speaks for both arms speaks for none. */
+static void
+test_loop_both (void)
+{
+  g_auto (Net) net;
+
+  add_stuck_loop (&net);
+  for (guint i = 1; i <= 3; i += 2)
+    {
+      g_array_index (net.up, double, i) = 100;
+      g_array_index (net.down, double, i) = 110;
+      g_array_index (net.order, gint64, i) = 2;
+    }
+  check (&net);
+  assert_n (&net, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (fault (&net, i)->ground, ==, SUY_GROUND_NONE);
+}
+
 static void
 test_loop_order (void)
 {
@@ -589,7 +624,7 @@ test_cycle (void)
 typedef struct
 {
   guint from, to; /* the water runs from from to to */
-  gboolean turned;
+  gboolean turned, told;
 } Link;
 
 /* Whether @goal is reached from @root without link @without. */
@@ -633,14 +668,14 @@ random_links (guint n)
 
   for (guint i = 1; i < n; i++)
     {
-      const Link link = { i, (guint) g_test_rand_int_range (0, (gint32) i), FALSE };
+      const Link link = { i, (guint) g_test_rand_int_range (0, (gint32) i), FALSE, FALSE };
 
       g_array_append_val (links, link);
     }
   for (guint k = 0; k < more && n > 2; k++)
     {
       guint a = (guint) g_test_rand_int_range (1, (gint32) n);
-      const Link link = { a, (guint) g_test_rand_int_range (0, (gint32) a), FALSE };
+      const Link link = { a, (guint) g_test_rand_int_range (0, (gint32) a), FALSE, FALSE };
 
       g_array_append_val (links, link);
     }
@@ -666,8 +701,9 @@ test_random_directions (void)
           double x[2] = { 1000 * cos (link->from), 1000 * cos (link->to) };
           double y[2] = { 1000 * sin (link->from), 1000 * sin (link->to) };
 
-          link->turned = bridge && g_test_rand_bit ();
-          expected += link->turned;
+          link->turned = g_test_rand_bit ();
+          link->told = bridge && link->turned;
+          expected += link->told;
           /* A point between keeps parallel links apart. */
           add_points (&net,
                       (SuyPoint[3]){ at (x[link->turned], y[link->turned]),
@@ -679,9 +715,9 @@ test_random_directions (void)
       check (&net);
       for (guint i = 0; i < net.faults->faults->len; i++)
         {
-          if (fault (&net, i)->kind != SUY_FAULT_DIRECTION)
+          if (fault (&net, i)->ground != SUY_GROUND_OUTLET)
             continue;
-          g_assert_true (g_array_index (links, Link, fault (&net, i)->reach).turned);
+          g_assert_true (g_array_index (links, Link, fault (&net, i)->reach).told);
           told++;
         }
       g_assert_cmpuint (told, ==, expected);
@@ -723,7 +759,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/network-check/clean", test_clean);
   g_test_add_func ("/core/network-check/empty", test_empty);
-  g_test_add_func ("/core/network-check/duplicates", test_duplicates);
+  g_test_add_func ("/core/network-check/duplicates/either-way", test_duplicates);
+  g_test_add_func ("/core/network-check/duplicates/upright", test_upright_duplicates);
   g_test_add_func ("/core/network-check/gap/limit", test_gap_limit);
   g_test_add_func ("/core/network-check/gap/three", test_gap_of_three);
   g_test_add_func ("/core/network-check/line/off", test_off_line);
@@ -740,6 +777,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/network-check/two-outlets", test_two_outlets);
   g_test_add_func ("/core/network-check/loop/asks", test_loop_asks);
   g_test_add_func ("/core/network-check/loop/elevation", test_loop_elevation);
+  g_test_add_func ("/core/network-check/loop/both", test_loop_both);
   g_test_add_func ("/core/network-check/loop/order", test_loop_order);
   g_test_add_func ("/core/network-check/loop/name", test_loop_name);
   g_test_add_func ("/core/network-check/cycle", test_cycle);
