@@ -231,6 +231,8 @@ test_why (Fixture *fixture, gconstpointer data)
 
   suy_map_page_trace (fixture->page, &spot, NULL, TRUE, 0);
   g_assert_nonnull (suy_map_page_get_answer (fixture->page));
+  /* B and its twin run round: the way comes back to the start, and no limit cut it there. */
+  g_assert_cmpuint (suy_answer_get_trace (suy_map_page_get_answer (fixture->page))->n_cut, ==, 0);
   g_signal_emit_by_name (popover, "show");
   suy_why_popover_ask (popover, reg,
                        suy_store_find (suy_workspace_get_store (workspace), reg, "A", NULL));
