@@ -157,7 +157,7 @@ find_same (const Check *self, const LineHash *hashes, guint32 first, guint32 i)
 static void
 find_duplicates (Check *self)
 {
-  g_autofree LineHash *hashes = g_new (LineHash, self->n);
+  g_autofree LineHash *hashes = g_new (LineHash, (gsize) self->n + 1);
   guint32 n = 0, first = 0;
 
   for (guint32 i = 0; i < self->n; i++)

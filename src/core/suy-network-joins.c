@@ -61,7 +61,7 @@ add_node (Check *self, SuyPoint spot)
 static void
 number_nodes (Check *self)
 {
-  g_autofree KeyedEnd *ends = g_new (KeyedEnd, 2 * (gsize) self->n);
+  g_autofree KeyedEnd *ends = g_new (KeyedEnd, 2 * (gsize) self->n + 1);
   gsize n = 0;
 
   self->node = g_new (guint32, 2 * (gsize) self->n);

@@ -386,42 +386,109 @@ look_across (const Question *question,
   return found;
 }
 
+static GHashTable *
+upper_ends (const Question *question, const GArray *pieces)
+{
+  GHashTable *ends = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      SuyPoint end = point_at (question, g_array_index (pieces, SuyTracePiece, i).reach, 1);
+
+      g_hash_table_add (ends, g_memdup2 (&end, sizeof end));
+    }
+
+  return ends;
+}
+
+/* Where the water stops, and what lies nearest there that belongs to another part. */
+static gboolean
+find_break (const Question *question, Gap *gap)
+{
+  const GArray *way = question->why->way;
+  g_autofree guint32 *parts = g_new (guint32, suy_network_get_n (question->network));
+  g_autoptr (GHashTable) goes_on = upper_ends (question, way);
+
+  gap->gap_m = INFINITY;
+  suy_network_get_parts (question->network, parts);
+  for (guint i = 0; i < way->len; i++)
+    {
+      guint32 reach = g_array_index (way, SuyTracePiece, i).reach;
+      SuyPoint end = point_at (question, reach, 0);
+      const guint32 one = 1;
+      const SuyShape point = { SUY_SHAPE_POINT, 1, &one, &end };
+      g_autoptr (GArray) hits = NULL;
+
+      if (g_hash_table_contains (goes_on, &end))
+        continue;
+      hits = suy_feature_set_within (question->set, &point, SUY_WHY_JOIN_M);
+      for (guint k = 0; k < hits->len; k++)
+        {
+          const SuyHit *hit = &g_array_index (hits, SuyHit, k);
+          SuyShape line = suy_feature_set_get_shape (question->set, hit->item);
+          double along;
+
+          if (parts[hit->item] == parts[reach] || hit->distance_m >= gap->gap_m)
+            continue;
+          *gap = (Gap){ hit->distance_m, reach, hit->item, end, end };
+          suy_shape_locate (&line, end, &along, &gap->across);
+        }
+    }
+
+  return isfinite (gap->gap_m);
+}
+
+/* The nearest pair of places of what is below the one and above the other. */
+static Gap
+nearest_pair (const Question *question)
+{
+  g_autoptr (GArray) up = trace (question, question->below, SUY_TRACE_UP);
+  g_autoptr (SuyFeatureSet) above = lines_of (question, question->why->way);
+  g_autoptr (SuyFeatureSet) below = lines_of (question, up);
+  Gap gap = { INFINITY, question->above.reach, question->below.reach, { 0, 0 }, { 0, 0 } };
+
+  look_across (question, question->why->way, 0, below, &gap);
+  if (look_across (question, up, 1, above, &gap))
+    return (Gap){ gap.gap_m, gap.other, gap.reach, gap.across, gap.place };
+
+  return gap;
+}
+
 static void
 say_gap (Question *question)
 {
   SuyWhy *why = question->why;
-  g_autoptr (GArray) up = trace (question, question->below, SUY_TRACE_UP);
-  g_autoptr (SuyFeatureSet) above = lines_of (question, why->way);
-  g_autoptr (SuyFeatureSet) below = lines_of (question, up);
-  Gap gap = { INFINITY, question->above.reach, question->below.reach, { 0, 0 }, { 0, 0 } };
-  g_autofree char *from = NULL, *to = NULL, *last = NULL;
+  Gap gap = nearest_pair (question), near;
+  double river_km = length_of (why->way) / 1000;
+  gboolean joins = gap.gap_m <= SUY_WHY_JOIN_M;
+  gboolean stops = !joins && find_break (question, &near);
+  const Gap *shown = stops ? &near : &gap;
+  g_autofree char *from = key_of (question, shown->reach);
+  g_autofree char *to = key_of (question, shown->other);
+  g_autofree char *last =
+      key_of (question, g_array_index (why->way, SuyTracePiece, why->way->len - 1).reach);
 
-  look_across (question, why->way, 0, below, &gap);
-  if (look_across (question, up, 1, above, &gap))
-    {
-      const Gap turned = { gap.gap_m, gap.other, gap.reach, gap.across, gap.place };
-
-      gap = turned;
-    }
-
-  from = key_of (question, gap.reach);
-  to = key_of (question, gap.other);
-  last = key_of (question, g_array_index (why->way, SuyTracePiece, why->way->len - 1).reach);
-  why->place = gap.place;
-  why->other = gap.across;
-  why->gap_m = gap.gap_m;
-  why->river_m = length_of (why->way);
-  why->kind = gap.gap_m <= SUY_WHY_JOIN_M ? SUY_WHY_MISSING_JOIN : SUY_WHY_OTHER_BASIN;
-  why->text =
-      why->kind == SUY_WHY_MISSING_JOIN
-          ? g_strdup_printf (
-                _ ("The rivers do not meet. Its water runs %.2f km, to the end of reach "
-                   "%s; between reach %s and reach %s, which leads on, %.1f m are "
-                   "missing."),
-                why->river_m / 1000, last, from, to, gap.gap_m)
-          : g_strdup_printf (_ ("It drains to another basin: its water runs %.2f km, to the end of "
-                                "reach %s, and comes no nearer than %.1f km to the other river."),
-                             why->river_m / 1000, last, gap.gap_m / 1000);
+  why->place = shown->place;
+  why->other = shown->across;
+  why->gap_m = shown->gap_m;
+  why->river_m = river_km * 1000;
+  why->kind = joins || stops ? SUY_WHY_MISSING_JOIN : SUY_WHY_OTHER_BASIN;
+  if (joins)
+    why->text = g_strdup_printf (_ ("The rivers do not meet. Its water runs %.2f km, to the end of "
+                                    "reach %s; between reach %s and reach %s, which leads on, "
+                                    "%.1f m are missing."),
+                                 river_km, last, from, to, gap.gap_m);
+  else if (stops)
+    why->text = g_strdup_printf (_ ("The rivers do not meet. Its water runs %.2f km and stops at "
+                                    "the end of reach %s; reach %s is %.1f m away and not joined. "
+                                    "The river asked about is %.1f km off."),
+                                 river_km, from, to, near.gap_m, gap.gap_m / 1000);
+  else
+    why->text =
+        g_strdup_printf (_ ("It drains to another basin: its water runs %.2f km, to the end "
+                            "of reach %s, and comes no nearer than %.1f km to the other "
+                            "river."),
+                         river_km, last, gap.gap_m / 1000);
 }
 
 /* ---- the answer ---- */

@@ -340,8 +340,15 @@ test_island (void)
 {
   g_autofree char *workspace = damaged ("island.gpkg");
   g_autofree char *out = NULL;
-  g_autoptr (JsonNode) before = NULL, after = NULL;
+  g_autoptr (JsonNode) first = NULL, before = NULL, after = NULL;
 
+  /* Among many gaps the first on the way is named: where the water stops. */
+  first = cli_json ("network", "why", workspace, "--from", "river_reach:204", "--to",
+                    "river_reach:327@0", "--format", "json", NULL);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (first), "kind"), ==,
+                   "missing-join");
+  g_assert_cmpfloat_with_epsilon (
+      json_object_get_double_member (json_node_get_object (first), "gap_m"), 109.6, 3);
   accept_all (workspace);
   before = cli_json ("network", "why", workspace, "--from", "river_reach:204", "--to",
                      "river_reach:327@0", "--format", "json", NULL);
@@ -465,7 +472,7 @@ test_why (void)
     { "R1", "R3", "100", "is-upstream", NULL },   { "R1", "R3@0", "1.5", "beyond-limit", NULL },
     { "R3", "R1", "100", "is-downstream", NULL }, { "R1", "R2", "100", "other-branch", NULL },
     { "R1", "R5", "100", "against", "R4" },       { "R5", "R6", "100", "missing-join", NULL },
-    { "R5", "R7", "100", "other-basin", NULL },
+    { "R5", "R7", "100", "missing-join", NULL },  { "R6", "R7", "100", "other-basin", NULL },
   };
   g_autofree char *workspace = cli_init ("why.gpkg");
   g_autofree char *file = cli_path ("rivers.geojson");
