@@ -65,6 +65,10 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      double snap_m,
                                      GError **error);
 
+/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
+ */
+char *suy_workspace_now (SuyWorkspace *self);
+
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
 

@@ -13,6 +13,7 @@
 #include "suy-error.h"
 #include "suy-geodesic.h"
 #include "suy-places.h"
+#include "suy-reach-columns.h"
 #include "suy-workspace-private.h"
 
 static const SuyRegister *
@@ -23,15 +24,8 @@ reaches (SuyWorkspace *self)
 
 /* ---- the network ---- */
 
-typedef struct
-{
-  guint32 n;
-  gint64 *from_node, *to_node, *level_path;
-  double *length_m, *travel_h;
-} Columns;
-
-static void
-columns_clear (Columns *columns)
+void
+suy_reach_columns_clear (SuyReachColumns *columns)
 {
   g_free (columns->from_node);
   g_free (columns->to_node);
@@ -39,8 +33,6 @@ columns_clear (Columns *columns)
   g_free (columns->length_m);
   g_free (columns->travel_h);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
 
 static gboolean
 has_any (const GPtrArray *records, const char *field)
@@ -76,7 +68,7 @@ node_number (GHashTable *numbers, const char *text, gint64 *next)
 }
 
 static void
-nodes_from_fields (const GPtrArray *records, Columns *columns)
+nodes_from_fields (const GPtrArray *records, SuyReachColumns *columns)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   gint64 next = 0;
@@ -92,7 +84,7 @@ nodes_from_fields (const GPtrArray *records, Columns *columns)
 
 /* Reaches of one main river get one number; 0 where it is unknown. */
 static void
-paths_from_fields (const GPtrArray *records, Columns *columns)
+paths_from_fields (const GPtrArray *records, SuyReachColumns *columns)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   gint64 next = 0;
@@ -108,7 +100,7 @@ paths_from_fields (const GPtrArray *records, Columns *columns)
 }
 
 static void
-nodes_from_down_key (const GPtrArray *records, Columns *columns)
+nodes_from_down_key (const GPtrArray *records, SuyReachColumns *columns)
 {
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree guint32 *down = g_new (guint32, records->len);
@@ -131,7 +123,7 @@ nodes_from_down_key (const GPtrArray *records, Columns *columns)
 }
 
 static void
-nodes_from_ends (SuyFeatureSet *set, Columns *columns)
+nodes_from_ends (SuyFeatureSet *set, SuyReachColumns *columns)
 {
   g_autofree SuyPoint *first = g_new (SuyPoint, columns->n);
   g_autofree SuyPoint *last = g_new (SuyPoint, columns->n);
@@ -149,7 +141,7 @@ nodes_from_ends (SuyFeatureSet *set, Columns *columns)
 }
 
 static void
-fill_columns (const GPtrArray *records, SuyFeatureSet *set, Columns *columns)
+fill_columns (const GPtrArray *records, SuyFeatureSet *set, SuyReachColumns *columns)
 {
   columns->n = records->len;
   columns->from_node = g_new (gint64, records->len);
@@ -170,26 +162,29 @@ fill_columns (const GPtrArray *records, SuyFeatureSet *set, Columns *columns)
   paths_from_fields (records, columns);
 
   if (has_any (records, "from_node") || has_any (records, "to_node"))
-    nodes_from_fields (records, columns);
+    {
+      columns->meet = SUY_MEET_IDS;
+      nodes_from_fields (records, columns);
+    }
   else if (has_any (records, "down_key"))
-    nodes_from_down_key (records, columns);
+    {
+      columns->meet = SUY_MEET_DOWN;
+      nodes_from_down_key (records, columns);
+    }
   else
-    nodes_from_ends (set, columns);
+    {
+      columns->meet = SUY_MEET_ENDS;
+      nodes_from_ends (set, columns);
+    }
 }
 
-SuyNetwork *
-suy_workspace_get_network (SuyWorkspace *self, GError **error)
+GPtrArray *
+suy_workspace_read_reaches (SuyWorkspace *self, SuyReachColumns *columns, GError **error)
 {
-  SuyFeatureSet *set;
+  SuyFeatureSet *set = suy_workspace_get_features (self, reaches (self), error);
   g_autofree gint64 *ids = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_auto (Columns) columns = { 0 };
-  SuyNetworkInput input;
+  GPtrArray *records;
 
-  if (self->network != NULL)
-    return self->network;
-
-  set = suy_workspace_get_features (self, reaches (self), error);
   if (set == NULL)
     return NULL;
   ids = g_new (gint64, suy_feature_set_get_n (set));
@@ -197,10 +192,25 @@ suy_workspace_get_network (SuyWorkspace *self, GError **error)
     ids[i] = suy_feature_set_get_id (set, i);
   records =
       suy_store_get_many (self->store, reaches (self), ids, suy_feature_set_get_n (set), error);
+  if (records != NULL)
+    fill_columns (records, set, columns);
+
+  return records;
+}
+
+SuyNetwork *
+suy_workspace_get_network (SuyWorkspace *self, GError **error)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_auto (SuyReachColumns) columns = { 0 };
+  SuyNetworkInput input;
+
+  if (self->network != NULL)
+    return self->network;
+
+  records = suy_workspace_read_reaches (self, &columns, error);
   if (records == NULL)
     return NULL;
-
-  fill_columns (records, set, &columns);
   input = (SuyNetworkInput){ .n = columns.n,
                              .from_node = columns.from_node,
                              .to_node = columns.to_node,
@@ -404,18 +414,25 @@ suy_trace_free (SuyTrace *trace)
   g_free (trace);
 }
 
-/* A piece that ends inside its reach, but not at the start, was cut by the limit. */
+gboolean
+suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece)
+{
+  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
+  double end = up ? piece->to : piece->from;
+
+  return (up ? end < 1.0 : end > 0.0) &&
+         !(piece->reach == trace->start.reach && end == trace->start.fraction);
+}
+
 static void
 measure (SuyTrace *trace, SuyNetwork *network)
 {
-  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
-
   for (guint i = 0; i < trace->pieces->len; i++)
     {
       const SuyTracePiece *piece = &g_array_index (trace->pieces, SuyTracePiece, i);
 
       trace->length_m += (piece->to - piece->from) * suy_network_get_length (network, piece->reach);
-      if ((up && piece->to < 1.0) || (!up && piece->from > 0.0))
+      if (suy_trace_is_cut (trace, piece))
         trace->n_cut++;
     }
 }

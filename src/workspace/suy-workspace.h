@@ -180,6 +180,10 @@ SuyTrace *suy_workspace_trace (SuyWorkspace *self,
                                GError **error);
 void suy_trace_free (SuyTrace *trace);
 
+/* Whether the limit cut this piece: it ends inside its reach, and not where the trace started, to
+ * which a circle leads back. */
+gboolean suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece);
+
 /**
  * suy_workspace_path:
  * @why: (out) (transfer full): when there is no way, why
