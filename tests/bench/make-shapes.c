@@ -8,6 +8,7 @@
 #include "make-data.h"
 
 #define STEM_REACHES 40
+#define MAX_WORK 300000000 /* reaches looked at for starts of one size: some seconds */
 
 static void
 write_shapes (const char *dir,
@@ -226,13 +227,14 @@ make_starts (const char *dir, guint32 n)
       g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_autofree char *name = g_strdup_printf ("starts-%u-%u.reaches", n, sizes[size]);
 
-      for (guint32 tries = 0; starts->len < wanted[size] && tries < 3000000 && sizes[size] <= n;
-           tries++)
+      for (guint64 work = 0; starts->len < wanted[size] && work < MAX_WORK && sizes[size] <= n;
+           work++)
         {
           const guint32 reach = bench_below (&state, n), max = sizes[size] / 2 * 3;
           const guint32 above_it =
               order[reach] < min_order[size] ? 0 : count_above (&above, reach, max);
 
+          work += above_it;
           if (above_it >= sizes[size] * 2 / 3 && above_it <= max)
             g_array_append_val (starts, reach);
         }

@@ -1,0 +1,104 @@
+# drivers.py: programs of the bench that are asked by the line, and turns taken by many
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import subprocess
+from statistics import median
+
+
+class Differ(Exception):
+    """Two programs answered differently: no time of theirs means anything."""
+
+
+class Driver:
+    """A running program, or the same one told to do without AVX2."""
+
+    def __init__(self, bench, name, *words, portable=False):
+        self.program, self.name = name, name + (" portable" if portable else "")
+        self.words = [str(bench.programs / name), str(bench.data), *words]
+        self.environment = dict(os.environ, **({"SUY_NO_AVX2": "1"} if portable else {}))
+        self.is_ours = name.startswith("ours-")
+        self.process = None
+        self.builds = []
+        self.bytes = 0
+
+    def start(self):
+        self.process = subprocess.Popen(self.words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True, env=self.environment)
+        self.builds.append(float(self.read("ready")[0]))
+        return self
+
+    def read(self, word):
+        line = self.process.stdout.readline().split()
+        if not line or line[0] != word:
+            raise RuntimeError(f"{self.name} {' '.join(self.words[2:])} said {line} when asked “{word}”")
+        if word == "ready":
+            self.bytes = int(line[2])
+        return line[1:]
+
+    def ask(self, work, parameter, n, seconds):
+        """Microseconds a query, how many it found, and the sum of those."""
+        self.process.stdin.write(f"{work} {parameter} {n} {seconds}\n")
+        self.process.stdin.flush()
+        said = self.read(work)
+        return float(said[2]), int(said[3]), int(said[4])
+
+    def stop(self):
+        if self.process is not None:
+            self.process.stdin.close()
+            self.process.wait()
+            self.process = None
+
+
+class Times:
+    """What one work took, by driver: a list with an entry each round, in microseconds."""
+
+    def __init__(self):
+        self.rounds = {}
+        self.queries = {}
+        self.found = {}
+
+    def of(self, driver):
+        return median(self.rounds[driver.name])
+
+    def best_peer(self, peers):
+        return min((peer for peer in peers if peer.name in self.rounds), key=self.of, default=None)
+
+    def ratio(self, ours, peers):
+        """The median over rounds of the fastest peer of the round by ours."""
+        peers = [self.rounds[peer.name] for peer in peers if peer.name in self.rounds]
+        mine = self.rounds[ours.name]
+        return median(min(rounds) / own for *rounds, own in zip(*peers, mine)) if peers else None
+
+
+def take_turns(bench, drivers, work, parameter, n, names=None, tolerance=0):
+    """Asks all drivers in turn, round by round.  @names: what this work is called by some."""
+    times, first = Times(), drivers[0]
+    called = {driver.name: (names or {}).get(driver.program, work) for driver in drivers}
+
+    for driver in drivers:
+        trial = driver.ask(called[driver.name], parameter, min(n, 20), 0)[0]
+        times.queries[driver.name] = max(min(n, 10), min(n, int(bench.patience * 1e6 / max(trial, 0.01))))
+        times.rounds[driver.name] = []
+    for driver in drivers:
+        check(first, driver, called, parameter, times, tolerance)
+    for _ in range(bench.rounds):
+        for driver in drivers:
+            took = driver.ask(called[driver.name], parameter, times.queries[driver.name], bench.seconds)[0]
+            times.rounds[driver.name].append(took)
+    return times
+
+
+def check(first, driver, called, parameter, times, tolerance):
+    """The same as the first over as many queries as the slower of them is asked."""
+    n = times.queries[driver.name]
+    _, count, total = driver.ask(called[driver.name], parameter, n, 0)
+    times.found[driver.name] = count / n
+    if driver is first:
+        return
+    n = min(n, times.queries[first.name])
+    other = driver.ask(called[driver.name], parameter, n, 0)[1:]
+    wanted = first.ask(called[first.name], parameter, n, 0)[1:]
+    if any(abs(a - b) > tolerance * b for a, b in zip(other, wanted)):
+        raise Differ(f"{called[driver.name]} {parameter}: {driver.name} found {other[0]} (sum {other[1]}), "
+                     f"{first.name} {wanted[0]} (sum {wanted[1]}) in {n} queries")
