@@ -9,6 +9,8 @@
 #include "suy-edge.h"
 
 #define RADIUS_M (SUY_EARTH_B * SUY_EARTH_B / SUY_EARTH_A)
+#define MOST_RADIUS_M (SUY_EARTH_A * SUY_EARTH_A / SUY_EARTH_B)
+#define HALF_MERIDIAN_M 20003932.0     /* no two places are farther apart: 20003931.46 m */
 #define UNIT (G_PI / 180 / SUY_DEGREE) /* radians in one grid unit */
 #define SLACK 1e-9                     /* radians; 6 mm, far above all rounding here */
 #define HALF_TURN ((gint64) 180 * SUY_DEGREE)
@@ -194,4 +196,45 @@ suy_bound_key_of_metres (double metres)
   sine = sin ((metres / RADIUS_M + SLACK) / 2);
 
   return sine * sine * (1 + SLACK);
+}
+
+static double
+most_cosine (const SuyBox *box)
+{
+  if (box->min_y <= 0 && box->max_y >= 0)
+    return 1;
+
+  return cos ((double) MIN (ABS ((gint64) box->min_y), ABS ((gint64) box->max_y)) * UNIT);
+}
+
+/* The haversine again, each factor as large as the boxes allow. */
+double
+suy_bound_most_key (const SuyBox *a, const SuyBox *b)
+{
+  gint64 dx, dy;
+
+  if (suy_box_is_empty (a) || suy_box_is_empty (b))
+    return INFINITY;
+
+  dx = MAX ((gint64) a->max_x - b->min_x, (gint64) b->max_x - a->min_x);
+  dy = MAX ((gint64) a->max_y - b->min_y, (gint64) b->max_y - a->min_y);
+
+  return square_of_half_sine (dy) +
+         most_cosine (a) * most_cosine (b) * square_of_half_sine (MIN (dx, HALF_TURN));
+}
+
+double
+suy_bound_most_key_of_metres (double metres)
+{
+  double angle = metres / MOST_RADIUS_M - SLACK;
+  double sine;
+
+  if (metres >= HALF_MERIDIAN_M)
+    return G_MAXDOUBLE;
+  if (angle < 0)
+    return -1;
+
+  sine = sin (angle / 2);
+
+  return sine * sine * (1 - SLACK);
 }

@@ -8,7 +8,8 @@
  *   ds^2 = M^2 dlat^2 + N^2 cos^2 (lat) dlon^2,
  * and both radii M and N are at least R = b^2/a, which M reaches at the equator.  So ds is at least
  * R times the step of the unit sphere that has the same latitude and longitude, and places that are
- * d metres apart are at most d/R apart on that sphere. */
+ * d metres apart are at most d/R apart on that sphere.  Neither radius is above a^2/b, which both
+ * reach at the poles, so places t apart on the sphere are at most t a^2/b metres apart. */
 
 #pragma once
 
@@ -33,5 +34,12 @@ double suy_bound_key (const SuyBox *a, const SuyBox *b);
 
 /* The greatest key that two boxes with places within @metres of each other can have. */
 double suy_bound_key_of_metres (double metres);
+
+/* A key that grows with the greatest distance that places of two boxes may have. */
+double suy_bound_most_key (const SuyBox *a, const SuyBox *b);
+
+/* Boxes whose suy_bound_most_key() is not above this have all their places within @metres of each
+ * other; below 0 if that is never sure. */
+double suy_bound_most_key_of_metres (double metres);
 
 G_END_DECLS
