@@ -16,7 +16,7 @@ class Driver:
     def __init__(self, bench, name, *words, portable=False):
         self.program, self.name = name, name + (" portable" if portable else "")
         self.words = [str(bench.programs / name), str(bench.data), *words]
-        self.environment = dict(os.environ, **({"SUY_NO_AVX2": "1"} if portable else {}))
+        self.environment = dict(os.environ, **({"BENCH_PORTABLE": "1"} if portable else {}))
         self.is_ours = name.startswith("ours-")
         self.process = None
         self.builds = []

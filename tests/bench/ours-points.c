@@ -3,12 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * PROGRAM DIR points-N.  Works: within METRES, spans METRES (the same as runs of positions),
- * nearest K, stem METRES (around the lines of stems.*). */
+ * nearest K. */
 
 #include <math.h>
 
 #include "bench-column.h"
 #include "bench-driver.h"
+#include "suy-index-node.h"
 #include "suy-point-index.h"
 
 typedef struct
@@ -16,7 +17,6 @@ typedef struct
   SuyPointIndex *index;
   const SuyPoint *queries;
   guint32 n_queries;
-  BenchShapes stems;
   SuySpans spans;
 } Points;
 
@@ -64,16 +64,6 @@ ask_nearest (gpointer data, guint32 query, double k, SuyItems *found)
 }
 
 static void
-ask_stem (gpointer data, guint32 query, double metres, SuyItems *found)
-{
-  const Points *self = data;
-  guint32 length;
-  const SuyShape stem = bench_shape (&self->stems, query % self->stems.n, &length);
-
-  suy_point_index_within_shape (self->index, &stem, metres, found);
-}
-
-static void
 open_index (Points *self, const SuyPoint *points, guint32 n)
 {
   const gsize heap = bench_heap ();
@@ -94,7 +84,6 @@ main (int argc, char *argv[])
     { "within", ask_within },
     { "spans", ask_spans, tally_spans },
     { "nearest", ask_nearest },
-    { "stem", ask_stem },
     { NULL },
   };
   g_autofree char *points_name = g_strconcat (argc == 3 ? argv[2] : "", ".points", NULL);
@@ -103,9 +92,10 @@ main (int argc, char *argv[])
   const SuyPoint *points;
   gsize n;
 
+  if (g_getenv ("BENCH_PORTABLE") != NULL)
+    suy_index_set_avx2 (FALSE);
   self.queries = bench_column (argv[1], queries_name, sizeof (SuyPoint), &n);
   self.n_queries = (guint32) n;
-  self.stems = bench_shapes (argv[1], "stems");
   points = bench_column (argv[1], points_name, sizeof (SuyPoint), &n);
   open_index (&self, points, (guint32) n);
 

@@ -8,6 +8,7 @@
 
 #include "bench-column.h"
 #include "bench-driver.h"
+#include "suy-index-node.h"
 #include "suy-shape-index.h"
 
 typedef struct
@@ -69,6 +70,8 @@ main (int argc, char *argv[])
   BenchShapes shapes;
   gsize n;
 
+  if (g_getenv ("BENCH_PORTABLE") != NULL)
+    suy_index_set_avx2 (FALSE);
   self.queries = bench_column (argv[1], queries_name, sizeof (SuyPoint), &n);
   self.n_queries = (guint32) n;
   shapes = bench_shapes (argv[1], argv[2]);
