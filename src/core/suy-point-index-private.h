@@ -89,6 +89,17 @@ suy_point_rank_chord2 (SuyPointRank rank)
   return chord2;
 }
 
+/* The greatest rank of a point that has @chord2. */
+static inline SuyPointRank
+suy_point_rank_of (float chord2)
+{
+  guint32 bits;
+
+  memcpy (&bits, &chord2, sizeof bits);
+
+  return (guint64) bits << 32 | G_MAXUINT32;
+}
+
 /* What the search for the nearest gathers, in the memory of the caller's list: at least the k
  * nearest, and all that the frame can't tell from the last of them. */
 typedef struct
@@ -105,8 +116,8 @@ suy_point_near_ranks (const SuyPointNear *self)
   return (SuyPointRank *) (void *) self->items->at;
 }
 
-/* Drops what is no longer needed once there are k. */
-void suy_point_near_shrink (SuyPointNear *self);
+/* The chord2 up to which a place may be nearer than one that has @chord2. */
+float suy_point_near_bound (const SuyFrame *frame, float chord2);
 
 void suy_point_search_near_portable (const SuyPointIndex *index, SuyPointNear *near);
 void suy_point_search_near_avx2 (const SuyPointIndex *index, SuyPointNear *near);

@@ -6,8 +6,8 @@
  * once through all that is within the bound, in the order of positions, which asks little of the
  * machine's guesses; the bound shrinks whenever enough has been gathered. */
 
-/* Below this many no time is spent on dropping some. */
-#define ENOUGH 64u
+/* How many more than k are kept before some are dropped. */
+#define ENOUGH 24u
 
 /* Adds the points of a leaf that are not above the bound. */
 SUY_SIMD_INLINE void
@@ -51,24 +51,79 @@ gather_leaf (const SuyPointIndex *index, SuyPointNear *near, const Lanes *lanes,
     }
 }
 
-/* Returns: the child that is nearest */
 SUY_SIMD_INLINE guint32
-nearest_child (const SuyIndexNode *node, const SuyNodeFrame *f, guint32 mask)
+count_to (const SuyPointRank *at, guint32 n, SuyPointRank last)
 {
-  float near[SUY_INDEX_FANOUT];
-  guint best = 0;
-  float least = INFINITY;
+  guint32 count = 0;
 
-  for (guint i = 0; i < SUY_INDEX_FANOUT; i += SUY_LANES)
-    suy_floats_store (near + i, suy_node_near (node, i, f));
-  for (guint i = 0; i < SUY_INDEX_FANOUT; i++)
-    if (near[i] < least && (mask >> i & 1))
-      {
-        least = near[i];
-        best = i;
-      }
+  for (guint32 i = 0; i < n; i++)
+    count += (gint64) at[i] <= (gint64) last;
 
-  return best;
+  return count;
+}
+
+/* Lowers the bound, if there are k, to at most 1.1 times the distance of the last of them, by
+ * bisection of the bits of the number, which ask little of the machine's guesses; drops the rest.
+ */
+SUY_SIMD_INLINE void
+tighten (SuyPointNear *near)
+{
+  SuyPointRank *at = suy_point_near_ranks (near);
+  SuyPointRank last, step = (guint64) 1 << (23 + 3 + 32);
+  guint32 n = 0;
+
+  if (near->n < near->k)
+    return;
+
+  last = suy_point_rank_of (near->most);
+  for (; step >= (guint64) 1 << (23 - 2 + 32); step >>= 1)
+    if (last > step && count_to (at, near->n, last - step) >= near->k)
+      last -= step;
+
+  near->most = MIN (near->most, suy_point_near_bound (near->frame, suy_point_rank_chord2 (last)));
+  last = suy_point_rank_of (near->most);
+  for (guint32 i = 0; i < near->n; i++)
+    {
+      at[n] = at[i];
+      n += at[i] <= last;
+    }
+  near->n = n;
+}
+
+SUY_SIMD_INLINE float
+least_lane (SuyFloats floats)
+{
+  float at[SUY_LANES];
+
+  suy_floats_store (at, floats);
+  for (guint n = SUY_LANES / 2; n > 0; n /= 2)
+    for (guint i = 0; i < n; i++)
+      at[i] = at[i] < at[i + n] ? at[i] : at[i + n];
+
+  return at[0];
+}
+
+/* Returns: the child that is nearest, of those that hold the centre the smallest */
+SUY_SIMD_INLINE guint32
+nearest_child (const SuyIndexNode *node, const SuyNodeFrame *f, guint32 present)
+{
+  const guint n = SUY_INDEX_FANOUT / SUY_LANES;
+  SuyFloats near[SUY_INDEX_FANOUT / SUY_LANES], least = suy_floats (INFINITY);
+  guint32 mask = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      near[i] =
+          suy_node_near (node, i * SUY_LANES, f) + suy_node_far (node, i * SUY_LANES, f) * 0.01f;
+      least = suy_floats_min (least, near[i]);
+    }
+
+  least = suy_floats (least_lane (least));
+  for (guint i = 0; i < n; i++)
+    mask |= suy_ints_mask (near[i] <= least) << (i * SUY_LANES);
+  mask &= present;
+
+  return mask != 0 ? (guint32) __builtin_ctz (mask) : 0;
 }
 
 SUY_SIMD_INLINE guint32
@@ -105,13 +160,13 @@ SUY_SIMD_NAME (suy_point_search_near) (const SuyPointIndex *index, SuyPointNear 
 {
   const Lanes lanes = spread (near->frame);
   const SuyNodeFrame f = suy_node_frame (near->frame);
-  guint32 enough = MAX (ENOUGH, 2 * near->k + SUY_POINT_LEAF);
+  guint32 enough = near->k + ENOUGH;
   guint32 nodes[SUY_INDEX_MAX_LEVELS], visit[SUY_INDEX_MAX_LEVELS];
   guint top = index->levels.n_levels - 1, level = top;
   guint32 leaf = nearest_leaf (index, &f);
 
   gather_leaf (index, near, &lanes, leaf * SUY_POINT_LEAF);
-  suy_point_near_shrink (near);
+  tighten (near);
 
   nodes[top] = 0;
   visit[top] = children_near (index, &f, top, 0, near->most);
@@ -132,15 +187,19 @@ SUY_SIMD_NAME (suy_point_search_near) (const SuyPointIndex *index, SuyPointNear 
         {
           nodes[--level] = child;
           visit[level] = children_near (index, &f, level, child, near->most);
+          if (level == 0)
+            call_leaves (index, child, visit[0], FALSE);
         }
       else if (child != leaf)
         {
           gather_leaf (index, near, &lanes, child * SUY_POINT_LEAF);
           if (near->n > enough)
             {
-              suy_point_near_shrink (near);
+              tighten (near);
               enough = MAX (enough, 2 * near->n);
+              visit[0] &= children_near (index, &f, 0, nodes[0], near->most);
             }
         }
     }
+  tighten (near);
 }

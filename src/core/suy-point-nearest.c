@@ -27,59 +27,12 @@ doubt (const SuyFrame *frame, double chord2)
   return suy_frame_error (frame, chord2) + 5e-17 * chord2 * chord2 + 4e-7 * sqrt (chord2) + 1e-14;
 }
 
-static void
-swap_ranks (SuyPointRank *a, SuyPointRank *b)
+float
+suy_point_near_bound (const SuyFrame *frame, float chord2)
 {
-  SuyPointRank old = *a;
+  double last = (double) chord2;
 
-  *a = *b;
-  *b = old;
-}
-
-/* Moves the @k least to the front.  Source: Hoare, "Algorithm 65: find", CACM 4 (1961). */
-static void
-select_least (SuyPointRank *at, guint32 n, guint32 k)
-{
-  gint64 low = 0, high = (gint64) n - 1;
-
-  while (low < high)
-    {
-      SuyPointRank middle = at[k - 1];
-      gint64 i = low, j = high;
-
-      while (i <= j)
-        {
-          while (at[i] < middle)
-            i++;
-          while (at[j] > middle)
-            j--;
-          if (i <= j)
-            swap_ranks (&at[i++], &at[j--]);
-        }
-      if (j < (gint64) k - 1)
-        low = i;
-      if ((gint64) k - 1 < i)
-        high = j;
-    }
-}
-
-void
-suy_point_near_shrink (SuyPointNear *self)
-{
-  SuyPointRank *at = suy_point_near_ranks (self);
-  guint32 n = self->k;
-  double last;
-
-  if (self->n < self->k)
-    return;
-
-  select_least (at, self->n, self->k);
-  last = (double) suy_point_rank_chord2 (at[self->k - 1]);
-  self->most = MIN (self->most, (float) ((last + 2 * doubt (self->frame, last)) * (1 + 0x1p-20)));
-  for (guint32 i = self->k; i < self->n; i++)
-    if (suy_point_rank_chord2 (at[i]) <= self->most)
-      at[n++] = at[i];
-  self->n = n;
+  return (float) ((last + 2 * doubt (frame, last)) * (1 + 0x1p-20));
 }
 
 static int
@@ -176,6 +129,7 @@ static void
 finish (Search *search)
 {
   const SuyFrame *frame = search->near.frame;
+  const double most_doubt = 2 * doubt (frame, (double) search->near.most);
   guint32 n = search->near.n, to = 0, end;
 
   sort_ranks (suy_point_near_ranks (&search->near), n);
@@ -188,9 +142,9 @@ finish (Search *search)
       for (end = first + 1; end < n; end++)
         {
           float next = suy_point_rank_chord2 (at[end]);
+          double gap = (double) next - (double) last;
 
-          if ((double) next - (double) last >
-              doubt (frame, (double) last) + doubt (frame, (double) next))
+          if (gap > most_doubt || gap > 2 * doubt (frame, (double) next))
             break;
           last = next;
         }
@@ -212,8 +166,6 @@ search_frame (Search *search, const SuyFrame *frame, gboolean is_all)
   search->near.n = 0;
   search->near.most = frame->surely_out;
   SUY_SIMD_CALL (suy_point_search_near, search->index, &search->near);
-
-  suy_point_near_shrink (&search->near);
   if (!is_all && (search->near.n < search->near.k || search->near.most > frame->surely_in))
     return FALSE;
   finish (search);
