@@ -1,0 +1,17 @@
+/* suy-point-around-avx2.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifdef __x86_64__
+#define SUY_SIMD_AVX2
+#endif
+
+#include "suy-point-around.h"
+
+#include "suy-point-around-simd.h"
+
+SUY_SIMD void
+suy_point_around_avx2 (SuyPointAround *self)
+{
+  suy_around_run (self);
+}
