@@ -40,11 +40,11 @@ round_root_of (const SuyNetwork *self, guint32 reach)
 static double
 main_way_down (const SuyNetwork *self, guint32 above, guint32 below)
 {
-  double to_below = self->below_m[below] + self->length_m[below];
+  guint64 to_below = below_of (self, below) + length_of (self, below), mm = below_of (self, above);
   guint32 root, next;
 
   if (hangs_from (self, above, below))
-    return self->below_m[above] - to_below;
+    return (double) (mm - to_below) / 1000.0;
 
   root = round_root_of (self, above);
   if (root == NO_REACH)
@@ -54,14 +54,14 @@ main_way_down (const SuyNetwork *self, guint32 above, guint32 below)
   if (next != below && !hangs_from (self, next, below))
     return NAN;
 
-  return self->below_m[above] + self->below_m[next] + self->length_m[next] - to_below;
+  return (double) (mm + below_of (self, next) + length_of (self, next) - to_below) / 1000.0;
 }
 
 double
 suy_network_main_distance (SuyNetwork *self, SuyPlace start, guint32 reach)
 {
   guint32 here, there;
-  double up, down;
+  double length, up, down;
 
   g_return_val_if_fail (start.reach < self->n && reach < self->n, NAN);
 
@@ -70,43 +70,68 @@ suy_network_main_distance (SuyNetwork *self, SuyPlace start, guint32 reach)
 
   here = self->label[start.reach];
   there = self->label[reach];
-  up = main_way_down (self, there, here) + (1.0 - start.fraction) * self->length_m[here];
-  down = main_way_down (self, here, there) + start.fraction * self->length_m[here];
+  length = (double) length_of (self, here) / 1000.0;
+  up = main_way_down (self, there, here) + (1.0 - start.fraction) * length;
+  down = main_way_down (self, here, there) + start.fraction * length;
 
   return fmin (up, down);
 }
 
-static void
-visit (guint32 *part_of_node, guint32 node, guint32 part, GArray *stack)
+/* ---- connected parts ---- */
+
+/* Trees, by their lowest label; each points to one that it is connected with, at last to itself. */
+typedef struct
 {
-  if (part_of_node[node] != NO_PART)
-    return;
+  const SuyNetwork *net;
+  guint32 *tree_of;
+  guint32 *part_of_tree;
+} Trees;
 
-  part_of_node[node] = part;
-  g_array_append_val (stack, node);
-}
-
-/* Gives @part to all nodes connected with @first.  Returns: how many reaches lie between them */
 static guint32
-flood (const SuyNetwork *self, guint32 first, guint32 part, guint32 *part_of_node, GArray *stack)
+find_tree (Trees *self, guint32 tree)
 {
-  const NodeList *leaving = &self->leaving, *entering = &self->entering;
-  guint32 n = 0;
-
-  visit (part_of_node, first, part, stack);
-  while (stack->len > 0)
+  while (self->part_of_tree[tree] != tree)
     {
-      guint32 node = g_array_index (stack, guint32, stack->len - 1);
-
-      g_array_set_size (stack, stack->len - 1);
-      n += leaving->start[node + 1] - leaving->start[node];
-      for (guint32 i = leaving->start[node]; i < leaving->start[node + 1]; i++)
-        visit (part_of_node, self->to_node[leaving->list[i]], part, stack);
-      for (guint32 i = entering->start[node]; i < entering->start[node + 1]; i++)
-        visit (part_of_node, self->from_node[entering->list[i]], part, stack);
+      self->part_of_tree[tree] = self->part_of_tree[self->part_of_tree[tree]];
+      tree = self->part_of_tree[tree];
     }
 
-  return n;
+  return tree;
+}
+
+static void
+connect_list (Trees *self, const guint32 *labels, guint32 n)
+{
+  for (guint32 k = 1; k < n; k++)
+    {
+      guint32 a = find_tree (self, self->tree_of[labels[0]]);
+      guint32 b = find_tree (self, self->tree_of[labels[k]]);
+
+      self->part_of_tree[b] = a;
+    }
+}
+
+/* Trees meet where water parts, and at mouths. */
+static void
+connect_trees (Trees *self)
+{
+  const SuyNetwork *net = self->net;
+  guint32 n_trees = 0;
+
+  for (guint32 x = 0; x < net->n; n_trees++)
+    {
+      guint32 end = x + net->size[x];
+
+      self->part_of_tree[n_trees] = n_trees;
+      for (; x < end; x++)
+        self->tree_of[x] = n_trees;
+    }
+  for (guint32 fork = 0; fork < net->forks.n; fork++)
+    connect_list (self, net->forks.leave + net->forks.leave_start[fork],
+                  net->forks.leave_start[fork + 1] - net->forks.leave_start[fork]);
+  for (guint32 mouth = 0; mouth < net->n_mouths; mouth++)
+    connect_list (self, net->mouths + net->mouth_start[mouth],
+                  net->mouth_start[mouth + 1] - net->mouth_start[mouth]);
 }
 
 typedef struct
@@ -129,23 +154,27 @@ guint32
 suy_network_get_parts (SuyNetwork *self, guint32 *part_of_reach)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree guint32 *part_of_node = g_new (guint32, self->n_nodes);
-  g_autofree guint32 *rank = NULL;
+  g_autofree guint32 *tree_of = g_new (guint32, self->n), *tree_part = g_new (guint32, self->n);
+  g_autofree guint32 *part_of = g_new (guint32, self->n), *rank = NULL;
+  Trees trees = { self, tree_of, tree_part };
 
-  for (guint32 node = 0; node < self->n_nodes; node++)
-    part_of_node[node] = NO_PART;
+  connect_trees (&trees);
+  for (guint32 x = 0; x < self->n; x++)
+    part_of[x] = NO_PART;
 
   /* In the order of the reaches, so that parts are found by their lowest reach. */
   for (guint32 i = 0; i < self->n; i++)
     {
-      guint32 node = self->from_node[self->label[i]];
-      Part part = { parts->len };
+      guint32 tree = find_tree (&trees, tree_of[self->label[i]]);
+      const Part part = { parts->len, 0 };
 
-      if (part_of_node[node] != NO_PART)
-        continue;
-      part.size = flood (self, node, part.part, part_of_node, stack);
-      g_array_append_val (parts, part);
+      if (part_of[tree] == NO_PART)
+        {
+          part_of[tree] = parts->len;
+          g_array_append_val (parts, part);
+        }
+      part_of_reach[i] = part_of[tree];
+      g_array_index (parts, Part, part_of[tree]).size++;
     }
 
   g_array_sort (parts, compare_parts);
@@ -153,15 +182,18 @@ suy_network_get_parts (SuyNetwork *self, guint32 *part_of_reach)
   for (guint32 i = 0; i < parts->len; i++)
     rank[g_array_index (parts, Part, i).part] = i;
   for (guint32 i = 0; i < self->n; i++)
-    part_of_reach[i] = rank[part_of_node[self->from_node[self->label[i]]]];
+    part_of_reach[i] = rank[part_of_reach[i]];
 
   return parts->len;
 }
 
-/* One level of a depth-first walk down the water: came by @via to @node, next is leaving @i. */
+/* ---- cycles ---- */
+
+/* One level of a depth-first walk down the water: came by @via to @node. */
 typedef struct
 {
-  guint32 via, node, i;
+  guint32 via, node;
+  NodeWalk on;
 } Step;
 
 enum
@@ -174,8 +206,9 @@ enum
 static void
 step_on (const SuyNetwork *self, GArray *way, guint8 *state, guint32 via, guint32 node)
 {
-  const Step step = { via, node, self->leaving.start[node] };
+  Step step = { via, node };
 
+  node_walk_init (&step.on, self, node, FALSE);
   state[node] = ON_THE_WAY;
   g_array_append_val (way, step);
 }
@@ -196,37 +229,51 @@ take_cycle (const SuyNetwork *self, GArray *way, guint32 node, guint32 closing)
   return cycle;
 }
 
+/* A cycle among the nodes below @root that were not looked at, or NULL. */
+static GArray *
+find_below (const SuyNetwork *self, guint32 root, guint8 *state, GArray *way)
+{
+  step_on (self, way, state, NO_REACH, root);
+  while (way->len > 0)
+    {
+      Step *step = &g_array_index (way, Step, way->len - 1);
+      guint32 reach, next;
+
+      if (!node_walk_next (&step->on, &reach))
+        {
+          state[step->node] = DONE;
+          g_array_set_size (way, way->len - 1);
+          continue;
+        }
+
+      next = node_below (self, reach);
+      if (next == NO_NODE)
+        continue;
+      if (state[next] == ON_THE_WAY)
+        return take_cycle (self, way, next, reach);
+      if (state[next] == NEW)
+        step_on (self, way, state, reach, next);
+    }
+
+  return NULL;
+}
+
+/* Labels of reaches that leave no fork stand for the node above them.  Every cycle passes a fork,
+ * as the forest has none. */
 GArray *
 suy_network_find_cycle (SuyNetwork *self)
 {
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (Step));
-  g_autofree guint8 *state = g_new0 (guint8, self->n_nodes);
+  g_autofree guint8 *state = g_new0 (guint8, (gsize) self->n + self->forks.n);
 
-  for (guint32 root = 0; root < self->n_nodes; root++)
-    {
-      if (state[root] == NEW)
-        step_on (self, way, state, NO_REACH, root);
+  for (guint32 fork = 0; fork < self->forks.n; fork++)
+    if (state[self->n + fork] == NEW)
+      {
+        GArray *cycle = find_below (self, self->n + fork, state, way);
 
-      while (way->len > 0)
-        {
-          Step *step = &g_array_index (way, Step, way->len - 1);
-          guint32 reach, next;
-
-          if (step->i == self->leaving.start[step->node + 1])
-            {
-              state[step->node] = DONE;
-              g_array_set_size (way, way->len - 1);
-              continue;
-            }
-
-          reach = self->leaving.list[step->i++];
-          next = self->to_node[reach];
-          if (state[next] == ON_THE_WAY)
-            return take_cycle (self, way, next, reach);
-          if (state[next] == NEW)
-            step_on (self, way, state, reach, next);
-        }
-    }
+        if (cycle != NULL)
+          return cycle;
+      }
 
   return NULL;
 }

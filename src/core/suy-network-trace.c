@@ -2,21 +2,31 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
+ * Up the water without a limit in hours the labels answer, see suy-network-sweep.h.  All else is
  * Dijkstra's search over the nodes where reaches meet; its memory grows with what it finds. */
 
 #include <math.h>
+#include <string.h>
 
-#include "suy-network-private.h"
+#include "suy-network-sweep.h"
 
 #define UNSEEN 0
-#define NO_NODE G_MAXUINT32
 #define ALL G_MAXUINT32
+
+/* The hash table of nodes: its first size, and a factor that spreads neighbours; Knuth, The Art of
+ * Computer Programming 3, 6.4: 2^32 divided by the golden ratio, odd. */
+#define FIRST_SLOTS 64u
+#define SPREAD 2654435769u
+
+/* Whole numbers up to here are exact. */
+#define MOST_EXACT 9007199254740992.0
 
 typedef struct
 {
   guint32 node;
   guint32 via; /* the reach of the shortest way in metres to this node */
-  double m, h; /* INFINITY: no way found */
+  double mm;   /* whole, from the far end of the start reach; INFINITY: no way found */
+  double h;    /* from the start; the same */
   gboolean belongs;
 } Found;
 
@@ -32,8 +42,11 @@ typedef struct
   gboolean up;
   guint32 start; /* label */
   double fraction;
+  double offset_m; /* from the start to the far end of its reach */
+  double limit_mm; /* from there; INFINITY: none */
   SuyTraceRule rule;
-  guint32 *slot; /* of a node: its place in found + 1, or UNSEEN */
+  guint32 *slots; /* a hash table of nodes: place in found + 1, or UNSEEN */
+  guint32 mask;
   GArray *found; /* of Found */
   GArray *queue; /* of Waiting: a binary heap */
 } Search;
@@ -44,6 +57,31 @@ typedef enum
   BY_HOURS,
 } Column;
 
+/* The least whole number of mm that is no less than @max_m when added to @offset_m. */
+static double
+limit_beyond (double max_m, double offset_m)
+{
+  double mm = ceil ((max_m - offset_m) * 1000.0);
+
+  if (isinf (max_m))
+    return INFINITY;
+  if (mm > MOST_EXACT)
+    return mm;
+  while (mm > 0.0 && offset_m + (mm - 1.0) / 1000.0 >= max_m)
+    mm -= 1.0;
+  while (offset_m + mm / 1000.0 < max_m)
+    mm += 1.0;
+
+  return MAX (mm, 0.0);
+}
+
+/* How much of the start reach lies on the side searched. */
+static double
+start_part (const Search *self)
+{
+  return self->up ? 1.0 - self->fraction : self->fraction;
+}
+
 static void
 search_init (Search *self,
              const SuyNetwork *net,
@@ -51,8 +89,15 @@ search_init (Search *self,
              SuyPlace start,
              const SuyTraceRule *rule)
 {
-  *self = (Search){ net, up, net->label[start.reach], start.fraction, *rule };
-  self->slot = g_new0 (guint32, net->n_nodes);
+  *self = (Search){ .net = net,
+                    .up = up,
+                    .start = net->label[start.reach],
+                    .fraction = start.fraction,
+                    .rule = *rule,
+                    .mask = FIRST_SLOTS - 1 };
+  self->offset_m = start_part (self) * ((double) length_of (net, self->start) / 1000.0);
+  self->limit_mm = limit_beyond (rule->max_m, self->offset_m);
+  self->slots = g_new0 (guint32, FIRST_SLOTS);
   self->found = g_array_new (FALSE, FALSE, sizeof (Found));
   self->queue = g_array_new (FALSE, FALSE, sizeof (Waiting));
 }
@@ -60,7 +105,7 @@ search_init (Search *self,
 static void
 search_clear (Search *self)
 {
-  g_free (self->slot);
+  g_free (self->slots);
   g_array_unref (self->found);
   g_array_unref (self->queue);
 }
@@ -71,18 +116,43 @@ found_at (const Search *self, guint32 slot)
   return &g_array_index (self->found, Found, slot);
 }
 
+/* Where @node stands in the hash table, or would. */
+static guint32 *
+entry_of (const Search *self, guint32 node)
+{
+  guint32 at = node * SPREAD & self->mask;
+
+  while (self->slots[at] != UNSEEN && found_at (self, self->slots[at] - 1)->node != node)
+    at = (at + 1) & self->mask;
+
+  return &self->slots[at];
+}
+
+static void
+widen (Search *self)
+{
+  self->mask = 2 * self->mask + 1;
+  self->slots = g_renew (guint32, self->slots, (gsize) self->mask + 1);
+  memset (self->slots, 0, ((gsize) self->mask + 1) * sizeof (guint32));
+  for (guint32 slot = 0; slot < self->found->len; slot++)
+    *entry_of (self, found_at (self, slot)->node) = slot + 1;
+}
+
 static guint32
 slot_of (Search *self, guint32 node)
 {
-  if (self->slot[node] == UNSEEN)
-    {
-      const Found found = { node, NO_REACH, INFINITY, INFINITY };
+  guint32 *entry = entry_of (self, node);
+  const Found found = { node, NO_REACH, INFINITY, INFINITY, FALSE };
 
-      g_array_append_val (self->found, found);
-      self->slot[node] = self->found->len;
-    }
+  if (*entry != UNSEEN)
+    return *entry - 1;
 
-  return self->slot[node] - 1;
+  g_array_append_val (self->found, found);
+  *entry = self->found->len;
+  if (self->found->len > self->mask / 2)
+    widen (self);
+
+  return self->found->len - 1;
 }
 
 static void
@@ -124,51 +194,40 @@ pop (GArray *queue)
   return first;
 }
 
-/* The reaches that go on from each node. */
-static const NodeList *
-reaches_on (const Search *self)
+static guint32
+node_beyond (const Search *self, guint32 reach)
 {
-  return self->up ? &self->net->entering : &self->net->leaving;
+  return self->up ? node_above (self->net, reach) : node_below (self->net, reach);
 }
 
-static guint32
-node_beyond (const SuyNetwork *net, gboolean up, guint32 reach)
+static double
+mm_through (const Search *self, guint32 reach)
 {
-  return up ? net->from_node[reach] : net->to_node[reach];
+  return (double) length_of (self->net, reach);
 }
 
 /* Hours through @part of a reach; a part of no length takes no time, known or not. */
 static double
 hours_through (const SuyNetwork *net, guint32 reach, double part)
 {
-  if (part == 0.0)
-    return 0.0;
-
-  return net->travel_h == NULL ? NAN : part * net->travel_h[reach];
-}
-
-/* How much of the start reach lies on the side searched. */
-static double
-start_part (const Search *self)
-{
-  return self->up ? 1.0 - self->fraction : self->fraction;
+  return part == 0.0 ? 0.0 : part * hours_of (net, reach);
 }
 
 static void
 offer (Search *self, guint32 node, Column column, double cost, guint32 via)
 {
-  double limit = column == BY_METRES ? self->rule.max_m : self->rule.max_h;
+  double limit = column == BY_METRES ? self->limit_mm : self->rule.max_h;
   guint32 slot;
   Found *found;
   double *best;
 
   /* Unknown hours are not < any limit. */
-  if (!(cost < limit))
+  if (!(cost < limit) || node == NO_NODE)
     return;
 
   slot = slot_of (self, node);
   found = found_at (self, slot);
-  best = column == BY_METRES ? &found->m : &found->h;
+  best = column == BY_METRES ? &found->mm : &found->h;
   if (cost >= *best)
     return;
 
@@ -178,12 +237,12 @@ offer (Search *self, guint32 node, Column column, double cost, guint32 via)
   push (self->queue, (Waiting){ cost, slot });
 }
 
-/* TRUE when a way of so many metres stays within the limit.  Without one the metres that lead to a
- * node need not be known. */
+/* TRUE when a way of so many mm stays within the limit.  Without one the metres that lead to a node
+ * need not be known. */
 static gboolean
-is_within (const Search *self, double m)
+is_within (const Search *self, double mm)
 {
-  return isinf (self->rule.max_m) || m < self->rule.max_m;
+  return isinf (self->rule.max_m) || mm < self->limit_mm;
 }
 
 /* Finds nodes closer than the limit, nearest first; by hours only along reaches that lie within the
@@ -192,36 +251,35 @@ is_within (const Search *self, double m)
 static void
 run (Search *self, Column column, guint32 n_wanted, guint32 target)
 {
-  const NodeList *on = reaches_on (self);
   const SuyNetwork *net = self->net;
-  double part = start_part (self), length = part * net->length_m[self->start];
-  double hours = hours_through (net, self->start, part);
+  NodeWalk walk;
+  guint32 reach;
 
-  if (is_within (self, length))
-    offer (self, node_beyond (net, self->up, self->start), column,
-           column == BY_METRES ? length : hours, self->start);
+  if (is_within (self, 0.0))
+    offer (self, node_beyond (self, self->start), column,
+           column == BY_METRES ? 0.0 : hours_through (net, self->start, start_part (self)),
+           self->start);
 
   while (self->queue->len > 0 && n_wanted > 0)
     {
       Waiting here = pop (self->queue);
       const Found found = *found_at (self, here.slot);
 
-      if (here.cost > (column == BY_METRES ? found.m : found.h))
+      if (here.cost > (column == BY_METRES ? found.mm : found.h))
         continue;
       if (found.belongs)
         n_wanted--;
       if (found.node == target)
         break;
 
-      for (guint32 i = on->start[found.node]; i < on->start[found.node + 1]; i++)
+      node_walk_init (&walk, net, found.node, self->up);
+      while (node_walk_next (&walk, &reach))
         {
-          guint32 reach = on->list[i];
+          double mm = mm_through (self, reach), hours = hours_through (net, reach, 1.0);
 
-          length = net->length_m[reach];
-          hours = hours_through (net, reach, 1.0);
-          if (is_within (self, found.m + length))
-            offer (self, node_beyond (net, self->up, reach), column,
-                   here.cost + (column == BY_METRES ? length : hours), reach);
+          if (is_within (self, found.mm + mm))
+            offer (self, node_beyond (self, reach), column,
+                   here.cost + (column == BY_METRES ? mm : hours), reach);
         }
     }
   g_array_set_size (self->queue, 0);
@@ -230,8 +288,11 @@ run (Search *self, Column column, guint32 n_wanted, guint32 target)
 static void
 admit (Search *self, GArray *stack, guint32 node)
 {
-  guint32 slot = slot_of (self, node);
+  guint32 slot;
 
+  if (node == NO_NODE)
+    return;
+  slot = slot_of (self, node);
   if (found_at (self, slot)->belongs)
     return;
 
@@ -245,30 +306,28 @@ static guint32
 admit_unknown (Search *self)
 {
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint32));
-  const NodeList *on = reaches_on (self);
   const SuyNetwork *net = self->net;
-  double part = start_part (self);
-  guint32 n = 0;
+  guint32 n = 0, reach;
+  NodeWalk walk;
 
   for (guint32 slot = 0; slot < self->found->len; slot++)
     if (isfinite (found_at (self, slot)->h))
       admit (self, stack, found_at (self, slot)->node);
-  if (isnan (hours_through (net, self->start, part)) &&
-      is_within (self, part * net->length_m[self->start]))
-    admit (self, stack, node_beyond (net, self->up, self->start));
+  if (isnan (hours_through (net, self->start, start_part (self))) && is_within (self, 0.0))
+    admit (self, stack, node_beyond (self, self->start));
 
   for (; stack->len > 0; n++)
     {
       const Found found = *found_at (self, g_array_index (stack, guint32, stack->len - 1));
 
       g_array_set_size (stack, stack->len - 1);
-      for (guint32 i = on->start[found.node]; i < on->start[found.node + 1]; i++)
+      node_walk_init (&walk, net, found.node, self->up);
+      while (node_walk_next (&walk, &reach))
         {
-          guint32 reach = on->list[i];
           gboolean unknown = isinf (found.h) || isnan (hours_through (net, reach, 1.0));
 
-          if (unknown && is_within (self, found.m + net->length_m[reach]))
-            admit (self, stack, node_beyond (net, self->up, reach));
+          if (unknown && is_within (self, found.mm + mm_through (self, reach)))
+            admit (self, stack, node_beyond (self, reach));
         }
     }
 
@@ -295,65 +354,97 @@ search_nodes (Search *self)
       found_at (self, slot)->belongs = TRUE;
 }
 
-/* Appends the part of a reach between two fractions, in the direction of the search, cut at the
- * limits.  @near: metres and hours at the first of them. */
+/* ---- pieces ---- */
+
+/* Cuts @piece, which covers the fractions from @begin on in the direction of the search, where it
+ * goes beyond a limit. */
 static void
+cut_piece (const Search *self, SuyTracePiece *piece, guint32 reach, double begin)
+{
+  const SuyNetwork *net = self->net;
+  double length = (double) length_of (net, reach) / 1000.0, hours = hours_of (net, reach);
+  gboolean by_m = piece->far_m > self->rule.max_m, by_h = piece->far_h > self->rule.max_h;
+  double keep = piece->to - piece->from, end;
+
+  if (!by_m && !by_h)
+    return;
+  if (by_m)
+    keep = MIN (keep, (self->rule.max_m - piece->near_m) / length);
+  if (by_h && (self->rule.max_h - piece->near_h) / hours < keep)
+    {
+      keep = (self->rule.max_h - piece->near_h) / hours;
+      by_m = FALSE;
+    }
+  else if (by_m)
+    by_h = FALSE;
+
+  end = self->up ? begin + keep : begin - keep;
+  piece->far_m = by_m ? self->rule.max_m : piece->near_m + keep * length;
+  piece->far_h = by_h ? self->rule.max_h : piece->near_h + hours_through (net, reach, keep);
+  if (!self->up && keep > 0.0) /* not lost in rounding */
+    end = MIN (end, nextafter (begin, 0.0));
+  piece->from = MIN (begin, end);
+  piece->to = MAX (begin, end);
+}
+
+/* Appends the part of a reach between two fractions, in the direction of the search. */
+static SuyTracePiece *
 append_piece (const Search *self,
               GArray *pieces,
               guint32 reach,
               const double ends[2],
               const double near[2])
 {
-  const SuyNetwork *net = self->net;
-  double length = net->length_m[reach], part = fabs (ends[1] - ends[0]), keep = part;
-  double far_m = near[0] + part * length, far_h = near[1] + hours_through (net, reach, part);
-  gboolean by_m = far_m > self->rule.max_m, by_h = far_h > self->rule.max_h;
-  double end = ends[1];
-  SuyTracePiece piece;
+  double part = fabs (ends[1] - ends[0]);
+  SuyTracePiece piece = { self->net->number[reach],
+                          MIN (ends[0], ends[1]),
+                          MAX (ends[0], ends[1]),
+                          near[0],
+                          near[0] + part * ((double) length_of (self->net, reach) / 1000.0),
+                          near[1],
+                          near[1] + hours_through (self->net, reach, part) };
 
-  if (by_m)
-    keep = MIN (keep, (self->rule.max_m - near[0]) / length);
-  if (by_h && (self->rule.max_h - near[1]) / net->travel_h[reach] < keep)
-    {
-      keep = (self->rule.max_h - near[1]) / net->travel_h[reach];
-      by_m = FALSE;
-    }
-  else if (by_m)
-    by_h = FALSE;
-
-  if (by_m || by_h)
-    {
-      end = self->up ? ends[0] + keep : ends[0] - keep;
-      far_m = by_m ? self->rule.max_m : near[0] + keep * length;
-      far_h = by_h ? self->rule.max_h : near[1] + hours_through (net, reach, keep);
-      if (!self->up && keep > 0.0) /* not lost in rounding */
-        end = MIN (end, nextafter (ends[0], 0.0));
-    }
-
-  piece = (SuyTracePiece){
-    net->number[reach], MIN (ends[0], end), MAX (ends[0], end), near[0], far_m, near[1], far_h
-  };
+  cut_piece (self, &piece, reach, ends[0]);
   g_array_append_val (pieces, piece);
+
+  return &g_array_index (pieces, SuyTracePiece, pieces->len - 1);
 }
 
 static SuyTracePiece *
 append_start (const Search *self, GArray *pieces)
 {
-  append_piece (self, pieces, self->start, (double[]){ self->fraction, self->up ? 1.0 : 0.0 },
-                (double[]){ 0.0, 0.0 });
-
-  return &g_array_index (pieces, SuyTracePiece, pieces->len - 1);
+  return append_piece (self, pieces, self->start,
+                       (double[]){ self->fraction, self->up ? 1.0 : 0.0 }, (double[]){ 0.0, 0.0 });
 }
 
-/* A whole reach; of the start reach, which a cycle leads back to, what the start left. */
+/* A whole reach that begins so many mm beyond the far end of the start reach; of the start reach,
+ * which a cycle leads back to, what the start left.  So the far end of one is to the bit where the
+ * next begins. */
 static void
-append_reach (const Search *self, GArray *pieces, guint32 reach, const double near[2])
+append_reach (const Search *self, GArray *pieces, guint32 reach, double mm, double near_h)
 {
-  double begin = self->up ? 0.0 : 1.0;
-  double end = reach == self->start ? self->fraction : 1.0 - begin;
+  double near_m = self->offset_m + mm / 1000.0;
+  SuyTracePiece piece;
 
-  if (begin != end)
-    append_piece (self, pieces, reach, (double[]){ begin, end }, near);
+  if (reach == self->start)
+    {
+      double begin = self->up ? 0.0 : 1.0;
+
+      if (begin != self->fraction)
+        append_piece (self, pieces, reach, (double[]){ begin, self->fraction },
+                      (double[]){ near_m, near_h });
+      return;
+    }
+
+  piece = (SuyTracePiece){ self->net->number[reach],
+                           0.0,
+                           1.0,
+                           near_m,
+                           self->offset_m + (mm + mm_through (self, reach)) / 1000.0,
+                           near_h,
+                           near_h + hours_of (self->net, reach) };
+  cut_piece (self, &piece, reach, self->up ? 0.0 : 1.0);
+  g_array_append_val (pieces, piece);
 }
 
 static int
@@ -370,58 +461,66 @@ compare_pieces (gconstpointer a, gconstpointer b)
 static void
 trace_all (Search *self, GArray *pieces)
 {
-  const NodeList *on = reaches_on (self);
+  NodeWalk walk;
+  guint32 reach;
 
   append_start (self, pieces);
   search_nodes (self);
   for (guint32 slot = 0; slot < self->found->len; slot++)
     {
       const Found *found = found_at (self, slot);
-      const double near[] = { found->m, isfinite (found->h) ? found->h : NAN };
 
-      for (guint32 i = on->start[found->node]; found->belongs && i < on->start[found->node + 1];
-           i++)
-        append_reach (self, pieces, on->list[i], near);
+      if (!found->belongs)
+        continue;
+      node_walk_init (&walk, self->net, found->node, self->up);
+      while (node_walk_next (&walk, &reach))
+        append_reach (self, pieces, reach, found->mm, isfinite (found->h) ? found->h : NAN);
     }
+  g_array_sort (pieces, compare_pieces);
 }
 
-/* Upstream where no water parts or goes round: the labels are a range, and each reach begins where
- * its parent, which comes before it, ends. */
+/* Up the water, without a limit in hours.  The start goes among those that begin where it does. */
 static void
-trace_range (const Search *self, GArray *pieces)
+trace_by_labels (const Search *self, GArray *pieces)
 {
-  const SuyNetwork *net = self->net;
+  double hours = hours_through (self->net, self->start, start_part (self));
+  guint64 limit = self->limit_mm < (double) FAR_MM ? (guint64) self->limit_mm : FAR_MM;
+  g_autoptr (GArray) visits = suy_sweep_up ((SuyNetwork *) self->net, self->start, hours, limit);
+  guint32 number = self->net->number[self->start];
+  gboolean started = FALSE;
 
-  g_array_set_size (pieces, net->size[self->start]); /* room for all at once */
+  g_array_set_size (pieces, visits->len + 1); /* room for all at once */
   g_array_set_size (pieces, 0);
-  append_start (self, pieces);
-  for (guint32 i = 1; i < net->size[self->start]; i++)
+  for (guint32 k = 0; k < visits->len; k++)
     {
-      guint32 reach = self->start + i;
-      const SuyTracePiece *below =
-          &g_array_index (pieces, SuyTracePiece, net->main_down[reach] - self->start);
+      const Visit *visit = &g_array_index (visits, Visit, k);
 
-      append_reach (self, pieces, reach, (double[]){ below->far_m, below->far_h });
+      if (!started && (self->offset_m > 0.0 || visit->mm > 0 || visit->number >= number))
+        {
+          append_start (self, pieces);
+          started = TRUE;
+        }
+      append_reach (self, pieces, visit->label, (double) visit->mm, visit->h);
     }
+  if (!started)
+    append_start (self, pieces);
 }
 
-static gboolean
-is_range (const Search *self)
+static guint32
+next_main (const Search *self, guint32 reach)
 {
-  guint32 end = self->start + self->net->size[self->start];
-
-  return self->up && isinf (self->rule.max_m) && isinf (self->rule.max_h) &&
-         self->net->n_braided[end] == self->net->n_braided[self->start];
+  return self->up ? main_up_of (self->net, reach) : self->net->main_down[reach];
 }
 
 static void
 trace_main (const Search *self, GArray *pieces)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  const guint32 *next = self->up ? self->net->main_up : self->net->main_down;
   SuyTracePiece last = *append_start (self, pieces);
+  double mm = 0.0;
 
-  for (guint32 reach = next[self->start]; reach != NO_REACH; reach = next[reach])
+  for (guint32 reach = next_main (self, self->start); reach != NO_REACH;
+       reach = next_main (self, reach))
     {
       guint n = pieces->len;
 
@@ -429,11 +528,13 @@ trace_main (const Search *self, GArray *pieces)
       if (last.far_m >= self->rule.max_m || last.far_h >= self->rule.max_h ||
           !g_hash_table_add (seen, GUINT_TO_POINTER (reach)))
         break;
-      append_reach (self, pieces, reach, (double[]){ last.far_m, last.far_h });
+      append_reach (self, pieces, reach, mm, last.far_h);
       if (reach == self->start || pieces->len == n)
         break;
       last = g_array_index (pieces, SuyTracePiece, n);
+      mm += mm_through (self, reach);
     }
+  g_array_sort (pieces, compare_pieces);
 }
 
 static gboolean
@@ -455,12 +556,11 @@ suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule *rule)
   search_init (&search, self, up, start, rule);
   if (rule->direction == SUY_TRACE_UP_MAIN || rule->direction == SUY_TRACE_DOWN_MAIN)
     trace_main (&search, pieces);
-  else if (is_range (&search))
-    trace_range (&search, pieces);
+  else if (up && isinf (rule->max_h))
+    trace_by_labels (&search, pieces);
   else
     trace_all (&search, pieces);
   search_clear (&search);
-  g_array_sort (pieces, compare_pieces);
 
   return pieces;
 }
@@ -471,25 +571,27 @@ append_way (Search *self, GArray *pieces, SuyPlace end)
 {
   const SuyNetwork *net = self->net;
   g_autoptr (GArray) reaches = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 last = net->label[end.reach], node = net->from_node[last];
-  SuyTracePiece before = *append_start (self, pieces);
+  guint32 last = net->label[end.reach], node = node_above (net, last);
+  double hours = append_start (self, pieces)->far_h, mm = 0.0;
 
-  while (node != net->to_node[self->start])
+  while (node != node_below (net, self->start))
     {
-      guint32 reach = found_at (self, self->slot[node] - 1)->via;
+      guint32 reach = found_at (self, *entry_of (self, node) - 1)->via;
 
       g_array_append_val (reaches, reach);
-      node = net->from_node[reach];
+      node = node_above (net, reach);
     }
 
   for (guint i = reaches->len; i-- > 0;)
     {
-      append_reach (self, pieces, g_array_index (reaches, guint32, i),
-                    (double[]){ before.far_m, before.far_h });
-      before = g_array_index (pieces, SuyTracePiece, pieces->len - 1);
+      guint32 reach = g_array_index (reaches, guint32, i);
+
+      append_reach (self, pieces, reach, mm, hours);
+      mm += mm_through (self, reach);
+      hours += hours_of (net, reach);
     }
   append_piece (self, pieces, last, (double[]){ 1.0, end.fraction },
-                (double[]){ before.far_m, before.far_h });
+                (double[]){ self->offset_m + mm / 1000.0, hours });
 }
 
 GArray *
@@ -503,7 +605,7 @@ suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end)
   g_return_val_if_fail (is_place (self, start) && is_place (self, end), NULL);
 
   search_init (&search, self, FALSE, start, &rule);
-  target = self->from_node[self->label[end.reach]];
+  target = node_above (self, self->label[end.reach]);
   if (start.reach == end.reach && end.fraction <= start.fraction)
     {
       pieces = g_array_new (FALSE, FALSE, sizeof (SuyTracePiece));
@@ -513,7 +615,7 @@ suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end)
   else
     {
       run (&search, BY_METRES, ALL, target);
-      if (search.slot[target] != UNSEEN)
+      if (*entry_of (&search, target) != UNSEEN)
         {
           pieces = g_array_new (FALSE, FALSE, sizeof (SuyTracePiece));
           append_way (&search, pieces, end);

@@ -1,0 +1,257 @@
+/* suy-network-labels.c: what is upstream, as spans of labels
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The water of a reach is its own span, and where transfers bring water in from outside, the feeds
+ * of the forks they leave, and so on.  All these spans are nested or disjoint. */
+
+#include <string.h>
+
+#include "suy-network-private.h"
+
+/* A fork with more feeds is remembered, so that its feeds are not looked up again for each of many
+ * transfers that leave it. */
+#define FEW_FEEDS 4u
+
+guint32
+suy_network_get_label (SuyNetwork *self, guint32 reach)
+{
+  g_return_val_if_fail (reach < self->n, 0);
+
+  return self->label[reach];
+}
+
+const guint32 *
+suy_network_get_numbers (SuyNetwork *self)
+{
+  return self->number;
+}
+
+/* The first transfer at @x or after. */
+static inline guint32
+first_transfer (const Transfers *self, guint32 x)
+{
+  guint32 low = self->first[x >> self->shift], high = self->first[(x >> self->shift) + 1];
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (self->list[middle].at < x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static inline gboolean
+is_inside (SuySpan inner, SuySpan outer)
+{
+  return inner.first >= outer.first && inner.end <= outer.end;
+}
+
+/* Spans found, ascending and disjoint, and those of them whose transfers were not looked at yet. */
+typedef struct
+{
+  const SuyNetwork *net;
+  SuySpans *found;
+  SuySpans todo;
+  GHashTable *seen; /* (nullable): forks of many feeds */
+} Union;
+
+/* The first span found that ends after @label. */
+static gsize
+find_span (const SuySpans *spans, guint32 label)
+{
+  gsize low = 0, high = spans->n;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (spans->at[middle].end <= label)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static void
+push_span (SuySpans *self, SuySpan span)
+{
+  if (self->n == self->room)
+    {
+      self->room = MAX (2 * self->room, 32);
+      self->at = g_renew (SuySpan, self->at, self->room);
+    }
+  self->at[self->n++] = span;
+}
+
+/* Takes the place of all spans inside it. */
+static void
+union_add (Union *self, SuySpan span)
+{
+  SuySpans *found = self->found;
+  gsize first = find_span (found, span.first), end = first;
+
+  if (first < found->n && is_inside (span, found->at[first]))
+    return;
+
+  while (end < found->n && is_inside (found->at[end], span))
+    end++;
+  if (end == first)
+    {
+      push_span (found, span);
+      memmove (found->at + first + 1, found->at + first, (found->n - 1 - first) * sizeof (SuySpan));
+    }
+  else
+    {
+      memmove (found->at + first + 1, found->at + end, (found->n - end) * sizeof (SuySpan));
+      found->n -= end - first - 1;
+    }
+  found->at[first] = span;
+  push_span (&self->todo, span);
+}
+
+static void
+add_feeds (Union *self, guint32 fork)
+{
+  const Forks *forks = &self->net->forks;
+  guint32 first = forks->feed_start[fork], end = forks->feed_inner[fork];
+
+  if (end - first > FEW_FEEDS)
+    {
+      if (self->seen == NULL)
+        self->seen = g_hash_table_new (NULL, NULL);
+      if (!g_hash_table_add (self->seen, GUINT_TO_POINTER (fork)))
+        return;
+    }
+  for (guint32 f = first; f < end; f++)
+    union_add (self, forks->feeds[f]);
+}
+
+/* The first of the transfers @i to @end - 1 that brings water into @span from outside, or @end.
+ * Goes up a level where it comes to the first of 16, and down where one of them does. */
+static guint32
+next_outside (const Transfers *self, guint32 i, guint32 end, SuySpan span)
+{
+  guint level = 0;
+
+  while ((guint64) i << HULL_BITS * level < end)
+    {
+      while (level + 1 < self->n_levels && i % (1u << HULL_BITS) == 0)
+        {
+          i >>= HULL_BITS;
+          level++;
+        }
+      while (!is_inside (self->hulls[level][i], span))
+        {
+          if (level == 0)
+            return MIN (i, end);
+          i <<= HULL_BITS;
+          level--;
+        }
+      i++;
+    }
+
+  return end;
+}
+
+static void
+follow_transfers (Union *self, SuySpan span)
+{
+  const Transfers *transfers = &self->net->transfers;
+  guint32 end = first_transfer (transfers, span.end);
+  guint32 i = next_outside (transfers, first_transfer (transfers, span.first), end, span);
+
+  while (i < end)
+    {
+      add_feeds (self, transfers->list[i].fork);
+      i = next_outside (transfers, i + 1, end, span);
+    }
+}
+
+/* Spans that touch become one. */
+static void
+join_spans (SuySpans *spans)
+{
+  gsize n = 0;
+
+  for (gsize i = 1; i < spans->n; i++)
+    if (spans->at[i].first == spans->at[n].end)
+      spans->at[n].end = spans->at[i].end;
+    else
+      spans->at[++n] = spans->at[i];
+  spans->n = MIN (spans->n, n + 1);
+}
+
+void
+suy_network_upstream_spans (SuyNetwork *self, guint32 reach, SuySpans *spans)
+{
+  Union all = { self, spans, { 0 }, NULL };
+  SuySpan own;
+
+  g_return_if_fail (reach < self->n);
+
+  spans->n = 0;
+  own = span_of (self, self->label[reach]);
+  push_span (spans, own);
+  if (!is_open (self, own.first))
+    return;
+
+  follow_transfers (&all, own);
+  if (leaves_fork (self, own.first))
+    add_feeds (&all, fork_of (self, own.first));
+  while (all.todo.n > 0)
+    follow_transfers (&all, all.todo.at[--all.todo.n]);
+  join_spans (spans);
+
+  suy_spans_clear (&all.todo);
+  g_clear_pointer (&all.seen, g_hash_table_unref);
+}
+
+void
+suy_network_upstream (SuyNetwork *self, guint32 reach, SuyItems *reaches)
+{
+  g_auto (SuySpans) spans = { 0 };
+
+  g_return_if_fail (reach < self->n);
+
+  reaches->n = 0;
+  suy_network_upstream_spans (self, reach, &spans);
+  suy_items_reserve (reaches, (gsize) suy_spans_count (&spans));
+  for (gsize i = 0; i < spans.n; i++)
+    {
+      guint32 n = spans.at[i].end - spans.at[i].first;
+
+      memcpy (reaches->at + reaches->n, self->number + spans.at[i].first, n * sizeof (guint32));
+      reaches->n += n;
+    }
+}
+
+gboolean
+suy_network_is_upstream (SuyNetwork *self, guint32 reach, guint32 below)
+{
+  g_auto (SuySpans) spans = { 0 };
+  guint32 x;
+  SuySpan own;
+  gsize i;
+
+  g_return_val_if_fail (reach < self->n && below < self->n, FALSE);
+
+  x = self->label[reach];
+  own = span_of (self, self->label[below]);
+  if (is_in_span (x, own))
+    return TRUE;
+  if (!is_open (self, own.first))
+    return FALSE;
+
+  suy_network_upstream_spans (self, below, &spans);
+  i = find_span (&spans, x);
+
+  return i < spans.n && is_in_span (x, spans.at[i]);
+}
