@@ -39,6 +39,10 @@ gboolean suy_schema_add_rows (SuyConnection *connection,
  * (element-type SuyTrigger) */
 GPtrArray *suy_schema_get_triggers (const SuyRegister *reg);
 
+/* SQL that makes the index over the codes, and that drops it.  (transfer full) */
+char *suy_schema_get_code_index (const SuyRegister *reg);
+char *suy_schema_drop_code_index (const SuyRegister *reg);
+
 /* An SQL expression: the logged fields of the row @row ("NEW", or an alias) as one text, in which
  * number=literal stand with commas between, NULLs left out; suy_log_parse_image() reads it. */
 char *suy_schema_get_image (const SuyRegister *reg, const char *row);
