@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * PROGRAM DIR points-N.  Works: within METRES, spans METRES (the same as runs of positions),
- * nearest K. */
+ * nearest K, stem METRES (around the lines of stems.*). */
 
 #include <math.h>
 
@@ -17,6 +17,7 @@ typedef struct
   SuyPointIndex *index;
   const SuyPoint *queries;
   guint32 n_queries;
+  BenchShapes stems;
   SuySpans spans;
 } Points;
 
@@ -64,6 +65,16 @@ ask_nearest (gpointer data, guint32 query, double k, SuyItems *found)
 }
 
 static void
+ask_stem (gpointer data, guint32 query, double metres, SuyItems *found)
+{
+  const Points *self = data;
+  guint32 length;
+  const SuyShape stem = bench_shape (&self->stems, query % self->stems.n, &length);
+
+  suy_point_index_within_shape (self->index, &stem, metres, found);
+}
+
+static void
 open_index (Points *self, const SuyPoint *points, guint32 n)
 {
   const gsize heap = bench_heap ();
@@ -84,6 +95,7 @@ main (int argc, char *argv[])
     { "within", ask_within },
     { "spans", ask_spans, tally_spans },
     { "nearest", ask_nearest },
+    { "stem", ask_stem },
     { NULL },
   };
   g_autofree char *points_name = g_strconcat (argc == 3 ? argv[2] : "", ".points", NULL);
@@ -96,6 +108,7 @@ main (int argc, char *argv[])
     suy_index_set_avx2 (FALSE);
   self.queries = bench_column (argv[1], queries_name, sizeof (SuyPoint), &n);
   self.n_queries = (guint32) n;
+  self.stems = bench_shapes (argv[1], "stems");
   points = bench_column (argv[1], points_name, sizeof (SuyPoint), &n);
   open_index (&self, points, (guint32) n);
 

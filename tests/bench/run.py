@@ -35,7 +35,7 @@ class Bench:
         self.queries = 10000 if is_full else 2000
         self.rounds, self.builds = (7, 5) if is_full else (3, 2)
         self.seconds = 0.05 if is_full else 0.02  # of one driver in one round
-        self.patience = 1.0 if is_full else 0.2  # the same, for those that are slow
+        self.patience = 0.3 if is_full else 0.1  # the same, for those that are slow
 
     def make(self, *words):
         subprocess.run([self.programs / "make-data", self.data, *map(str, words)], check=True)

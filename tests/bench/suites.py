@@ -149,7 +149,7 @@ def network(bench, n):
     bench.report.at_most(f"{count_name(n)} reaches: memory", 40 if is_full else None, ours.bytes / n,
                          "bytes a reach", f"boost-graph {boost.bytes / n:.1f}")
     for size, goals in TRACE_GOALS.items():
-        if size <= n:
+        if (bench.data / f"starts-{n}-{size}.reaches").stat().st_size > 0:
             for driver in drivers:
                 driver.ask("size", size, 1, 0)
             upstream(bench, data, size, goals if is_full else (None,) * 3, ours, boost, igraph, sql)
@@ -158,7 +158,7 @@ def network(bench, n):
 
 
 def upstream(bench, data, size, goals, ours, boost, igraph, sql):
-    n = {10: 500, 1000: 200, 100000: 20, 1000000: 5}[size]
+    n = (bench.data / f"starts-{data.split('-')[1]}-{size}.reaches").stat().st_size // 4
     what = f"upstream, {count_name(size)} reaches"
     times = take_turns(bench, [ours, boost, igraph, sql], "upstream", "0", n)
     spans = take_turns(bench, [ours, boost], "spans", "0", n, {"peer-boost-graph": "upstream"})
