@@ -38,7 +38,7 @@ class Postgis:
         self.run("pg_ctl", "-D", f"{self.home}/db", "-w", "-l", f"{self.home}/log", "-o", options.format(self.home), "start")
         self.psql = subprocess.Popen([folder / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.home, "-U",
                                       "bench", "postgres"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.ask("CREATE EXTENSION postgis;")
+        self.ask("SET client_min_messages = warning; CREATE EXTENSION postgis;")
         self.backend = int(self.ask("SELECT pg_backend_pid();")[0])
 
     def run(self, program, *words):
