@@ -6,6 +6,7 @@
 #include "suy-frame.h"
 #include "suy-geodesic.h"
 #include "suy-plane.h"
+#include "suy-short-way.h"
 
 static guint
 n_cases (void)
@@ -144,6 +145,27 @@ wrapped (gint32 a, gint32 b)
   return (gint32) ((guint32) a - (guint32) b);
 }
 
+/* The two corners of a box: anywhere, or from the centre or from beyond just to the edge. */
+static void
+random_corners (SuyPoint centre, double metres, guint kind, SuyPoint *a, SuyPoint *b)
+{
+  double off = pow (10, g_test_rand_double_range (-6, -1)) * (g_test_rand_bit () ? 1 : -1);
+  double azimuth = 90 * g_test_rand_int_range (0, 4);
+
+  if (kind < 4)
+    {
+      *a = place_at (centre, g_test_rand_double_range (0, 360),
+                     metres * g_test_rand_double_range (0, 1.5));
+      *b = kind == 0 ? random_point ()
+                     : place_at (*a, g_test_rand_double_range (0, 360),
+                                 metres * g_test_rand_double_range (0, 1));
+      return;
+    }
+
+  *a = place_at (centre, azimuth, metres * (1 + off));
+  *b = kind < 6 ? centre : place_at (centre, azimuth, metres * 1.2);
+}
+
 /* Boxes that touch or hold the circle; corners, sides and places inside are looked at. */
 static void
 test_box (void)
@@ -163,11 +185,7 @@ test_box (void)
         continue;
       metres = random_radius (most);
       g_assert_true (suy_frame_init (&frame, centre, metres));
-      a = place_at (centre, g_test_rand_double_range (0, 360),
-                    metres * g_test_rand_double_range (0, 1.5));
-      b = i % 8 == 0 ? random_point ()
-                     : place_at (a, g_test_rand_double_range (0, 360),
-                                 metres * g_test_rand_double_range (0, 1));
+      random_corners (centre, metres, i % 8, &a, &b);
       suy_box_add_point (&box, a);
       suy_box_add_point (&box, b);
 
@@ -194,6 +212,60 @@ test_box (void)
     }
 }
 
+/* Chords of places up to 1,000 km apart, most of them on one meridian, where the curvature differs
+ * most, against the two that their distance allows. */
+static void
+test_chord (void)
+{
+  guint n = n_cases ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      SuyPoint a = random_point ();
+      double azimuth = i % 2 == 0 ? 0 : g_test_rand_double_range (0, 360);
+      SuyPoint b = place_at (a, azimuth, pow (10, g_test_rand_double_range (0, 6)));
+      SuyPlace l = suy_place (a), r = suy_place (b);
+      double metres = suy_geodesic_distance (a, b), chord = suy_place_chord (&l, &r);
+
+      g_assert_cmpfloat (suy_frame_chord_in (metres), <=, chord);
+      g_assert_cmpfloat (suy_frame_chord_out (metres), >=, chord);
+    }
+}
+
+/* Places at the corners of the reach, against the exact place on the plane. */
+static void
+test_plane_place (void)
+{
+  guint n = n_cases ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      SuyPoint centre = random_point (), p;
+      double metres = random_radius (MIN (most_metres (centre), 5e5));
+      double sine = sin (suy_degrees (centre.y) * (G_PI / 180));
+      double cosine = cos (suy_degrees (centre.y) * (G_PI / 180));
+      double east = suy_degrees (centre.x) * (G_PI / 180), d[3], across;
+      SuyPlane plane;
+      SuyPlace from, to;
+      float x, y;
+
+      if (metres < 1 || !suy_plane_init (&plane, centre, metres, 0))
+        continue;
+      p.x = centre.x + (g_test_rand_bit () ? plane.most_dx : -plane.most_dx);
+      p.y = centre.y + (g_test_rand_bit () ? plane.most_dy : -plane.most_dy);
+      from = suy_place (centre);
+      to = suy_place (p);
+      for (guint k = 0; k < 3; k++)
+        d[k] = to.at[k] - from.at[k];
+      across = d[0] * cos (east) + d[1] * sin (east);
+
+      suy_plane_place (&plane, p, &x, &y);
+      g_assert_cmpfloat (hypot ((double) x - (d[1] * cos (east) - d[0] * sin (east)),
+                                (double) y - (d[2] * cosine - across * sine)),
+                         <=, plane.error_m);
+    }
+}
+
 static double
 segment_distance2 (float ax, float ay, float bx, float by)
 {
@@ -204,7 +276,31 @@ segment_distance2 (float ax, float ay, float bx, float by)
   return (double) (x * x + y * y);
 }
 
-/* Edges that pass at about the radius, against the geodesic edge. */
+static gboolean
+is_beyond (const SuyPlane *plane, SuyPoint corner)
+{
+  return fabs (wrapped (corner.x, plane->x)) > plane->most_dx ||
+         fabs (wrapped (corner.y, plane->y)) > plane->most_dy;
+}
+
+/* Returns: -1 surely not within, 1 surely within, 0 in doubt */
+static int
+verdict (const SuyPlane *plane, SuyPoint a, SuyPoint b)
+{
+  float ax, ay, bx, by;
+  double d2;
+
+  if (is_beyond (plane, a) || is_beyond (plane, b))
+    return -1;
+
+  suy_plane_place (plane, a, &ax, &ay);
+  suy_plane_place (plane, b, &bx, &by);
+  d2 = segment_distance2 (ax, ay, bx, by);
+
+  return d2 <= (double) plane->surely_in ? 1 : d2 > (double) plane->surely_out ? -1 : 0;
+}
+
+/* Edges whose distance is about the radius, against the geodesic edge. */
 static void
 test_edge (void)
 {
@@ -212,42 +308,32 @@ test_edge (void)
 
   for (guint i = 0; i < n; i++)
     {
-      SuyPoint centre = random_point ();
-      double most = MIN (most_metres (centre), 5e5) / 2.01;
-      double metres = random_radius (most), edge = random_radius (most);
-      double azimuth = g_test_rand_double_range (0, 360), distance, d2;
-      float ax, ay, bx, by;
+      SuyPoint centre = random_point (), foot, a, b;
+      double most = MIN (most_metres (centre), 5e5) / 2.1;
+      gboolean is_long = i % 2 == 0;
+      double edge =
+          is_long ? most * pow (10, g_test_rand_double_range (-1, 0)) : random_radius (most);
+      double away = is_long ? edge * g_test_rand_double_range (0.5, 1) : random_radius (most);
+      double azimuth = g_test_rand_double_range (0, 360), distance, metres;
       SuyPlane plane;
-      SuyPoint foot, a, b;
+      int sure;
 
-      if (most < 1 || !suy_plane_init (&plane, centre, metres, edge))
-        continue;
-      foot = place_at (centre, azimuth,
-                       metres * (1 + pow (10, g_test_rand_double_range (-7, -1)) *
-                                         (g_test_rand_bit () ? 1 : -1)));
-      a = place_at (foot, azimuth + 90 + g_test_rand_double_range (-1, 1), edge * 0.49);
-      b = place_at (foot, azimuth - 90 + g_test_rand_double_range (-1, 1), edge * 0.49);
-      if (suy_geodesic_distance (a, b) > edge)
-        continue;
-
+      foot = place_at (centre, azimuth, away);
+      a = place_at (foot, azimuth + 90 + g_test_rand_double_range (-9, 9), edge * 0.49);
+      b = place_at (foot, azimuth - 90 + g_test_rand_double_range (-9, 9), edge * 0.49);
       distance = oracle_point_edge (centre, a, b, 16);
-      if (fabs (wrapped (a.x, centre.x)) > plane.most_dx ||
-          fabs (wrapped (b.x, centre.x)) > plane.most_dx ||
-          fabs (wrapped (a.y, centre.y)) > plane.most_dy ||
-          fabs (wrapped (b.y, centre.y)) > plane.most_dy)
-        {
-          g_assert_cmpfloat (distance, >, metres);
-          continue;
-        }
+      metres = distance *
+               (1 + pow (10, g_test_rand_double_range (-8, -2)) * (g_test_rand_bit () ? 1 : -1));
+      if (edge < 1 || suy_geodesic_distance (a, b) > edge ||
+          !suy_plane_init (&plane, centre, metres, edge))
+        continue;
 
-      suy_plane_place (&plane, a, &ax, &ay);
-      suy_plane_place (&plane, b, &bx, &by);
-      d2 = segment_distance2 (ax, ay, bx, by);
-      if (d2 <= (double) plane.surely_in)
+      sure = verdict (&plane, a, b);
+      if (sure > 0)
         g_assert_cmpfloat (distance, <=, metres);
-      if (d2 > (double) plane.surely_out)
+      if (sure < 0)
         g_assert_cmpfloat (distance, >, metres);
-      n_sure += d2 <= (double) plane.surely_in || d2 > (double) plane.surely_out;
+      n_sure += sure != 0;
     }
   g_test_message ("%u of %u sure", n_sure, n);
 }
@@ -260,6 +346,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/frame/point", test_point);
   g_test_add_func ("/core/frame/band", test_band);
   g_test_add_func ("/core/frame/box", test_box);
+  g_test_add_func ("/core/frame/chord", test_chord);
+  g_test_add_func ("/core/plane/place", test_plane_place);
   g_test_add_func ("/core/plane/edge", test_edge);
 
   return g_test_run ();
