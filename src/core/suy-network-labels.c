@@ -13,6 +13,9 @@
  * transfers that leave it. */
 #define FEW_FEEDS 4u
 
+/* So many spans a search for one reach holds before it asks for all, sorted. */
+#define MOST_SPANS 16u
+
 guint32
 suy_network_get_label (SuyNetwork *self, guint32 reach)
 {
@@ -214,32 +217,120 @@ suy_network_upstream_spans (SuyNetwork *self, guint32 reach, SuySpans *spans)
   g_clear_pointer (&all.seen, g_hash_table_unref);
 }
 
+static void
+copy_span (const SuyNetwork *self, SuySpan span, SuyItems *reaches)
+{
+  guint32 n = span.end - span.first;
+
+  memcpy (reaches->at + reaches->n, self->number + span.first, n * sizeof (guint32));
+  reaches->n += n;
+}
+
 void
 suy_network_upstream (SuyNetwork *self, guint32 reach, SuyItems *reaches)
 {
   g_auto (SuySpans) spans = { 0 };
+  SuySpan own;
 
   g_return_if_fail (reach < self->n);
 
   reaches->n = 0;
+  own = span_of (self, self->label[reach]);
+  if (!is_open (self, own.first))
+    {
+      suy_items_reserve (reaches, own.end - own.first);
+      copy_span (self, own, reaches);
+      return;
+    }
+
   suy_network_upstream_spans (self, reach, &spans);
   suy_items_reserve (reaches, (gsize) suy_spans_count (&spans));
   for (gsize i = 0; i < spans.n; i++)
-    {
-      guint32 n = spans.at[i].end - spans.at[i].first;
+    copy_span (self, spans.at[i], reaches);
+}
 
-      memcpy (reaches->at + reaches->n, self->number + spans.at[i].first, n * sizeof (guint32));
-      reaches->n += n;
+/* ---- membership ---- */
+
+/* A search for one reach, in memory of its own while few spans are found. */
+typedef struct
+{
+  const SuyNetwork *net;
+  guint32 wanted;
+  guint32 n;
+  SuySpan spans[MOST_SPANS];
+} Quest;
+
+typedef enum
+{
+  FOUND,
+  NOT_YET,
+  NO_ROOM,
+} QuestState;
+
+static QuestState
+quest_add_feeds (Quest *self, guint32 fork)
+{
+  const Forks *forks = &self->net->forks;
+
+  for (guint32 f = forks->feed_start[fork]; f < forks->feed_inner[fork]; f++)
+    {
+      SuySpan span = forks->feeds[f];
+      guint32 k = 0;
+
+      if (is_in_span (self->wanted, span))
+        return FOUND;
+      while (k < self->n && !is_inside (span, self->spans[k]))
+        k++;
+      if (k < self->n)
+        continue;
+      if (self->n == MOST_SPANS)
+        return NO_ROOM;
+      self->spans[self->n++] = span;
     }
+
+  return NOT_YET;
+}
+
+static QuestState
+quest_run (Quest *self)
+{
+  const Transfers *transfers = &self->net->transfers;
+  QuestState state = NOT_YET;
+
+  if (leaves_fork (self->net, self->spans[0].first))
+    state = quest_add_feeds (self, fork_of (self->net, self->spans[0].first));
+  for (guint32 k = 0; k < self->n && state == NOT_YET; k++)
+    {
+      guint32 i = first_transfer (transfers, self->spans[k].first);
+      guint32 end = first_transfer (transfers, self->spans[k].end);
+
+      for (i = next_outside (transfers, i, end, self->spans[k]); i < end && state == NOT_YET;
+           i = next_outside (transfers, i + 1, end, self->spans[k]))
+        state = quest_add_feeds (self, transfers->list[i].fork);
+    }
+
+  return state;
+}
+
+static gboolean
+is_in_spans (SuyNetwork *self, guint32 x, guint32 below)
+{
+  g_auto (SuySpans) spans = { 0 };
+  gsize i;
+
+  suy_network_upstream_spans (self, below, &spans);
+  i = find_span (&spans, x);
+
+  return i < spans.n && is_in_span (x, spans.at[i]);
 }
 
 gboolean
 suy_network_is_upstream (SuyNetwork *self, guint32 reach, guint32 below)
 {
-  g_auto (SuySpans) spans = { 0 };
-  guint32 x;
+  QuestState state;
+  Quest quest;
   SuySpan own;
-  gsize i;
+  guint32 x;
 
   g_return_val_if_fail (reach < self->n && below < self->n, FALSE);
 
@@ -250,8 +341,11 @@ suy_network_is_upstream (SuyNetwork *self, guint32 reach, guint32 below)
   if (!is_open (self, own.first))
     return FALSE;
 
-  suy_network_upstream_spans (self, below, &spans);
-  i = find_span (&spans, x);
+  quest.net = self;
+  quest.wanted = x;
+  quest.n = 1;
+  quest.spans[0] = own;
+  state = quest_run (&quest);
 
-  return i < spans.n && is_in_span (x, spans.at[i]);
+  return state == NO_ROOM ? is_in_spans (self, x, below) : state == FOUND;
 }

@@ -162,6 +162,7 @@ typedef struct
   SuyNetwork *net;
   Sweep *sweep; /* NULL until a fork is met */
   guint32 start;
+  guint32 gate; /* where what hangs from it was taken from the start on; @start, or NO_REACH */
   guint64 limit;
   SuyItems *reaches;
   SuyItems *near_mm; /* (nullable) */
@@ -220,9 +221,9 @@ take_plain (Within *self, guint32 i, guint32 stop, guint64 shift)
   return i;
 }
 
-/* One reach that leaves a live fork.  Returns: where its span ends */
+/* One reach whose span is left to its fork.  Returns: where that ends */
 static guint32
-take_live (Within *self, guint32 i, guint64 shift)
+take_one (Within *self, guint32 i, guint64 shift)
 {
   const SuyNetwork *net = self->net;
   guint64 near = below_of (net, i) + shift, far = near + length_of (net, i);
@@ -235,10 +236,25 @@ take_live (Within *self, guint32 i, guint64 shift)
   if (self->near_mm != NULL)
     self->near_mm->at[reaches->n] = (guint32) MIN (near, G_MAXUINT32);
   reaches->n++;
-  if (far < self->limit)
+  if (far < self->limit && leaves_fork (net, i))
     offer_mm (sweep_of (self), fork_of (net, i), far);
 
   return i + net->size[i];
+}
+
+/* Where a pass from label @i on must stop to look.  A cycle leads back to the start, which is there
+ * already, as is all above it. */
+static guint32
+next_stop (const Within *self, guint32 i, guint32 end)
+{
+  guint32 stop = end;
+
+  if (self->start >= i && self->start < stop)
+    stop = self->start;
+  if (self->gate >= i && self->gate < stop)
+    stop = self->gate;
+
+  return stop;
 }
 
 /* @span: what drains to one node by main ways; @mm: how far that is */
@@ -255,20 +271,42 @@ take_span (Within *self, SuySpan span, guint64 mm)
   shift = mm - below_of (net, span.first);
   while (i < span.end)
     {
-      /* A cycle leads back to the start, which is there already, as is all above it. */
-      guint32 stop = self->start >= i && self->start < span.end ? self->start : span.end;
+      guint32 stop = next_stop (self, i, span.end);
 
       if (self->reaches->n == self->reaches->room)
         grow (self);
       if (i == self->start)
         i += net->size[i];
+      else if (i == stop)
+        i = take_one (self, i, shift);
       else
         {
           i = take_plain (self, i, stop, shift);
           if (i < stop && self->reaches->n < self->reaches->room)
-            i = take_live (self, i, shift);
+            i = take_one (self, i, shift);
         }
     }
+}
+
+/* A fork at the start that is not live feeds like any other, and passes must not go through the
+ * reach that its feed hangs from a second time. */
+static void
+take_start (Within *self)
+{
+  const SuyNetwork *net = self->net;
+  const Forks *forks = &net->forks;
+  guint32 start = self->start, fork;
+
+  if (!leaves_fork (net, start))
+    {
+      take_span (self, (SuySpan){ start + 1, start + net->size[start] }, 0);
+      return;
+    }
+
+  fork = fork_of (net, start);
+  if (!(net->below[start] & LIVE) && forks->feed_start[fork] < forks->feed_start[fork + 1])
+    self->gate = forks->feeds[forks->feed_start[fork]].first - 1;
+  offer_mm (sweep_of (self), fork, 0);
 }
 
 static void
@@ -314,19 +352,15 @@ suy_network_upstream_within (SuyNetwork *self,
   g_return_if_fail (reach < self->n && max_m >= 0.0);
 
   start = self->label[reach];
-  within = (Within){ self, NULL, start, limit_of (max_m), reaches, near_mm };
+  within = (Within){ self, NULL, start, NO_REACH, limit_of (max_m), reaches, near_mm };
   reaches->n = 0;
   grow (&within);
   reaches->at[reaches->n++] = reach;
   if (near_mm != NULL)
     near_mm->at[0] = 0;
 
-  if (within.limit == 0)
-    ;
-  else if (leaves_fork (self, start))
-    offer_mm (sweep_of (&within), fork_of (self, start), 0);
-  else
-    take_span (&within, (SuySpan){ start + 1, start + self->size[start] }, 0);
+  if (within.limit > 0)
+    take_start (&within);
   take_forks (&within);
 
   if (within.sweep != NULL)

@@ -6,7 +6,7 @@
 
 #include "suy-network.h"
 
-#define MAX_REACHES 60
+#define MAX_REACHES 200
 
 /* Lengths and hours are small whole numbers and fractions are eighths, so that sums are exact. */
 typedef struct
@@ -16,6 +16,9 @@ typedef struct
   double length[MAX_REACHES], hours[MAX_REACHES];
   gboolean has_hours, has_level;
 } Plan;
+
+/* How many cases a test runs: SUY_CASES of the environment, or @usual. */
+guint n_cases (guint usual);
 
 SuyNetwork *build (const Plan *plan);
 Plan random_plan (void);

@@ -136,7 +136,7 @@ main_by_oracle (const Plan *plan, const guint32 *next, SuyPlace start, const Suy
 static void
 test_main_oracle (void)
 {
-  for (guint k = 0; k < 3000; k++)
+  for (guint k = 0; k < n_cases (2000); k++)
     {
       const Plan plan = random_plan (), other = mirrored (&plan);
       g_autoptr (SuyNetwork) net = build (&plan);
@@ -186,7 +186,7 @@ walk_down (const Plan *plan, const MainWays *ways, guint32 above, guint32 below)
 static void
 test_main_distance_oracle (void)
 {
-  for (guint k = 0; k < 3000; k++)
+  for (guint k = 0; k < n_cases (2000); k++)
     {
       const Plan plan = random_plan ();
       g_autoptr (SuyNetwork) net = build (&plan);

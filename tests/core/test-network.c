@@ -136,7 +136,7 @@ trace_up_by_oracle (const Plan *plan, SuyPlace start, const SuyTraceRule *rule)
 static void
 test_trace_oracle (void)
 {
-  for (guint k = 0; k < 20000; k++)
+  for (guint k = 0; k < n_cases (10000); k++)
     {
       const Plan plan = random_plan (), other = mirrored (&plan);
       g_autoptr (SuyNetwork) net = build (&plan);
@@ -199,7 +199,7 @@ test_path_oracle (void)
 {
   static Oracle oracle;
 
-  for (guint k = 0; k < 5000; k++)
+  for (guint k = 0; k < n_cases (3000); k++)
     {
       const Plan plan = random_plan (), other = mirrored (&plan);
       g_autoptr (SuyNetwork) net = build (&plan);
@@ -227,7 +227,7 @@ test_path_oracle (void)
 static void
 test_parts_oracle (void)
 {
-  for (guint k = 0; k < 3000; k++)
+  for (guint k = 0; k < n_cases (2000); k++)
     {
       const Plan plan = random_plan ();
       g_autoptr (SuyNetwork) net = build (&plan);
@@ -295,7 +295,7 @@ has_cycle (const Plan *plan)
 static void
 test_cycle_oracle (void)
 {
-  for (guint k = 0; k < 5000; k++)
+  for (guint k = 0; k < n_cases (3000); k++)
     {
       const Plan plan = random_plan ();
       g_autoptr (SuyNetwork) net = build (&plan);
