@@ -353,7 +353,8 @@ suy_schema_create (SuyConnection *connection, SuyCatalog *catalog, GError **erro
   const GPtrArray *registers = suy_catalog_get_registers (catalog);
 
   if (!suy_connection_run (connection, GEOPACKAGE_TABLES, error) ||
-      !suy_connection_run (connection, OUR_TABLES, error))
+      !suy_connection_run (connection, OUR_TABLES, error) ||
+      !suy_connection_run (connection, SUY_SCHEMA_SNAPSHOT, error))
     return FALSE;
   for (guint i = 0; i < registers->len; i++)
     if (!create_register (connection, g_ptr_array_index (registers, i), error))

@@ -21,6 +21,12 @@ G_BEGIN_DECLS
 #define SUY_COL_DELETE (-1)
 #define SUY_COL_ROW (-2)
 
+/* The one table of ours that a workspace may lack: files of older programs get it later. */
+#define SUY_SCHEMA_SNAPSHOT                                                                     \
+  "CREATE TABLE suy_snapshot (layer TEXT NOT NULL, part INTEGER NOT NULL, at INTEGER NOT NULL," \
+  " size INTEGER NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (layer, part))" \
+  " STRICT"
+
 typedef struct
 {
   char *name, *sql;

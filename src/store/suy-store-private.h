@@ -87,6 +87,11 @@ SuyStatement *suy_search_query_add (SuyStore *self, GError **error);
 gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
 gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error);
 
+/* ---- suy-snapshot.c ---- */
+
+/* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
+gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);
+
 /* ---- suy-seal.c ---- */
 
 /* Outside edits that stand in the log become one command, within the transaction that is open.

@@ -455,7 +455,7 @@ suy_store_verify (SuyStore *self, GError **error)
       if (!checks[k](self, g_ptr_array_index (registers, i), findings, error))
         return NULL;
   if (!check_unsealed (self, findings, error) || !check_chain (self, findings, error) ||
-      !check_blobs (self, findings, error))
+      !check_blobs (self, findings, error) || !suy_snapshot_check (self, findings, error))
     return NULL;
 
   return g_steal_pointer (&findings);
