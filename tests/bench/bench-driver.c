@@ -4,6 +4,7 @@
 
 #include <malloc.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "bench-driver.h"
@@ -18,18 +19,47 @@ bench_seconds (void)
   return (double) now.tv_sec + (double) now.tv_nsec * 1e-9;
 }
 
-gsize
-bench_heap (void)
+/* Without what the system did for it, such as clearing memory. */
+static double
+user_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec * 1e-6;
+}
+
+/* What malloc has given out, large blocks included. */
+static gsize
+heap (void)
 {
   const struct mallinfo2 info = mallinfo2 ();
 
   return info.uordblks + info.hblkhd;
 }
 
-void
-bench_ready (double seconds, gsize bytes)
+static struct
 {
-  printf ("ready %.6f %" G_GSIZE_FORMAT "\n", seconds, bytes);
+  double user, all;
+  gsize heap;
+} begin;
+
+void
+bench_begin (void)
+{
+  begin.heap = heap ();
+  begin.user = user_seconds ();
+  begin.all = bench_seconds ();
+}
+
+void
+bench_ready (gsize bytes)
+{
+  const double all = bench_seconds () - begin.all, user = user_seconds () - begin.user;
+  const gsize more = heap () - begin.heap;
+
+  printf ("ready %.6f %.6f %" G_GSIZE_FORMAT "\n", MIN (user, all), all, MAX (bytes, more));
   fflush (stdout);
 }
 

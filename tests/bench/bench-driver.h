@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A driver builds its index, says "ready SECONDS BYTES", and answers lines from its standard input
- * until they end, so that rounds of many drivers can take turns:
+ * A driver builds its index, says "ready USER-SECONDS ALL-SECONDS BYTES", and answers lines from
+ * its standard input until they end, so that rounds of many drivers can take turns:
  *
  *   WORK PARAMETER QUERIES SECONDS -> WORK PARAMETER QUERIES MICROSECONDS COUNT SUM
  *
@@ -31,11 +31,11 @@ typedef struct
 /* User and system time of this process, in seconds. */
 double bench_seconds (void);
 
-/* What malloc has given out, large blocks included. */
-gsize bench_heap (void);
+/* Building starts now, from here on memory is counted. */
+void bench_begin (void);
 
-/* What was built took @seconds and holds @bytes. */
-void bench_ready (double seconds, gsize bytes);
+/* What was built holds @bytes, or what malloc gave out since bench_begin() if that is more. */
+void bench_ready (gsize bytes);
 
 /* Answers until the input ends.  @works: ended by a name NULL.  Returns: 0, for main() */
 int bench_serve (gpointer self, const BenchWork *works);

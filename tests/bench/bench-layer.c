@@ -113,17 +113,14 @@ main (int argc, char *argv[])
 {
   static const BenchWork works[] = { { "within", ask }, { "nearest", ask_nearest }, { NULL } };
   BenchLayer layer = { 0 };
-  gsize heap, bytes;
-  double start;
+  gsize bytes;
 
   if (argc < 3)
     g_error ("%s DIR NAME", argv[0]);
   read_layer (&layer, argv[1], argv[2]);
-  heap = bench_heap ();
-  start = bench_seconds ();
+  bench_begin ();
   bytes = bench_peer.build (&layer);
-  start = bench_seconds () - start;
-  bench_ready (start, bytes > 0 ? bytes : bench_heap () - heap);
+  bench_ready (bytes);
 
   return bench_serve (&layer, works);
 }

@@ -30,7 +30,7 @@ typedef struct
 
 typedef struct
 {
-  /* Makes the index.  Returns: bytes, or 0 for what malloc gave out meanwhile */
+  /* Makes the index.  Returns: bytes, or 0 if malloc gave them out */
   gsize (*build) (BenchLayer *layer);
 
   /* Calls bench_layer_hit() or bench_layer_hit_at() for each item whose box meets the circle's. */

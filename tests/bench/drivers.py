@@ -19,21 +19,21 @@ class Driver:
         self.environment = dict(os.environ, **({"BENCH_PORTABLE": "1"} if portable else {}))
         self.is_ours = name.startswith("ours-")
         self.process = None
-        self.builds = []
+        self.builds, self.all_builds = [], []  # user time, and with the system's
         self.bytes = 0
 
     def start(self):
         self.process = subprocess.Popen(self.words, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         text=True, env=self.environment)
-        self.builds.append(float(self.read("ready")[0]))
+        user, both, self.bytes = (float(word) for word in self.read("ready"))
+        self.builds.append(max(user, 1e-6))
+        self.all_builds.append(both)
         return self
 
     def read(self, word):
         line = self.process.stdout.readline().split()
         if not line or line[0] != word:
             raise RuntimeError(f"{self.name} {' '.join(self.words[2:])} said {line} when asked “{word}”")
-        if word == "ready":
-            self.bytes = int(line[2])
         return line[1:]
 
     def ask(self, work, parameter, n, seconds):
@@ -66,9 +66,10 @@ class Times:
 
     def ratio(self, ours, peers):
         """The median over rounds of the fastest peer of the round by ours."""
-        peers = [self.rounds[peer.name] for peer in peers if peer.name in self.rounds]
         mine = self.rounds[ours.name]
-        return median(min(rounds) / own for *rounds, own in zip(*peers, mine)) if peers else None
+        theirs = [self.rounds[peer.name] for peer in peers if peer.name in self.rounds]
+        theirs = [rounds for rounds in theirs if len(rounds) == len(mine)] or theirs
+        return median(min(rounds) / own for *rounds, own in zip(*theirs, mine)) if theirs else None
 
 
 def take_turns(bench, drivers, work, parameter, n, names=None, tolerance=0):

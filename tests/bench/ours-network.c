@@ -98,18 +98,15 @@ main (int argc, char *argv[])
   BenchRivers rivers = { 0 };
   Ours self = { 0 };
   SuyNetworkInput input;
-  gsize heap;
-  double start;
 
   bench_rivers_read (&rivers, argc, argv);
   input = make_input (&rivers);
   rivers.peer = &self;
-  heap = bench_heap ();
-  start = bench_seconds ();
+  bench_begin ();
   self.network = suy_network_new (&input, &error);
   if (self.network == NULL)
     g_error ("%s", error->message);
-  bench_ready (bench_seconds () - start, bench_heap () - heap);
+  bench_ready (0);
 
   return bench_serve (&rivers, works);
 }

@@ -77,15 +77,15 @@ ask_stem (gpointer data, guint32 query, double metres, SuyItems *found)
 static void
 open_index (Points *self, const SuyPoint *points, guint32 n)
 {
-  const gsize heap = bench_heap ();
-  const double start = bench_seconds ();
-  g_autoptr (GBytes) bytes = suy_point_index_pack (points, n);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
+  bench_begin ();
+  bytes = suy_point_index_pack (points, n);
   self->index = suy_point_index_open (bytes, &error);
   if (self->index == NULL)
     g_error ("%s", error->message);
-  bench_ready (bench_seconds () - start, MAX (bench_heap () - heap, g_bytes_get_size (bytes)));
+  bench_ready (g_bytes_get_size (bytes));
 }
 
 int

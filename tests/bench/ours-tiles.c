@@ -92,16 +92,14 @@ main (int argc, char *argv[])
   g_autoptr (SuyFeatureSet) set = NULL;
   Tiles self = { .bytes = g_byte_array_new () };
   const SuyPoint *points;
-  double start;
-  gsize heap, n;
+  gsize n;
 
   self.tiles = bench_column (argv[1], tiles_name, 3 * sizeof (guint32), &self.n_tiles);
   points = bench_column (argv[1], points_name, sizeof (SuyPoint), &n);
   set = read_features (argv[1], name, points, n);
-  heap = bench_heap ();
-  start = bench_seconds ();
+  bench_begin ();
   self.layer = suy_tile_layer_new ("layer", set, NULL);
-  bench_ready (bench_seconds () - start, bench_heap () - heap);
+  bench_ready (0);
 
   return bench_serve (&self, works);
 }

@@ -95,14 +95,11 @@ main (int argc, char *argv[])
                                      { "within", ask_within },
                                      { NULL } };
   BenchRivers rivers = { 0 };
-  gsize heap;
-  double start;
 
   bench_rivers_read (&rivers, argc, argv);
-  heap = bench_heap ();
-  start = bench_seconds ();
+  bench_begin ();
   build (&rivers);
-  bench_ready (bench_seconds () - start, bench_heap () - heap);
+  bench_ready (0);
 
   return bench_serve (&rivers, works);
 }

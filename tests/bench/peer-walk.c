@@ -52,10 +52,9 @@ main (int argc, char *argv[])
   static const BenchWork works[] = { { "is-upstream", ask }, { NULL } };
   BenchRivers rivers = { 0 };
   Peer peer = { 0 };
-  double start;
 
   bench_rivers_read (&rivers, argc, argv);
-  start = bench_seconds ();
+  bench_begin ();
   rivers.peer = &peer;
   peer.first = g_new0 (guint32, rivers.n_nodes + 1);
   peer.seen = g_new0 (guint32, rivers.n_nodes);
@@ -64,7 +63,7 @@ main (int argc, char *argv[])
     peer.first[rivers.from[i] + 1]++;
   for (guint32 i = 0; i < rivers.n_nodes; i++)
     peer.first[i + 1] += peer.first[i];
-  bench_ready (bench_seconds () - start, rivers.n_nodes * (gsize) 12);
+  bench_ready (0);
 
   return bench_serve (&rivers, works);
 }

@@ -62,6 +62,7 @@ def content(path):
         index = f"rtree_{REGISTER}_geom"
         boxes = db.execute(f"SELECT count(*), sum(minx), sum(maxy) FROM {index}").fetchone()
         state, = db.execute(f"SELECT rtreecheck('{index}')").fetchone()
+    db.close()
     if state != "ok":
         raise Differ(f"{path.name}: {state[:200]}")
     return (rows, *boxes)
@@ -128,7 +129,11 @@ def opening(bench, n):
 
 
 def forget_index(path):
-    """What the program keeps beside or in the workspace, so that it must sort again."""
+    """What the workspace keeps of its layers, so that the program must sort again."""
+    with sqlite3.connect(path) as db:
+        if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'suy_snapshot'").fetchone():
+            db.execute("DELETE FROM suy_snapshot")
+    db.close()
 
 
 def tileset(bench, n, zooms):
@@ -155,6 +160,7 @@ def compare_tilesets(own, theirs, zoom):
     for path in (own, theirs):
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
             rows = db.execute("SELECT tile_data FROM tiles WHERE zoom_level = ?", (zoom,)).fetchall()
+        db.close()
         counts.append((len(rows), sum(count_features(data) for data, in rows)))
     if any(abs(a - b) > 0.001 * b for a, b in zip(*counts)):
         raise Differ(f"tiles: {counts[0]} tiles and features at zoom {zoom}, GDAL has {counts[1]}")

@@ -1,6 +1,8 @@
 # report.py: the table of goals, and all that was measured
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+from statistics import median
+
 
 def number(value):
     """Three digits that count."""
@@ -39,8 +41,10 @@ class Report:
             self.times.append((data, work, driver.name, number(times.of(driver)),
                                number(times.found[driver.name]), str(times.queries[driver.name])))
 
-    def note_build(self, data, driver, seconds):
-        self.times.append((data, "build", driver.name, f"{number(seconds)} s", "", f"{driver.bytes / 1e6:.1f} MB"))
+    def note_build(self, data, driver):
+        self.times.append((data, "build", driver.name, f"{number(median(driver.builds))} s",
+                           f"{number(median(driver.all_builds))} s with the system's",
+                           f"{driver.bytes / 1e6:.1f} MB"))
 
     def note_process(self, data, work, program, seconds, size):
         self.times.append((data, work, program, f"{number(seconds)} s", "", f"{size / 1e6:.1f} MB" if size else ""))

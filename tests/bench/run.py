@@ -112,7 +112,7 @@ def work_tileset(bench):
 
 
 def work_limits(bench):
-    said = subprocess.run([bench.programs / "limits"], check=True, capture_output=True, text=True).stdout
+    said = subprocess.run([bench.programs / "machine-limits"], check=True, capture_output=True, text=True).stdout
     for line in said.splitlines():
         name, value = line.split(" ", 1)
         bench.report.limits.append((name, value))

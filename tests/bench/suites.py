@@ -46,7 +46,7 @@ def build_rows(bench, data, ours, peers, goal, unit, n):
     leanest = min((peer for peer in peers if peer.bytes > 1000), key=lambda peer: peer.bytes)
 
     for driver in [ours, *peers]:
-        bench.report.note_build(data, driver, seconds[driver])
+        bench.report.note_build(data, driver)
     bench.report.at_least(f"{data}: build", goal["build"], ratio, f"{number(seconds[ours])} s",
                           f"{best.name.removeprefix('peer-')} {number(seconds[best])} s")
     bench.report.at_most(f"{data}: memory", goal["bytes"], ours.bytes / n, f"bytes a {unit}",
@@ -143,7 +143,7 @@ def network(bench, n):
     drivers = start_all(bench, [ours, boost, igraph, sql], [ours, boost])
 
     for driver in drivers:
-        bench.report.note_build(data, driver, median(driver.builds))
+        bench.report.note_build(data, driver)
     bench.report.at_most(f"{count_name(n)} reaches: build", 1 if is_full else None, median(ours.builds), "s",
                          f"boost-graph {number(median(boost.builds))} s")
     bench.report.at_most(f"{count_name(n)} reaches: memory", 40 if is_full else None, ours.bytes / n,

@@ -36,7 +36,7 @@ def tiles(bench, names):
 
 def layer(bench, name, server):
     ours = Driver(bench, "ours-tiles", name).start()
-    bench.report.note_build(name, ours, ours.builds[0])
+    bench.report.note_build(name, ours)
     if server is not None:
         server.load(bench, name)
     for zoom, wanted in addresses(bench, name).items():

@@ -1,4 +1,4 @@
-/* limits.c: how fast is this machine at what everything is made of?
+/* machine-limits.c: how fast is this machine at what everything is made of?
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
