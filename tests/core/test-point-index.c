@@ -333,6 +333,38 @@ test_many (gconstpointer data)
   suy_index_set_avx2 (TRUE);
 }
 
+/* Points all about as far from one place, on the finest grid: their order is beyond float32. */
+static void
+test_ring (gconstpointer data)
+{
+  guint cases = n_cases (400);
+
+  suy_index_set_avx2 (GPOINTER_TO_INT (data));
+  for (guint k = 0; k < cases; k++)
+    {
+      SuyPoint centre = random_in ((SuyBox){ 750000000, -600000000, 1340000000, 600000000 });
+      double metres = pow (10, g_test_rand_double_range (0, 5.3)), lon, lat;
+      guint32 n = (guint32) g_test_rand_int_range (2, 120);
+      g_autofree SuyPoint *points = g_new (SuyPoint, n);
+      g_autoptr (SuyPointIndex) index = NULL;
+      g_autofree double *scan = NULL;
+
+      for (guint32 i = 0; i < n; i++)
+        {
+          suy_geodesic_direct (centre, g_test_rand_double_range (0, 360), metres, &lon, &lat);
+          g_assert_true (suy_point_from_degrees (lon, lat, &points[i]));
+        }
+      index = index_of (points, n);
+      scan = distances (centre, points, n);
+
+      check_within (index, centre, scan[0], scan);
+      check_nearest (index, centre, (guint) g_test_rand_int_range (1, (gint32) n + 1), INFINITY,
+                     scan);
+      check_nearest (index, centre, 5, scan[n - 1], scan);
+    }
+  suy_index_set_avx2 (TRUE);
+}
+
 static void
 test_ends (void)
 {
@@ -451,6 +483,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/core/point-index/random/portable", portable, test_random);
   g_test_add_data_func ("/core/point-index/many/avx2", avx2, test_many);
   g_test_add_data_func ("/core/point-index/many/portable", portable, test_many);
+  g_test_add_data_func ("/core/point-index/ring/avx2", avx2, test_ring);
+  g_test_add_data_func ("/core/point-index/ring/portable", portable, test_ring);
   g_test_add_func ("/core/point-index/ends", test_ends);
   g_test_add_func ("/core/point-index/open/corrupt", test_open_corrupt);
   g_test_add_data_func ("/core/point-index/search/damaged/avx2", avx2, test_search_damaged);
