@@ -8,9 +8,11 @@
  *
  * How far is the middle of a straight piece from the geodesic between its ends?  Run evenly through
  * longitude and latitude, with the speeds u to the east and v to the north, the way bends along the
- * ground by -2 tan (lat) u v / N to the east and tan (lat) u^2 / N + M' v^2 / M^2 to the north,
- * which is at most (1.155 tan (lat) + 0.011) / R times the squared speed.  So it stays within that
- * times l^2 / 8 of the geodesic, l being its length: 1.3e-7 l^2 at 80 degrees, in metres. */
+ * ground by -2 tan (lat) u v / N to the east and tan (lat) u^2 / N + M' v^2 / M^2 to the north.
+ * With w^2 = (u / cos (lat))^2 + v^2, which is the squared speed that METRES_A_UNIT counts or less,
+ * that is 2 tan (lat) |u| sqrt (v^2 + u^2 / 4) / N <= w^2 / N, and M' adds at most 0.011 w^2 / R.
+ * So the way stays within 1.011 w^2 / 8 R of the geodesic: 2.0e-8 of the square of the metres that
+ * are counted; BEND_A_M has a twentieth more for what the ground itself bends. */
 
 #include "suy-outline.h"
 
@@ -23,7 +25,7 @@
 #define MOST_Y (80 * SUY_DEGREE)
 #define MOST_DX (90 * SUY_DEGREE) /* far below half the earth, where the short way turns over */
 #define ROUNDING 3                /* units */
-#define BEND_A_M 1.4e-7
+#define BEND_A_M 2.1e-8
 
 /* The bulge of a geodesic is bounded in suy-bound.c for up to a degree of longitude, which at 80
  * degrees of latitude is 19 km. */
