@@ -140,9 +140,7 @@ order_feeds (SuyNetwork *self)
 
       if (self->n_round_roots > 0 && n > 1)
         qsort (forks->feeds + start[fork], n, sizeof (SuySpan), compare_spans);
-      forks->feed_inner[fork] =
-          start[fork] +
-          (self->n_round_roots == 0 ? n : move_inner (forks->feeds + start[fork], n, scratch));
+      forks->feed_inner[fork] = start[fork] + move_inner (forks->feeds + start[fork], n, scratch);
     }
 }
 

@@ -11,8 +11,9 @@
  * Nodes are not stored where they follow from the forest: one reach leaves, and all that enter hang
  * from it.  A fork is any other node that some reach leaves: water parts there, or a main way that
  * goes round comes back.  Its feeds are the spans of labels whose water comes to it by main ways;
- * they are disjoint, and over all forks either nested or disjoint.  Everything upstream of a reach
- * is its own span and the feeds of each fork that a reach in these spans leaves.
+ * over all forks they are nested or disjoint, and nested at one fork only where water goes round.
+ * Everything upstream of a reach is its own span and the feeds of each fork that a reach in these
+ * spans leaves.
  *
  * 30 bytes a reach, 4 more with travel times, and about 90 a fork. */
 

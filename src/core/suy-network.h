@@ -16,6 +16,10 @@
  * from a reach that belongs, through a reach of unknown time, the hours are NAN and the limit in
  * hours does not hold any more: the water is followed by metres alone.
  *
+ * Lengths are held in whole millimetres and travel times as float.  So a length given to 0.1 mm may
+ * be off by half a millimetre; metres along the water are the exact sums of these, whichever way
+ * they are added, and equal ways are equal.
+ *
  * UP from fraction f covers f to 1 of the start reach, DOWN covers 0 to f.  Where a cycle leads
  * back to the start reach, the rest of it belongs too, as a second piece of the same reach. */
 
@@ -66,7 +70,7 @@ typedef struct
   guint32 n;
   const gint64 *from_node;  /* node at the upstream end */
   const gint64 *to_node;    /* node at the downstream end; equal numbers meet */
-  const double *length_m;   /* finite, >= 0 */
+  const double *length_m;   /* finite, >= 0; held in whole mm */
   const double *travel_h;   /* (nullable): NAN where unknown */
   const gint64 *level_path; /* (nullable): reaches of one main river share a number; 0: unknown */
 } SuyNetworkInput;
@@ -74,7 +78,7 @@ typedef struct
 /**
  * suy_network_new:
  * @error: SUY_ERROR_INVALID for a length or time below 0 or not finite, with the reach's number;
- *   SUY_ERROR_LIMIT for 2^31 reaches and more
+ *   SUY_ERROR_LIMIT for 2^31 reaches and more, or for more than 4e15 m in all
  *
  * Cycles and parallel reaches are allowed.  Where level paths do not say, the main way up is the
  * one with the most water, that is the largest total length upstream, then the lower number; the
@@ -82,11 +86,30 @@ typedef struct
  * level path of another reach that ends there, else the one with the larger total length upstream,
  * then the lower number.  The total counts the reach itself, and all of it goes on by the main way
  * down, nothing by the others; of ways that part at one node the longest reach therefore wins.  A
- * main way that goes round is cut for this count below its lowest number.  O(n log n).
+ * main way that goes round is cut for this count below its lowest number.  O(n), and O(n log n)
+ * for level paths at one node; a second for 8.5 million reaches, 31 bytes held for each.
  *
  * Returns: (transfer full): the network, or NULL with @error set
  */
 SuyNetwork *suy_network_new (const SuyNetworkInput *input, GError **error);
+
+/**
+ * suy_network_edit:
+ * @input: all columns as they are after the edit
+ * @old_number: (array length=n): the number in @self of each reach that is as it was, in ascending
+ *   order, or G_MAXUINT32 for one that is new or changed in any column; who is not named is gone.
+ *   Node ids need not be the same numbers as before, but whoever met must meet still
+ * @error: as suy_network_new()
+ *
+ * Only the basins at whose nodes something came, went or changed are labelled anew; all else is
+ * copied.  Answers are those of suy_network_new (@input), labels may be others.
+ *
+ * Returns: (transfer full): the network after the edit, or NULL with @error set
+ */
+SuyNetwork *suy_network_edit (SuyNetwork *self,
+                              const SuyNetworkInput *input,
+                              const guint32 *old_number,
+                              GError **error);
 
 /**
  * suy_network_nodes_from_down:
@@ -120,7 +143,8 @@ double suy_network_get_length (SuyNetwork *self, guint32 reach);
  *
  * All divergences are followed in UP and DOWN; paths are never enumerated.  A main way ends where
  * it comes to a reach for the second time.  O(k log k) for k reaches in the answer, and where only
- * hours are limited, k counts those as near in metres as the farthest of the answer.
+ * hours are limited, k counts those as near in metres as the farthest of the answer.  UP without a
+ * limit in hours is one pass over the labels and a search over the divergences among them: O(k).
  *
  * Returns: (transfer full) (element-type SuyTracePiece): nearest first, equal ones by reach number
  */
@@ -140,7 +164,10 @@ GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
 /* ---- labels: places in the preorder of the main ways ----
  *
  * A reach also goes by its label, 0 to n-1, given so that what drains to a reach by main ways alone
- * is one span of labels that begins with its own. */
+ * is one span of labels that begins with its own.
+ *
+ * Threads may ask at once: what a search notes about divergences lies in memory that the network
+ * keeps for the next one; a search that finds it taken makes its own. */
 
 guint32 suy_network_get_label (SuyNetwork *self, guint32 reach);
 const guint32 *suy_network_get_numbers (SuyNetwork *self); /* reach of each label; borrowed */
@@ -153,8 +180,9 @@ void suy_network_upstream_spans (SuyNetwork *self, guint32 reach, SuySpans *span
 void suy_network_upstream (SuyNetwork *self, guint32 reach, SuyItems *reaches);
 
 /* Reaches of suy_network_trace() UP from the upstream end of @reach with a limit in metres, and
- * @reach itself: near < @max_m.  In no promised order.  @near_m: (nullable): grown with @reaches,
- * near_m of each in millimetres */
+ * @reach itself: near < @max_m.  In no promised order.  @near_mm: (nullable): grown with @reaches,
+ * near_m of each in millimetres, G_MAXUINT32 from 4,294,967.295 m on.  O(k) for k reaches in the
+ * answer or just beyond it, O(d log d) for d divergences among them, however they overlap */
 void suy_network_upstream_within (SuyNetwork *self,
                                   guint32 reach,
                                   double max_m,
