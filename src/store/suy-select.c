@@ -353,6 +353,38 @@ peek_value (SuyStatement *statement, int at)
 }
 
 gboolean
+suy_store_scan_fields (SuyStore *self,
+                       const GPtrArray *fields,
+                       const SuyRegister *reg,
+                       SuyStoreEach each,
+                       gpointer user_data,
+                       GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT fid");
+  g_autoptr (SuyStatement) statement = NULL;
+  g_autofree SuyValue *values = g_new (SuyValue, fields->len + 1);
+  GError *own = NULL;
+
+  for (guint i = 0; i < fields->len; i++)
+    g_string_append_printf (sql, ", \"%s\"", ((const SuyField *) fields->pdata[i])->name);
+  g_string_append_printf (sql, " FROM \"%s\" ORDER BY fid", reg->name);
+  statement = suy_connection_query (self->connection, error, sql->str, "");
+  if (statement == NULL)
+    return FALSE;
+
+  while (suy_connection_step (self->connection, statement, &own))
+    {
+      for (guint i = 0; i < fields->len; i++)
+        values[i] = peek_value (statement, (int) i + 1);
+      each (sqlite3_column_int64 (statement, 0), values, user_data);
+    }
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
+gboolean
 suy_store_scan (SuyStore *self,
                 const SuyField *field,
                 const SuyRegister *reg,
@@ -360,23 +392,11 @@ suy_store_scan (SuyStore *self,
                 gpointer user_data,
                 GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT fid, \"%s\" FROM \"%s\" ORDER BY fid", field->name, reg->name);
-  g_autoptr (SuyStatement) statement = suy_connection_query (self->connection, error, sql, "");
-  GError *own = NULL;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
-  if (statement == NULL)
-    return FALSE;
-  while (suy_connection_step (self->connection, statement, &own))
-    {
-      const SuyValue value = peek_value (statement, 1);
+  g_ptr_array_add (fields, (gpointer) field);
 
-      each (sqlite3_column_int64 (statement, 0), &value, user_data);
-    }
-  if (own != NULL)
-    g_propagate_error (error, own);
-
-  return own == NULL;
+  return suy_store_scan_fields (self, fields, reg, each, user_data, error);
 }
 
 static void

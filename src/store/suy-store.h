@@ -194,6 +194,14 @@ gboolean suy_store_scan (SuyStore *self,
                          gpointer user_data,
                          GError **error);
 
+/* The same with several columns; @value is an array of as many.  (element-type SuyField) */
+gboolean suy_store_scan_fields (SuyStore *self,
+                                const GPtrArray *fields,
+                                const SuyRegister *reg,
+                                SuyStoreEach each,
+                                gpointer user_data,
+                                GError **error);
+
 /* All places of a register.  (transfer full) */
 SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-places.h"
+#include "suy-tile-layer.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,8 @@ struct _SuyWorkspace
   /* Snapshots, dropped when their layer changes. */
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
   SuyNetwork *network;
-  GHashTable *places; /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  GHashTable *places;      /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
 };

@@ -33,6 +33,7 @@ suy_workspace_finalize (GObject *object)
   g_clear_pointer (&self->network, suy_network_unref);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->places);
+  g_hash_table_unref (self->tile_layers);
   g_hash_table_unref (self->machines);
   suy_catalog_unref (self->catalog);
   g_free (self->path);
@@ -58,6 +59,8 @@ suy_workspace_init (SuyWorkspace *self)
 {
   self->features = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_feature_set_unref);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_places_unref);
+  self->tile_layers =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_tile_layer_unref);
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
 }
 
@@ -218,6 +221,7 @@ void
 suy_workspace_changed (SuyWorkspace *self, const SuyRegister *reg, const SuyBox *box, GArray *ids)
 {
   g_hash_table_remove (self->features, reg);
+  g_hash_table_remove (self->tile_layers, reg);
   if (strcmp (reg->name, "river_reach") == 0)
     {
       g_clear_pointer (&self->network, suy_network_unref);
