@@ -72,17 +72,19 @@ class Times:
         return median(min(rounds) / own for *rounds, own in zip(*theirs, mine)) if theirs else None
 
 
-def take_turns(bench, drivers, work, parameter, n, names=None, tolerance=0):
+def take_turns(bench, drivers, work, parameter, n, names=None):
     """Asks all drivers in turn, round by round.  @names: what this work is called by some."""
     times, first = Times(), drivers[0]
     called = {driver.name: (names or {}).get(driver.program, work) for driver in drivers}
 
     for driver in drivers:
-        trial = driver.ask(called[driver.name], parameter, min(n, 20), 0)[0]
-        times.queries[driver.name] = max(min(n, 10), min(n, int(bench.patience * 1e6 / max(trial, 0.01))))
+        trial = driver.ask(called[driver.name], parameter, 1, 0)[0]
+        if trial < 1000:
+            trial = driver.ask(called[driver.name], parameter, min(n, 20), 0)[0]
+        times.queries[driver.name] = max(min(n, 3), min(n, int(bench.patience * 1e6 / max(trial, 0.01))))
         times.rounds[driver.name] = []
     for driver in drivers:
-        check(first, driver, called, parameter, times, tolerance)
+        check(first, driver, called, parameter, times)
     for turn in range(bench.rounds):
         for driver in drivers:
             if turn >= 2 and times.queries[driver.name] < n and not driver.is_ours:
@@ -92,16 +94,12 @@ def take_turns(bench, drivers, work, parameter, n, names=None, tolerance=0):
     return times
 
 
-def check(first, driver, called, parameter, times, tolerance):
+def check(first, driver, called, parameter, times):
     """The same as the first over as many queries as the slower of them is asked."""
-    n = times.queries[driver.name]
-    _, count, total = driver.ask(called[driver.name], parameter, n, 0)
-    times.found[driver.name] = count / n
-    if driver is first:
-        return
-    n = min(n, times.queries[first.name])
-    other = driver.ask(called[driver.name], parameter, n, 0)[1:]
-    wanted = first.ask(called[first.name], parameter, n, 0)[1:]
-    if any(abs(a - b) > tolerance * b for a, b in zip(other, wanted)):
-        raise Differ(f"{called[driver.name]} {parameter}: {driver.name} found {other[0]} (sum {other[1]}), "
+    n = min(times.queries[driver.name], times.queries[first.name])
+    said = driver.ask(called[driver.name], parameter, n, 0)[1:]
+    times.found[driver.name] = said[0] / n
+    wanted = said if driver is first else first.ask(called[first.name], parameter, n, 0)[1:]
+    if said != wanted:
+        raise Differ(f"{called[driver.name]} {parameter}: {driver.name} found {said[0]} (sum {said[1]}), "
                      f"{first.name} {wanted[0]} (sum {wanted[1]}) in {n} queries")

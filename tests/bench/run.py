@@ -33,9 +33,9 @@ class Bench:
         self.report = Report()
         is_full = scale == "full"
         self.queries = 10000 if is_full else 2000
-        self.rounds, self.builds = (7, 5) if is_full else (3, 2)
+        self.rounds, self.builds = (5, 3) if is_full else (3, 2)
         self.seconds = 0.05 if is_full else 0.02  # of one driver in one round
-        self.patience = 0.3 if is_full else 0.1  # the same, for those that are slow
+        self.patience = 0.2 if is_full else 0.1  # the same, for those that are slow
 
     def make(self, *words):
         subprocess.run([self.programs / "make-data", self.data, *map(str, words)], check=True)
@@ -144,9 +144,10 @@ def main():
         print(f"  ({time.monotonic() - start:.0f} s)", flush=True)
 
     text = bench.report.markdown()
-    (bench.build / "bench.md").write_text(text, encoding="utf-8")
+    page = bench.build / ("-".join(["bench", *words]) + ".md")
+    page.write_text(text, encoding="utf-8")
     print("\n" + text.split("\n\n")[0])
-    print(f"All of it is in {bench.build / 'bench.md'}")
+    print(f"All of it is in {page}")
     if failed:
         sys.exit("bench: " + "; ".join(failed))
 

@@ -169,12 +169,12 @@ def upstream(bench, data, size, goals, ours, boost, igraph, sql):
     goal_row(bench, what, goals[1], ours, [boost, igraph], times)
     goal_row(bench, what + ", against recursive SQL", goals[2], ours, [sql], times)
     for metres, limit in LIMITS.items():
-        times = take_turns(bench, [ours, boost, igraph], "within", metres, n)
+        times = take_turns(bench, [ours, boost], "within", metres, n)
         found = times.found[ours.name]
         is_full = goals[0] is not None
-        bench.report.note_times(data, f"{what}, {limit}", [ours, boost, igraph], times)
+        bench.report.note_times(data, f"{what}, {limit}", [ours, boost], times)
         goal_row(bench, f"{what}, within {limit} ({found:,.0f} found)", (8 if found > 500 else 3) if is_full else None,
-                 ours, [boost, igraph], times)
+                 ours, [boost], times)
         bench.report.at_most(f"{what}, within {limit}: over 15 ns a reach", 0.3 if is_full else None,
                              max(0, times.of(ours) - found * 0.015), "µs")
 
