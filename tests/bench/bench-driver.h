@@ -34,7 +34,8 @@ double bench_seconds (void);
 /* Building starts now, from here on memory is counted. */
 void bench_begin (void);
 
-/* What was built holds @bytes, or what malloc gave out since bench_begin() if that is more. */
+/* What was built holds @bytes, or, if that is more, what malloc gave out since bench_begin() and is
+ * there. */
 void bench_ready (gsize bytes);
 
 /* Answers until the input ends.  @works: ended by a name NULL.  Returns: 0, for main() */
