@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "suy-around.h"
 #include "suy-bound.h"
 #include "suy-chords.h"
 #include "suy-geodesic.h"
@@ -98,6 +99,13 @@ gather (Search *search, guint level, guint32 node)
     }
 }
 
+/* What an outline does not tell is measured. */
+static gboolean
+on_doubt (const SuyAround *around, guint32 position)
+{
+  return isfinite (measure (around->data, position));
+}
+
 void
 suy_shape_index_within_shape (SuyShapeIndex *self,
                               const SuyShape *shape,
@@ -105,6 +113,7 @@ suy_shape_index_within_shape (SuyShapeIndex *self,
                               SuyItems *items)
 {
   Search search;
+  SuyAround around;
 
   g_return_if_fail (self != NULL && shape != NULL && items != NULL);
   g_return_if_fail (metres >= 0);
@@ -115,7 +124,16 @@ suy_shape_index_within_shape (SuyShapeIndex *self,
 
   search_init (&search, self, shape, metres);
   search.items = items;
-  gather (&search, self->levels.n_levels - 1, 0);
+  around = (SuyAround){ .shapes = self,
+                        .levels = &self->levels,
+                        .item_of = self->items,
+                        .n = self->n_shapes,
+                        .leaf = 1,
+                        .holds = on_doubt,
+                        .data = &search,
+                        .items = items };
+  if (!suy_around_search (&around, shape, metres))
+    gather (&search, self->levels.n_levels - 1, 0);
   search_clear (&search);
 }
 

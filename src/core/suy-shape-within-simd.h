@@ -23,7 +23,9 @@
 #define WIDE_UNITS 1e7f /* suy-bound.c treats wider edges otherwise */
 #define BULGE (1.7453293e-9f / 12 * 1.0001f)
 #define BULGE_MORE 3.0f
-#define METRES_A_UNIT 0.011173 /* at most, with what rounding may hide */
+#define METRES_A_UNIT 0.011173 /* at most; far away, rounding hides 3 m of 8 km, EDGE_ROOM has 80 \
+                                */
+#define EDGE_ROOM 0.98f
 
 /* Everything spread over the lanes. */
 typedef struct
@@ -53,7 +55,7 @@ suy_within_start (SuyShapeWithin *self)
   w.y = suy_ints (plane->y);
   w.most_dx2 = suy_floats (dx * dx * 0.9999f);
   w.most_dy2 = suy_floats (dy * dy * 0.9999f);
-  w.most_edge2 = suy_floats (edge * edge * 0.98f);
+  w.most_edge2 = suy_floats (edge * edge * EDGE_ROOM);
   for (guint i = 0; i < 3; i++)
     {
       w.p[i] = suy_floats (plane->p[i]);

@@ -8,7 +8,7 @@
 #include "oracle.h"
 #include "shapes.h"
 #include "suy-edge.h"
-#include "suy-point-around.h"
+#include "suy-around.h"
 
 static SuyPoint
 place (double lon, double lat)
@@ -128,15 +128,15 @@ static void
 check_plane (const SuyOutline *outline, SuyPoint point, SuyPoint far, double *part)
 {
   const SuyPiece *piece = suy_outline_pieces (outline);
-  SuyPointAround around = { .outline = outline };
-  SuyPointPlane plane;
+  SuyAround around = { .outline = outline };
+  SuyAroundPlane plane;
   SuyBox box = piece->box;
   float d2;
 
   suy_box_add_point (&box, point);
   suy_box_add_point (&box, far);
   around.metres = suy_edge_point_distance (piece->a, piece->b, point, NULL);
-  if (!suy_point_plane_init (&plane, &around, &box))
+  if (!suy_around_plane_init (&plane, &around, &box))
     return;
 
   d2 = on_plane (&plane.plane, piece, point);
@@ -145,7 +145,7 @@ check_plane (const SuyOutline *outline, SuyPoint point, SuyPoint far, double *pa
     *part = fmax (*part, fabs (sqrt (d2) - around.metres) / (sqrt (plane.out) - around.metres));
 
   around.metres = fmax (0, around.metres - 1e-6);
-  g_assert_true (suy_point_plane_init (&plane, &around, &box));
+  g_assert_true (suy_around_plane_init (&plane, &around, &box));
   g_assert_cmpfloat (d2, >, plane.in);
 }
 

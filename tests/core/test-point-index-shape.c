@@ -135,7 +135,7 @@ static void
 test_river (void)
 {
   const ShapesRegion region = { "river", 118.1, 27.3, 1, 0.7, 0 };
-  SuyPoint points[301];
+  SuyPoint points[302]; /* closed once for the ring */
   guint32 end = 300;
 
   for (guint i = 0; i < end; i++)

@@ -79,9 +79,9 @@ check_within (Trial *trial, const SuyShape *query, double metres)
       assert_found (trial, metres);
     }
 
+  suy_index_set_avx2 (trial->n_checks++ % 2 == 0);
   suy_shape_index_within_shape (trial->index, query, metres, &trial->found);
   assert_found (trial, metres);
-  trial->n_checks++;
 }
 
 static int

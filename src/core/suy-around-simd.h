@@ -1,18 +1,18 @@
-/* suy-point-around-simd.h: the walk through an index of points with the pieces of an outline
+/* suy-around-simd.h: the walk through an index with the pieces of an outline
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Included as suy-simd.h says.  The bounds stand in suy-point-index-shape.c. */
+ * Included as suy-simd.h says.  The bounds stand in suy-around.c. */
 
 #pragma once
 
+#include "suy-around.h"
 #include "suy-index-node-simd.h"
-#include "suy-point-around.h"
 
 /* Of SUY_LANES boxes, those that may hold something within of @piece, and in @sure those that hold
  * nothing else. */
 SUY_SIMD_INLINE guint32
-suy_around_boxes (const SuyPointAround *self,
+suy_around_boxes (const SuyAround *self,
                   const SuyIndexNode *node,
                   guint i,
                   const SuyPiece *piece,
@@ -39,10 +39,7 @@ suy_around_boxes (const SuyPointAround *self,
 
 /* Fills in list->near.  Returns: the children near to some piece; in @sure those wholly within */
 SUY_SIMD static guint32
-suy_around_near (const SuyPointAround *self,
-                 const SuyIndexNode *node,
-                 SuyPieceList *list,
-                 guint32 *sure)
+suy_around_near (const SuyAround *self, const SuyIndexNode *node, SuyPieceList *list, guint32 *sure)
 {
   guint32 any = 0, all = 0;
 
@@ -70,7 +67,7 @@ suy_around_near (const SuyPointAround *self,
 /* The children whose south side is inside the polygon, for children that no piece touches: a ray
  * from there to the east crosses all of a piece or none. */
 SUY_SIMD static guint32
-suy_around_parity (const SuyPointAround *self, const SuyIndexNode *node, const SuyPieceList *list)
+suy_around_parity (const SuyAround *self, const SuyIndexNode *node, const SuyPieceList *list)
 {
   guint32 inside = 0;
 
@@ -94,18 +91,18 @@ suy_around_parity (const SuyPointAround *self, const SuyIndexNode *node, const S
 }
 
 SUY_SIMD_INLINE void
-suy_around_add (const SuyPointAround *self, guint32 first, guint32 end)
+suy_around_add (const SuyAround *self, guint32 first, guint32 end)
 {
   SuyItems *items = self->items;
 
-  end = MIN (end, self->index->n);
+  end = MIN (end, self->n);
   suy_items_reserve (items, end - first);
-  memcpy (items->at + items->n, self->index->items + first, (end - first) * sizeof *items->at);
+  memcpy (items->at + items->n, self->item_of + first, (end - first) * sizeof *items->at);
   items->n += end - first;
 }
 
 SUY_SIMD static void
-suy_around_segments (const SuyPointAround *self,
+suy_around_segments (const SuyAround *self,
                      const SuyPieceList *list,
                      const SuyPlane *plane,
                      guint32 leaves,
@@ -162,30 +159,37 @@ suy_around_distance (const SuySegment *segments, guint32 n, guint leaf, SuyFloat
   return best;
 }
 
+/* Puts SUY_LANES places on the plane. */
+SUY_SIMD_INLINE void
+suy_around_place (const SuyPlane *f, SuyInts px, SuyInts py, SuyFloats *x, SuyFloats *y)
+{
+  SuyFloats dx = suy_difference (px, suy_ints (f->x)), dy = suy_difference (py, suy_ints (f->y));
+  SuyFloats b2 = dx * dx;
+  SuyFloats wide = f->p[0] + dy * (f->p[1] + dy * f->p[2]);
+
+  *x = dx * (1 - f->sixth * b2) * wide;
+  *y = dy * (f->n[0] + dy * (f->n[1] + dy * f->n[2])) + b2 * (f->half - f->part * b2) * wide;
+}
+
 /* The points of leaf @leaf that are surely within; in @ask those that may be. */
 SUY_SIMD static guint32
-suy_around_points (const SuyPointAround *self,
-                   const SuyPointPlane *p,
+suy_around_points (const SuyAround *self,
+                   const SuyAroundPlane *p,
                    guint32 n_segments,
                    guint32 leaf,
                    guint32 *ask)
 {
   const gint32 *at = self->index->blocks + (gsize) leaf * 2 * SUY_POINT_LEAF;
-  const SuyPlane *f = &p->plane;
   guint32 in = 0, out = 0;
 
   for (guint i = 0; i < SUY_POINT_LEAF; i += SUY_LANES)
     {
       const gint32 *from = at + i / SUY_POINT_BLOCK * 2 * SUY_POINT_BLOCK + i % SUY_POINT_BLOCK;
-      SuyFloats dx = suy_difference (suy_ints_load (from), suy_ints (f->x));
-      SuyFloats dy = suy_difference (suy_ints_load (from + SUY_POINT_BLOCK), suy_ints (f->y));
-      SuyFloats b2 = dx * dx;
-      SuyFloats wide = f->p[0] + dy * (f->p[1] + dy * f->p[2]);
-      SuyFloats x = dx * (1 - f->sixth * b2) * wide;
-      SuyFloats y =
-          dy * (f->n[0] + dy * (f->n[1] + dy * f->n[2])) + b2 * (f->half - f->part * b2) * wide;
-      SuyFloats d2 =
-          suy_around_distance (self->segments, n_segments, leaf % SUY_INDEX_FANOUT, x, y);
+      SuyFloats x, y, d2;
+
+      suy_around_place (&p->plane, suy_ints_load (from), suy_ints_load (from + SUY_POINT_BLOCK), &x,
+                        &y);
+      d2 = suy_around_distance (self->segments, n_segments, leaf % SUY_INDEX_FANOUT, x, y);
 
       in |= suy_ints_mask (d2 <= suy_floats (p->in)) << i;
       out |= suy_ints_mask (d2 > suy_floats (p->out)) << i;
@@ -198,7 +202,7 @@ suy_around_points (const SuyPointAround *self,
 /* Settles the points of leaf @leaf that are in doubt, looks whether those outside the outline are
  * inside the polygon, and adds what is within. */
 SUY_SIMD static void
-suy_around_settle (const SuyPointAround *self,
+suy_around_settle (const SuyAround *self,
                    const SuyPieceList *list,
                    guint32 n_segments,
                    guint32 leaf,
@@ -215,8 +219,8 @@ suy_around_settle (const SuyPointAround *self,
     {
       guint k = (guint) __builtin_ctz (ask);
 
-      if (suy_point_around_segments (self, self->segments, n_segments, leaf % SUY_INDEX_FANOUT,
-                                     suy_point_index_point (self->index, first + k)))
+      if (suy_around_settles (self, self->segments, n_segments, leaf % SUY_INDEX_FANOUT,
+                              suy_point_index_point (self->index, first + k)))
         found |= 1u << k;
     }
 
@@ -225,7 +229,7 @@ suy_around_settle (const SuyPointAround *self,
       {
         guint k = (guint) __builtin_ctz (rest);
 
-        if (suy_point_around_inside (self, list, suy_point_index_point (self->index, first + k)))
+        if (suy_around_inside (self, list, suy_point_index_point (self->index, first + k)))
           found |= 1u << k;
       }
 
@@ -238,7 +242,7 @@ suy_around_settle (const SuyPointAround *self,
 
 /* The points of a leaf that fits on no plane. */
 SUY_SIMD static void
-suy_around_exact (const SuyPointAround *self, const SuyPieceList *list, guint32 leaf)
+suy_around_exact (const SuyAround *self, const SuyPieceList *list, guint32 leaf)
 {
   guint32 first = leaf * SUY_POINT_LEAF;
   guint32 end = MIN (first + SUY_POINT_LEAF, self->index->n);
@@ -247,15 +251,15 @@ suy_around_exact (const SuyPointAround *self, const SuyPieceList *list, guint32 
     {
       SuyPoint point = suy_point_index_point (self->index, i);
 
-      if (suy_point_around_pieces (self, list, point) ||
-          (self->is_solid && suy_point_around_inside (self, list, point)))
+      if (suy_around_pieces (self, list, point) ||
+          (self->is_solid && suy_around_inside (self, list, point)))
         suy_around_add (self, i, i + 1);
     }
 }
 
 /* The box of the leaves @leaves of @node and of all pieces near to them. */
 static SuyBox
-suy_around_extent (const SuyPointAround *self,
+suy_around_extent (const SuyAround *self,
                    const SuyPieceList *list,
                    const SuyIndexNode *node,
                    guint32 leaves)
@@ -278,14 +282,14 @@ suy_around_extent (const SuyPointAround *self,
 
 /* Adds what is within of the leaves @leaves below node @at of level 0, and all of @sure. */
 SUY_SIMD static void
-suy_around_leaves (const SuyPointAround *self,
+suy_around_leaves (const SuyAround *self,
                    const SuyPieceList *list,
                    guint32 at,
                    guint32 leaves,
                    guint32 sure)
 {
-  const SuyIndexNode *node = &self->index->levels.nodes[0][at];
-  SuyPointPlane plane;
+  const SuyIndexNode *node = &self->levels->nodes[0][at];
+  SuyAroundPlane plane;
   guint32 n = 0;
   gboolean fits = TRUE;
 
@@ -293,7 +297,7 @@ suy_around_leaves (const SuyPointAround *self,
     {
       SuyBox extent = suy_around_extent (self, list, node, leaves);
 
-      fits = suy_point_plane_init (&plane, self, &extent);
+      fits = suy_around_plane_init (&plane, self, &extent);
       if (fits)
         suy_around_segments (self, list, &plane.plane, leaves, &n);
     }
@@ -324,9 +328,69 @@ suy_around_leaves (const SuyPointAround *self,
     }
 }
 
+/* Whether some corner of the shape at @position is surely within. */
+SUY_SIMD static gboolean
+suy_around_corners (const SuyAround *self, const SuyAroundPlane *p, guint32 n, guint32 position)
+{
+  const SuyPoint *points = self->shapes->points + self->shapes->first_points[position];
+  guint32 n_points =
+      self->shapes->first_points[position + 1] - self->shapes->first_points[position];
+
+  for (guint32 first = 0; first < n_points; first += SUY_LANES)
+    {
+      gint32 xs[SUY_LANES], ys[SUY_LANES];
+      SuyFloats x, y, d2;
+
+      for (guint32 i = 0; i < SUY_LANES; i++)
+        {
+          xs[i] = points[MIN (first + i, n_points - 1)].x;
+          ys[i] = points[MIN (first + i, n_points - 1)].y;
+        }
+      suy_around_place (&p->plane, suy_ints_load (xs), suy_ints_load (ys), &x, &y);
+      d2 = suy_around_distance (self->segments, n, position % SUY_INDEX_FANOUT, x, y);
+      if (suy_ints_mask (d2 <= suy_floats (p->in)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Adds what is within of the shapes @ask below node @at of level 0, and all of @sure.  A corner
+ * that is near is enough; where there is none, the shapes are measured. */
+SUY_SIMD static void
+suy_around_shapes (const SuyAround *self,
+                   const SuyPieceList *list,
+                   guint32 at,
+                   guint32 ask,
+                   guint32 sure)
+{
+  SuyAroundPlane plane;
+  guint32 n = 0;
+  gboolean fits = FALSE;
+
+  if (ask != 0)
+    {
+      SuyBox extent = suy_around_extent (self, list, &self->levels->nodes[0][at], ask);
+
+      fits = suy_around_plane_init (&plane, self, &extent);
+      if (fits)
+        suy_around_segments (self, list, &plane.plane, ask, &n);
+    }
+
+  for (guint32 left = ask | sure; left != 0; left &= left - 1)
+    {
+      guint k = (guint) __builtin_ctz (left);
+      guint32 position = at * SUY_INDEX_FANOUT + k;
+
+      if ((sure >> k & 1) != 0 || (fits && suy_around_corners (self, &plane, n, position)) ||
+          self->holds (self, position))
+        suy_around_add (self, position, position + 1);
+    }
+}
+
 /* What child @k of @node has to look at. */
 SUY_SIMD static void
-suy_around_hand_down (const SuyPointAround *self,
+suy_around_hand_down (const SuyAround *self,
                       const SuyPieceList *list,
                       const SuyIndexNode *node,
                       guint k,
@@ -351,14 +415,16 @@ suy_around_hand_down (const SuyPointAround *self,
 }
 
 SUY_SIMD_INLINE void
-suy_around_call (const SuyPointAround *self, guint level, guint32 at, guint32 children)
+suy_around_call (const SuyAround *self, guint level, guint32 at, guint32 children)
 {
   for (; children != 0; children &= children - 1)
     {
       guint32 child = at * SUY_INDEX_FANOUT + (guint32) __builtin_ctz (children);
       const char *memory =
-          level > 0 ? (const char *) &self->index->levels.nodes[level - 1][child]
-                    : (const char *) (self->index->blocks + (gsize) child * 2 * SUY_POINT_LEAF);
+          level > 0 ? (const char *) &self->levels->nodes[level - 1][child]
+          : self->index != NULL
+              ? (const char *) (self->index->blocks + (gsize) child * 2 * SUY_POINT_LEAF)
+              : (const char *) (self->shapes->points + self->shapes->first_points[child]);
 
       for (guint i = 0; i < 256; i += 64)
         __builtin_prefetch (memory + i);
@@ -368,10 +434,10 @@ suy_around_call (const SuyPointAround *self, guint level, guint32 at, guint32 ch
 /* Looks below node @at of @level with the pieces and rays that its parent's list, lists[level + 1],
  * has handed down. */
 SUY_SIMD static void
-suy_around_walk (SuyPointAround *self, guint level, guint32 at)
+suy_around_walk (SuyAround *self, guint level, guint32 at)
 {
-  const SuyIndexNode *node = &self->index->levels.nodes[level][at];
-  guint32 present = suy_index_present (&self->index->levels, level, at);
+  const SuyIndexNode *node = &self->levels->nodes[level][at];
+  guint32 present = suy_index_present (self->levels, level, at);
   SuyPieceList *list = &self->lists[level + 1];
   guint32 sure;
   guint32 any = suy_around_near (self, node, list, &sure) & present;
@@ -384,7 +450,10 @@ suy_around_walk (SuyPointAround *self, guint level, guint32 at)
 
   if (level == 0)
     {
-      suy_around_leaves (self, list, at, any, sure);
+      if (self->index != NULL)
+        suy_around_leaves (self, list, at, any, sure);
+      else
+        suy_around_shapes (self, list, at, any, sure);
       return;
     }
 
@@ -396,11 +465,10 @@ suy_around_walk (SuyPointAround *self, guint level, guint32 at)
 
       if ((sure >> k & 1) != 0)
         {
-          guint64 first = (guint64) child * SUY_POINT_LEAF << shift;
+          guint64 first = (guint64) child * self->leaf << shift;
 
-          suy_around_add (
-              self, (guint32) first,
-              (guint32) MIN (first + ((guint64) SUY_POINT_LEAF << shift), self->index->n));
+          suy_around_add (self, (guint32) first,
+                          (guint32) MIN (first + ((guint64) self->leaf << shift), self->n));
         }
       else
         {
@@ -411,7 +479,7 @@ suy_around_walk (SuyPointAround *self, guint level, guint32 at)
 }
 
 SUY_SIMD_INLINE void
-suy_around_run (SuyPointAround *self)
+suy_around_run (SuyAround *self)
 {
-  suy_around_walk (self, self->index->levels.n_levels - 1, 0);
+  suy_around_walk (self, self->levels->n_levels - 1, 0);
 }

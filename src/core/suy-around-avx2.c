@@ -1,4 +1,4 @@
-/* suy-point-around-avx2.c
+/* suy-around-avx2.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,12 +6,12 @@
 #define SUY_SIMD_AVX2
 #endif
 
-#include "suy-point-around.h"
+#include "suy-around.h"
 
-#include "suy-point-around-simd.h"
+#include "suy-around-simd.h"
 
 SUY_SIMD void
-suy_point_around_avx2 (SuyPointAround *self)
+suy_around_avx2 (SuyAround *self)
 {
   suy_around_run (self);
 }
