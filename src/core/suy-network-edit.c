@@ -290,8 +290,10 @@ copy_columns (const Edit *self)
     else
       {
         guint32 x = self->old->label[self->old_number[i]];
+        const Block *block = block_of (self, x);
 
-        now->label[i] = x - block_of (self, x)->shift;
+        g_assert (block != NULL);
+        now->label[i] = x - block->shift;
       }
 }
 

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "suy-network-private.h"
 
@@ -121,7 +120,8 @@ move_inner (SuySpan *feeds, guint32 n, SuySpan *scratch)
         end = feeds[f].end;
         feeds[n_outer++] = feeds[f];
       }
-  memcpy (feeds + n_outer, scratch, n_inner * sizeof (SuySpan));
+  for (guint32 f = 0; f < n_inner; f++)
+    feeds[n_outer + f] = scratch[f];
 
   return n_outer;
 }

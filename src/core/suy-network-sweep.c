@@ -4,7 +4,6 @@
 
 #include "suy-network-sweep.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -473,74 +472,46 @@ time_forks (Ascent *self, GArray *stack)
     }
 }
 
-/* ---- order ---- */
-
-#define DIGIT_BITS 11u
-#define N_DIGITS (1u << DIGIT_BITS)
-
-static int
-compare_visits (const void *a, const void *b)
-{
-  const Visit *l = a, *r = b;
-
-  if (l->mm != r->mm)
-    return l->mm < r->mm ? -1 : 1;
-
-  return l->number < r->number ? -1 : l->number > r->number;
-}
-
-/* Moves @from to @to in the order of one digit. */
+/* Where no times are known, hours are known only at the node where the start reach begins. */
 static void
-sort_by_digit (const Visit *from, Visit *to, gsize n, guint shift)
+time_first (Ascent *self, double h)
 {
-  gsize place[N_DIGITS + 1] = { 0 };
+  const SuyNetwork *net = self->sweep->net;
+  guint32 node = node_above (net, self->start);
 
-  for (gsize i = 0; i < n; i++)
-    place[(from[i].mm >> shift & (N_DIGITS - 1)) + 1]++;
-  for (guint digit = 0; digit < N_DIGITS; digit++)
-    place[digit + 1] += place[digit];
-  for (gsize i = 0; i < n; i++)
-    to[place[from[i].mm >> shift & (N_DIGITS - 1)]++] = from[i];
-}
-
-/* A radix sort by distance; then the few that are equally far by number. */
-static void
-sort_visits (GArray *visits)
-{
-  g_autofree Visit *spare = NULL;
-  Visit *list = (Visit *) (gpointer) visits->data;
-  guint64 farthest = 0;
-  gsize n = visits->len;
-
-  if (n < N_DIGITS)
+  for (guint k = 0; k < self->visits->len; k++)
     {
-      if (n > 1)
-        qsort (list, n, sizeof (Visit), compare_visits);
+      Visit *visit = &g_array_index (self->visits, Visit, k);
+
+      if (visit->mm == 0 && node_below (net, visit->label) == node)
+        visit->h = h;
+    }
+}
+
+static void
+time_all (Ascent *self, guint32 n_own, double h)
+{
+  const SuyNetwork *net = self->sweep->net;
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Below));
+
+  if (isnan (h) || self->visits->len == 0)
+    return;
+  if (net->travel_h == NULL)
+    {
+      time_first (self, h);
       return;
     }
 
-  spare = g_new (Visit, n);
-  for (gsize i = 0; i < n; i++)
-    farthest = MAX (farthest, list[i].mm);
-  for (guint shift = 0; shift < 64 && farthest >> shift != 0; shift += 2 * DIGIT_BITS)
-    {
-      sort_by_digit (list, spare, n, shift);
-      sort_by_digit (spare, list, n, MIN (shift + DIGIT_BITS, 63));
-    }
-  for (gsize i = 0, end; i < n; i = end)
-    {
-      for (end = i + 1; end < n && list[end].mm == list[i].mm;)
-        end++;
-      if (end - i > 1)
-        qsort (list + i, end - i, sizeof (Visit), compare_visits);
-    }
+  if (leaves_fork (net, self->start))
+    offer_hours (self->sweep, fork_of (net, self->start), h);
+  time_visits (self, 0, n_own, h, stack);
+  time_forks (self, stack);
 }
 
 GArray *
 suy_sweep_up (SuyNetwork *net, guint32 start, double hours, guint64 limit)
 {
   Ascent ascent = { sweep_take (net), start, limit, g_array_new (FALSE, FALSE, sizeof (Visit)) };
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Below));
   gboolean from_fork = leaves_fork (net, start);
   guint32 n_own;
 
@@ -551,15 +522,9 @@ suy_sweep_up (SuyNetwork *net, guint32 start, double hours, guint64 limit)
   n_own = ascent.visits->len;
   visit_forks (&ascent);
 
-  if (limit > 0 && from_fork)
-    offer_hours (ascent.sweep, fork_of (net, start), hours);
-  if (!isnan (hours))
-    {
-      time_visits (&ascent, 0, n_own, hours, stack);
-      time_forks (&ascent, stack);
-    }
+  time_all (&ascent, n_own, hours);
   sweep_give (net, ascent.sweep);
-  sort_visits (ascent.visits);
+  suy_visits_sort (ascent.visits);
 
   return ascent.visits;
 }

@@ -36,4 +36,7 @@ typedef struct
  */
 GArray *suy_sweep_up (SuyNetwork *net, guint32 start, double hours, guint64 limit);
 
+/* Nearest first, equal ones by number: a radix sort. */
+void suy_visits_sort (GArray *visits);
+
 G_END_DECLS

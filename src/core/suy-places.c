@@ -8,47 +8,48 @@
 
 typedef struct
 {
-  SuyPlace place;
-  guint32 item;
+  guint32 label, item;
+  double fraction;
 } Entry;
 
 struct _SuyPlaces
 {
+  SuyNetwork *network;
   Entry *entries;
   guint32 n;
 };
 
 static int
-compare_places (SuyPlace l, SuyPlace r)
-{
-  if (l.reach != r.reach)
-    return l.reach < r.reach ? -1 : 1;
-
-  return (l.fraction > r.fraction) - (l.fraction < r.fraction);
-}
-
-static int
 compare_entries (const void *a, const void *b)
 {
   const Entry *l = a, *r = b;
-  int order = compare_places (l->place, r->place);
 
-  return order != 0 ? order : (l->item > r->item) - (l->item < r->item);
+  if (l->label != r->label)
+    return l->label < r->label ? -1 : 1;
+  if (l->fraction != r->fraction)
+    return l->fraction < r->fraction ? -1 : 1;
+
+  return (l->item > r->item) - (l->item < r->item);
 }
 
 SuyPlaces *
-suy_places_new (const guint32 *items, const SuyPlace *places, guint32 n)
+suy_places_new (SuyNetwork *network, const guint32 *items, const SuyPlace *places, guint32 n)
 {
   SuyPlaces *self;
 
   for (guint32 i = 0; i < n; i++)
-    g_return_val_if_fail (places[i].fraction >= 0.0 && places[i].fraction <= 1.0, NULL);
+    {
+      g_return_val_if_fail (places[i].fraction >= 0.0 && places[i].fraction <= 1.0, NULL);
+      g_return_val_if_fail (places[i].reach < suy_network_get_n (network), NULL);
+    }
 
   self = g_atomic_rc_box_new (SuyPlaces);
+  self->network = suy_network_ref (network);
   self->n = n;
   self->entries = g_new (Entry, n);
   for (guint32 i = 0; i < n; i++)
-    self->entries[i] = (Entry){ places[i], items[i] };
+    self->entries[i] =
+        (Entry){ suy_network_get_label (network, places[i].reach), items[i], places[i].fraction };
   if (n > 0)
     qsort (self->entries, n, sizeof (Entry), compare_entries);
 
@@ -60,6 +61,7 @@ finalize (gpointer data)
 {
   SuyPlaces *self = data;
 
+  suy_network_unref (self->network);
   g_free (self->entries);
 }
 
@@ -81,22 +83,39 @@ suy_places_get_n (SuyPlaces *self)
   return self->n;
 }
 
+/* The first entry on that reach at @fraction or above, or of a higher label. */
 static guint32
-find_first (const SuyPlaces *self, SuyPlace place)
+find_first (const SuyPlaces *self, guint32 label, double fraction)
 {
   guint32 low = 0, high = self->n;
 
   while (low < high)
     {
       guint32 middle = low + (high - low) / 2;
+      const Entry *entry = &self->entries[middle];
 
-      if (compare_places (self->entries[middle].place, place) < 0)
+      if (entry->label < label || (entry->label == label && entry->fraction < fraction))
         low = middle + 1;
       else
         high = middle;
     }
 
   return low;
+}
+
+void
+suy_places_in_spans (SuyPlaces *self, const SuySpans *spans, SuyItems *items)
+{
+  items->n = 0;
+  for (gsize k = 0; k < spans->n; k++)
+    {
+      guint32 first = find_first (self, spans->at[k].first, 0.0);
+      guint32 end = find_first (self, spans->at[k].end, 0.0);
+
+      suy_items_reserve (items, end - first);
+      for (guint32 i = first; i < end; i++)
+        items->at[items->n++] = self->entries[i].item;
+    }
 }
 
 /* What @piece says of @fraction.  The ends are exact, so that a cut end is at its limit. */
@@ -142,18 +161,19 @@ suy_places_on_trace (SuyPlaces *self,
     {
       const SuyTracePiece *piece = &g_array_index (pieces, SuyTracePiece, k);
       gboolean again = piece->reach == start.reach && start_seen;
-      guint32 i = find_first (self, (SuyPlace){ piece->reach, piece->from });
+      guint32 label = suy_network_get_label (self->network, piece->reach);
+      guint32 i = find_first (self, label, piece->from);
 
       start_seen |= piece->reach == start.reach;
-      for (; i < self->n && self->entries[i].place.reach == piece->reach &&
-             self->entries[i].place.fraction <= piece->to;
+      for (;
+           i < self->n && self->entries[i].label == label && self->entries[i].fraction <= piece->to;
            i++)
         {
           const Entry *entry = &self->entries[i];
-          SuyPlaceHit hit = interpolate (piece, up, entry->item, entry->place.fraction);
+          SuyPlaceHit hit = interpolate (piece, up, entry->item, entry->fraction);
 
           /* What stands at the start itself lies on the first piece of its reach. */
-          if (again && entry->place.fraction == start.fraction)
+          if (again && entry->fraction == start.fraction)
             continue;
           if (hit.river_m < rule->max_m && !(hit.travel_h >= rule->max_h))
             g_array_append_val (hits, hit);

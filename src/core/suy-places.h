@@ -19,14 +19,19 @@ typedef struct
 
 /**
  * suy_places_new:
+ * @network: kept; who edits it makes the places anew
  * @items: (array length=n): the caller's numbers; one may stand at several places
  * @places: (array length=n): fractions 0 to 1
  *
  * O(n log n) time, 24 bytes a place.
  *
- * Returns: (transfer full): the list, sorted by reach and fraction
+ * Returns: (transfer full): the list, sorted by the label of the reach and the fraction, so that
+ *   what stands upstream of a reach stands together
  */
-SuyPlaces *suy_places_new (const guint32 *items, const SuyPlace *places, guint32 n);
+SuyPlaces *suy_places_new (SuyNetwork *network,
+                           const guint32 *items,
+                           const SuyPlace *places,
+                           guint32 n);
 
 SuyPlaces *suy_places_ref (SuyPlaces *self);
 void suy_places_unref (SuyPlaces *self);
@@ -48,6 +53,15 @@ GArray *suy_places_on_trace (SuyPlaces *self,
                              SuyPlace start,
                              const SuyTraceRule *rule,
                              const GArray *pieces);
+
+/**
+ * suy_places_in_spans:
+ * @spans: of labels of the network, ascending and disjoint, as suy_network_upstream_spans() gives
+ * @items: (out): what stands on these reaches, by label and fraction
+ *
+ * O(log n) for each span, and the hits.
+ */
+void suy_places_in_spans (SuyPlaces *self, const SuySpans *spans, SuyItems *items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyPlaces, suy_places_unref)
 

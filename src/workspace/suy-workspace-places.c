@@ -63,7 +63,7 @@ offer_reach (SuyFeatureSet *rivers,
 
 /* Every feature of @set within @snap_m of a river, on its nearest reach.  (transfer full) */
 static SuyPlaces *
-find_places (SuyFeatureSet *rivers, SuyFeatureSet *set, double snap_m)
+find_places (SuyNetwork *network, SuyFeatureSet *rivers, SuyFeatureSet *set, double snap_m)
 {
   g_autoptr (GHashTable) nearest = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -83,7 +83,7 @@ find_places (SuyFeatureSet *rivers, SuyFeatureSet *set, double snap_m)
       g_array_append_val (places, ((Nearest *) value)->place);
     }
 
-  return suy_places_new ((const guint32 *) (const void *) items->data,
+  return suy_places_new (network, (const guint32 *) (const void *) items->data,
                          (const SuyPlace *) (const void *) places->data, items->len);
 }
 
@@ -92,8 +92,9 @@ places_of (SuyWorkspace *self, const SuyRegister *reg, double snap_m, GError **e
 {
   SuyFeatureSet *rivers = suy_workspace_get_features (self, reaches (self), error);
   SuyFeatureSet *set = rivers == NULL ? NULL : suy_workspace_get_features (self, reg, error);
+  SuyNetwork *network = set == NULL ? NULL : suy_workspace_get_network (self, error);
 
-  return set == NULL ? NULL : find_places (rivers, set, snap_m);
+  return network == NULL ? NULL : find_places (network, rivers, set, snap_m);
 }
 
 /* ---- the same in a thread, before anybody asks ---- */
@@ -102,6 +103,7 @@ typedef struct
 {
   const SuyRegister *reg;
   SuyCatalog *catalog; /* kept: it owns @reg */
+  SuyNetwork *network;
   SuyFeatureSet *rivers, *set;
 } Search;
 
@@ -110,6 +112,7 @@ search_free (gpointer data)
 {
   Search *search = data;
 
+  suy_network_unref (search->network);
   suy_feature_set_unref (search->rivers);
   suy_feature_set_unref (search->set);
   suy_catalog_unref (search->catalog);
@@ -121,7 +124,8 @@ search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   const Search *search = data;
 
-  g_task_return_pointer (task, find_places (search->rivers, search->set, SUY_SNAP_M),
+  g_task_return_pointer (task,
+                         find_places (search->network, search->rivers, search->set, SUY_SNAP_M),
                          (GDestroyNotify) suy_places_unref);
 }
 
@@ -144,8 +148,9 @@ void
 suy_workspace_prepare_traces (SuyWorkspace *self, const GPtrArray *layers)
 {
   SuyFeatureSet *rivers = suy_workspace_get_features (self, reaches (self), NULL);
+  SuyNetwork *network = rivers == NULL ? NULL : suy_workspace_get_network (self, NULL);
 
-  for (guint i = 0; rivers != NULL && i < layers->len; i++)
+  for (guint i = 0; network != NULL && i < layers->len; i++)
     {
       const SuyRegister *reg = layers->pdata[i];
       SuyFeatureSet *set = suy_workspace_get_features (self, reg, NULL);
@@ -156,7 +161,8 @@ suy_workspace_prepare_traces (SuyWorkspace *self, const GPtrArray *layers)
         continue;
       search = g_new (Search, 1);
       *search = (Search){ reg, suy_catalog_ref (suy_workspace_get_catalog (self)),
-                          suy_feature_set_ref (rivers), suy_feature_set_ref (set) };
+                          suy_network_ref (network), suy_feature_set_ref (rivers),
+                          suy_feature_set_ref (set) };
       task = g_task_new (self, NULL, on_searched, NULL);
       g_task_set_task_data (task, search, search_free);
       g_task_run_in_thread (task, search_in_thread);

@@ -56,7 +56,7 @@ test_limits (void)
   const guint32 items[] = { 7, 3, 5, 4, 9, 8 };
   const SuyPlace where[] = { { 0, 0.25 }, { 0, 0.125 }, { 1, 1 }, { 0, 0 }, { 1, 0.5 }, { 2, 1 } };
   g_autoptr (SuyNetwork) net = chain (3, FALSE);
-  g_autoptr (SuyPlaces) places = suy_places_new (items, where, G_N_ELEMENTS (items));
+  g_autoptr (SuyPlaces) places = suy_places_new (net, items, where, G_N_ELEMENTS (items));
   const SuyPlace start = { 1, 0.5 };
   g_autoptr (GArray) cut = ask (net, places, start, (SuyTraceRule){ SUY_TRACE_UP, 6, INFINITY });
   g_autoptr (GArray) more = ask (net, places, start, (SuyTraceRule){ SUY_TRACE_UP, 6.5, INFINITY });
@@ -89,7 +89,7 @@ test_round (void)
   const guint32 items[] = { 0, 1, 2 };
   const SuyPlace where[] = { { 0, 0.5 }, { 0, 0.25 }, { 0, 0.75 } };
   g_autoptr (SuyNetwork) net = chain (2, TRUE);
-  g_autoptr (SuyPlaces) places = suy_places_new (items, where, 3);
+  g_autoptr (SuyPlaces) places = suy_places_new (net, items, where, 3);
   const SuyTraceRule rule = { SUY_TRACE_UP, INFINITY, INFINITY };
   g_autoptr (GArray) hits = ask (net, places, where[0], rule);
 
@@ -108,7 +108,7 @@ test_unknown_hours (void)
   const SuyPlace where[] = { { 1, 0.5 }, { 0, 0.5 } };
   g_autoptr (SuyNetwork) net =
       suy_network_new (&(SuyNetworkInput){ 2, nodes, nodes + 1, length, hours }, NULL);
-  g_autoptr (SuyPlaces) places = suy_places_new (items, where, 2);
+  g_autoptr (SuyPlaces) places = suy_places_new (net, items, where, 2);
   g_autoptr (GArray) hits =
       ask (net, places, (SuyPlace){ 0, 1 }, (SuyTraceRule){ SUY_TRACE_DOWN, INFINITY, 5 });
 
@@ -149,7 +149,7 @@ test_chain_oracle (void)
           n_want += m >= 0 && m < rule.max_m &&
                     (up ? where[i].reach <= start.reach : where[i].reach >= start.reach);
         }
-      places = suy_places_new (items, where, n_places);
+      places = suy_places_new (net, items, where, n_places);
       hits = ask (net, places, start, rule);
 
       g_assert_cmpuint (hits->len, ==, n_want);
@@ -168,6 +168,45 @@ test_chain_oracle (void)
     }
 }
 
+/* Each place stands in the answer as often as a span holds its reach. */
+static void
+test_in_spans (void)
+{
+  g_auto (SuySpans) spans = { 0 };
+  g_auto (SuyItems) found = { 0 };
+
+  for (guint k = 0; k < 2000; k++)
+    {
+      guint32 n = (guint32) g_test_rand_int_range (1, MAX_REACHES + 1);
+      guint32 n_places = (guint32) g_test_rand_int_range (0, MAX_PLACES + 1);
+      g_autoptr (SuyNetwork) net = chain (n, g_test_rand_bit ());
+      g_autoptr (SuyPlaces) places = NULL;
+      guint32 below = (guint32) g_test_rand_int_range (0, (int) n), items[MAX_PLACES];
+      gboolean wanted[MAX_PLACES] = { FALSE };
+      SuyPlace where[MAX_PLACES];
+      guint32 n_wanted = 0;
+
+      for (guint32 i = 0; i < n_places; i++)
+        {
+          where[i] = (SuyPlace){ (guint32) g_test_rand_int_range (0, (int) n),
+                                 g_test_rand_int_range (0, 9) / 8.0 };
+          items[i] = i;
+          wanted[i] = suy_network_is_upstream (net, where[i].reach, below);
+          n_wanted += wanted[i] ? 1 : 0;
+        }
+      places = suy_places_new (net, items, where, n_places);
+      suy_network_upstream_spans (net, below, &spans);
+      suy_places_in_spans (places, &spans, &found);
+
+      g_assert_cmpuint (found.n, ==, n_wanted);
+      for (gsize i = 0; i < found.n; i++)
+        {
+          g_assert_true (wanted[found.at[i]]);
+          wanted[found.at[i]] = FALSE;
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,6 +216,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/places/on-trace/round", test_round);
   g_test_add_func ("/core/places/on-trace/unknown-hours", test_unknown_hours);
   g_test_add_func ("/core/places/on-trace/chain-oracle", test_chain_oracle);
+
+  g_test_add_func ("/core/places/in-spans/chain-oracle", test_in_spans);
 
   return g_test_run ();
 }
