@@ -196,6 +196,30 @@ end_ring (SuyTileCutter *self, gboolean is_hole)
   return TRUE;
 }
 
+/* The only ring of a shape, as most are: a convex one needs no more looking at.  Returns: FALSE,
+ * and nothing done, if it isn't */
+static gboolean
+end_convex (SuyTileCutter *self)
+{
+  SuyPoint *points = self->points;
+  guint n = self->n_points;
+  gint64 area2;
+
+  if (n > 1 && points[n - 1].x == points[0].x && points[n - 1].y == points[0].y)
+    n--;
+  if (n < 3 || !suy_ring_is_convex (points, n))
+    return FALSE;
+
+  area2 = suy_ring_get_area2 (points, n);
+  self->n_points = ABS (area2) < 2 * MIN_AREA ? 0 : n;
+  if (area2 < 0)
+    turn_round (points, n);
+  if (self->n_points > 0)
+    push_end (self);
+
+  return TRUE;
+}
+
 /* Drops holes that rounding carried out of their outer ring: all rings lie apart, so one corner
  * tells. */
 static void
@@ -273,6 +297,8 @@ cut_polygon (SuyTileCutter *self,
           suy_clip_ring (self->far, self->spare, edges);
           push_far (self, (const SuyFar *) (gpointer) self->far->data, self->far->len);
         }
+      if (shape->n_runs == 1 && end_convex (self))
+        return;
       is_shown = end_ring (self, shape->is_hole[i]);
       if (!shape->is_hole[i])
         has_outer = is_shown;

@@ -18,7 +18,7 @@ struct _SuyTileLayer
   char *name;
   SuyTilePoints *points;
   SuyTileShapes *shapes;
-  SuyTileTags *tags; /* nullable */
+  SuyTileTags *tags; /* nullable; of the points, then of the shapes */
   GByteArray *head;  /* the fields before the features */
 };
 
@@ -35,6 +35,21 @@ typedef struct
   gboolean is_thinned;
 } Draft;
 
+/* In the order in which tiles ask for them: points, then shapes. */
+static SuyTileTags *
+sort_tags (const SuyTileLayer *self, SuyTileTags *tags)
+{
+  guint32 n_points = suy_tile_points_get_n (self->points);
+  g_autofree guint32 *items = g_new (guint32, n_points + self->shapes->n + 1);
+
+  if (n_points > 0)
+    memcpy (items, suy_tile_points_get_items (self->points), n_points * sizeof *items);
+  if (self->shapes->n > 0)
+    memcpy (items + n_points, self->shapes->items, self->shapes->n * sizeof *items);
+
+  return suy_tile_tags_reorder (tags, items, n_points + self->shapes->n);
+}
+
 SuyTileLayer *
 suy_tile_layer_new_tagged (const char *name,
                            SuyFeatureSet *set,
@@ -49,9 +64,10 @@ suy_tile_layer_new_tagged (const char *name,
 
   self = g_atomic_rc_box_new0 (SuyTileLayer);
   self->name = g_strdup (name);
-  self->tags = tags != NULL ? suy_tile_tags_ref (tags) : NULL;
-  self->points = suy_tile_points_new (set, ranks, tags);
+  self->points = suy_tile_points_new (set, ranks);
   self->shapes = suy_tile_shapes_new (set, ranks);
+  self->tags = tags != NULL ? sort_tags (self, tags) : NULL;
+  suy_tile_points_set_tags (self->points, self->tags);
   self->head = g_byte_array_new ();
   suy_wire_append_number (self->head, LAYER_VERSION, VERSION);
   suy_wire_append_bytes (self->head, LAYER_NAME, name, strlen (name));
@@ -161,8 +177,7 @@ message_size (const SuyTileCutter *cutter, guint64 id, gsize n_tags)
 static void
 put_shape (Draft *draft, const SuyTileCutter *cutter, guint64 id, SuyShapeKind kind)
 {
-  const GByteArray *tags = draft->sink.packed;
-  guint n_tags = tags != NULL ? tags->len : 0;
+  gsize n_tags = draft->sink.packed_size;
   gsize size = message_size (cutter, id, n_tags);
   guint8 *at = reserve (draft, size + SUY_PUT_HEAD);
   guint8 *start = at;
@@ -172,7 +187,7 @@ put_shape (Draft *draft, const SuyTileCutter *cutter, guint64 id, SuyShapeKind k
   *at++ = FEATURE_ID << 3 | SUY_WIRE_VARINT;
   at = suy_put_id (at, id);
   if (n_tags > 0)
-    memcpy (at, tags->data, n_tags);
+    memcpy (at, draft->sink.packed, n_tags);
   at += n_tags;
   *at++ = FEATURE_TYPE << 3 | SUY_WIRE_VARINT;
   *at++ = (guint8) kind;
@@ -190,20 +205,20 @@ write_shape (Draft *draft, SuyTileCutter *cutter, guint32 at)
   SuyTileTags *tags = draft->layer->tags;
   SuyTileShape shape = suy_tile_shapes_get (shapes, at);
   guint64 id = (guint64) shapes->ids[at];
+  guint32 tag_at = suy_tile_points_get_n (draft->layer->points) + at;
   guint64 cost;
 
   suy_tile_cutter_cut (cutter, &draft->frame, &shape);
   if (cutter->size == 0)
     return TRUE;
 
-  cost = message_size (cutter, id,
-                       tags != NULL ? suy_tile_tags_get_cost (tags, shapes->items[at]) : 0);
+  cost = message_size (cutter, id, tags != NULL ? suy_tile_tags_get_cost (tags, tag_at) : 0);
   cost += 1 + suy_put_size (cost);
   if (draft->room.features == 0 || cost > draft->room.bytes)
     return FALSE;
 
   if (tags != NULL)
-    suy_tile_tag_sink_take (&draft->sink, shapes->items[at]);
+    suy_tile_tag_sink_take (&draft->sink, tag_at);
   if (draft->room.features != G_MAXUINT64)
     draft->room.features--;
   if (draft->room.bytes != G_MAXUINT64)

@@ -47,17 +47,17 @@ typedef struct
 /**
  * suy_tile_layer_new:
  * @name: of the layer in the tile
- * @set: referenced; feature ids are its ids
+ * @set: read, not kept; feature ids are its ids
  * @ranks: (nullable) (array length=n): which features stay when some must go, higher first; equal
  *   ranks by a hash of the id, so that what a level shows is shown by all levels below
  *
- * O(n log n); about 24 bytes a point and 9 a corner of a line or ring are kept besides.
+ * O(n log n); about 20 bytes a point and 9 a corner of a line or ring are kept besides.
  *
  * Returns: (transfer full): the layer
  */
 SuyTileLayer *suy_tile_layer_new (const char *name, SuyFeatureSet *set, const guint8 *ranks);
 
-/* The same with tags: of as many features as @set has, in its order; referenced. */
+/* The same with tags: of as many features as @set has, in its order; copied. */
 SuyTileLayer *suy_tile_layer_new_tagged (const char *name,
                                          SuyFeatureSet *set,
                                          const guint8 *ranks,

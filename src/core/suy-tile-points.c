@@ -19,7 +19,7 @@ struct _SuyTilePoints
   SuySpot *spots; /* along the curve */
   gint64 *ids;
   guint32 *order; /* place in line when some must go */
-  guint32 *items; /* of the set; NULL without tags */
+  guint32 *items; /* of the set; NULL once the tags are set */
   guint32 *costs; /* bytes of each at most; NULL without tags: all max_cost */
   guint32 max_cost;
   guint64 *keys; /* of every STEPth point, and every STEPth of those */
@@ -71,24 +71,27 @@ cost_without_tags (gint64 id)
   return HEAD + (guint32) suy_wire_varint_size ((guint64) id) + 2 + 2;
 }
 
-static void
-set_costs (SuyTilePoints *self, SuyTileTags *tags)
+void
+suy_tile_points_set_tags (SuyTilePoints *self, SuyTileTags *tags)
 {
+  g_clear_pointer (&self->items, g_free);
+  if (tags == NULL)
+    return;
+
+  self->costs = g_new (guint32, self->n);
   self->max_cost = 0;
-  if (tags != NULL)
-    self->costs = g_new (guint32, self->n);
   for (guint32 i = 0; i < self->n; i++)
     {
-      guint32 cost = cost_without_tags (self->ids[i]);
+      guint32 cost = cost_without_tags (self->ids[i]) + suy_tile_tags_get_cost (tags, i);
 
-      if (tags != NULL)
-        self->costs[i] = cost += 4 + suy_tile_tags_get_cost (tags, self->items[i]);
-      self->max_cost = MAX (self->max_cost, cost);
+      /* The length may take more than the byte that is counted already. */
+      self->costs[i] = cost + suy_wire_varint_size (cost) - 1;
+      self->max_cost = MAX (self->max_cost, self->costs[i]);
     }
 }
 
 SuyTilePoints *
-suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks, SuyTileTags *tags)
+suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks)
 {
   SuyTilePoints *self = g_new0 (SuyTilePoints, 1);
   g_autofree SuySpot *spots = g_new (SuySpot, suy_feature_set_get_n (set));
@@ -114,9 +117,8 @@ suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks, SuyTileTags *tags)
   self->keys = sample (keys, self->n, &self->n_keys);
   self->far_keys = sample (self->keys, self->n_keys, &self->n_far_keys);
   self->order = suy_tile_order_points (keys, self->ids, own_ranks, self->n);
-  set_costs (self, tags);
-  if (tags == NULL)
-    g_clear_pointer (&self->items, g_free);
+  for (guint32 i = 0; i < self->n; i++)
+    self->max_cost = MAX (self->max_cost, cost_without_tags (self->ids[i]));
 
   return self;
 }
@@ -141,6 +143,12 @@ guint32
 suy_tile_points_get_n (SuyTilePoints *self)
 {
   return self->n;
+}
+
+const guint32 *
+suy_tile_points_get_items (SuyTilePoints *self)
+{
+  return self->items;
 }
 
 guint32
@@ -317,15 +325,15 @@ put_tagged (const SuyTilePoints *self,
                                          suy_tile_frame_y (frame, spot.y)) -
                               place);
 
-  suy_tile_tag_sink_take (sink, self->items[i]);
+  suy_tile_tag_sink_take (sink, i);
   *at++ = LAYER_FEATURE << 3 | SUY_WIRE_BYTES;
-  at = suy_wire_put (at, 1 + id_size + sink->packed->len + place_size);
+  at = suy_wire_put (at, 1 + id_size + sink->packed_size + place_size);
   *at++ = FEATURE_ID << 3 | SUY_WIRE_VARINT;
   memcpy (at, id, id_size);
   at += id_size;
-  if (sink->packed->len > 0)
-    memcpy (at, sink->packed->data, sink->packed->len);
-  at += sink->packed->len;
+  if (sink->packed_size > 0)
+    memcpy (at, sink->packed, sink->packed_size);
+  at += sink->packed_size;
   memcpy (at, place, place_size);
 
   return at + place_size;
@@ -354,13 +362,20 @@ suy_tile_points_write (SuyTilePoints *self,
   g_byte_array_set_size (bytes, start + (guint) most + SUY_PUT_SLACK);
   at = bytes->data + start;
   for (gsize s = 0; s < spans->n; s++)
-    for (guint32 i = spans->at[s].first; i < spans->at[s].end; i++)
-      if (self->order[i] < end)
-        {
-          at = self->items != NULL ? put_tagged (self, frame, i, sink, at)
-                                   : put_plain (self, frame, i, at);
-          n_written++;
-        }
+    if (fits && self->costs == NULL)
+      {
+        for (guint32 i = spans->at[s].first; i < spans->at[s].end; i++)
+          at = put_plain (self, frame, i, at);
+        n_written += spans->at[s].end - spans->at[s].first;
+      }
+    else
+      for (guint32 i = spans->at[s].first; i < spans->at[s].end; i++)
+        if (self->order[i] < end)
+          {
+            at = self->costs != NULL ? put_tagged (self, frame, i, sink, at)
+                                     : put_plain (self, frame, i, at);
+            n_written++;
+          }
   g_byte_array_set_size (bytes, (guint) (at - bytes->data));
 
   return n_written;

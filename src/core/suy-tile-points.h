@@ -17,10 +17,14 @@ G_BEGIN_DECLS
 typedef struct _SuyTilePoints SuyTilePoints;
 
 /* Takes the single points of @set; what isn't one, or isn't on the map, is left out. */
-SuyTilePoints *suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks, SuyTileTags *tags);
+SuyTilePoints *suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks);
+
+/* Gives point i the tags of feature i of @tags, and forgets the items. */
+void suy_tile_points_set_tags (SuyTilePoints *self, SuyTileTags *tags);
 void suy_tile_points_free (SuyTilePoints *self);
 
 guint32 suy_tile_points_get_n (SuyTilePoints *self);
+const guint32 *suy_tile_points_get_items (SuyTilePoints *self); /* of the set */
 
 /* Appends the points in the frame's box. */
 void suy_tile_points_find (SuyTilePoints *self, const SuyTileFrame *frame, SuySpans *spans);
@@ -30,7 +34,7 @@ guint32 suy_tile_points_get_max_cost (SuyTilePoints *self);
 
 /**
  * suy_tile_points_write:
- * @sink: of the tags that suy_tile_points_new() got
+ * @sink: of the tags that suy_tile_points_set_tags() got; of none without
  * @bytes: features are appended, in the order of @spans
  *
  * Returns: how many were written; fewer than @spans hold if they didn't fit into @room

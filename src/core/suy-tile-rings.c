@@ -91,27 +91,30 @@ suy_ring_holds (const SuyPoint *points, guint n, SuyPoint point)
   return inside;
 }
 
-/* All turns go one way, and only once round: to the right and back once. */
-static gboolean
-is_convex (const SuyPoint *points, guint n)
+/* To the right and back once. */
+gboolean
+suy_ring_is_convex (const SuyPoint *points, guint n)
 {
-  gboolean left = turn (points[n - 2], points[n - 1], points[0]) > 0;
+  SuyPoint last = points[n - 1];
+  SuyPoint before = points[n - 2];
+  gboolean left = turn (before, last, points[0]) > 0;
+  gint32 way = 0;
   guint changes = 0;
-  gint32 way = points[0].x - points[n - 1].x;
 
   for (guint i = 0; i < n; i++)
     {
-      SuyPoint before = points[i == 0 ? n - 1 : i - 1];
-      SuyPoint next = points[i + 1 == n ? 0 : i + 1];
-      gint32 step = next.x - points[i].x;
+      gint64 bend = turn (before, last, points[i]);
+      gint32 step = points[i].x - last.x;
 
-      if ((turn (before, points[i], next) > 0) != left)
+      if (bend == 0 || (bend > 0) != left)
         return FALSE;
       if (step != 0)
         {
-          changes += (step > 0) != (way > 0) && way != 0;
+          changes += way != 0 && (step > 0) != (way > 0);
           way = step;
         }
+      before = last;
+      last = points[i];
     }
 
   return changes <= 2;
@@ -188,7 +191,7 @@ suy_rings_are_apart (const SuyPoint *points, const guint32 *ends, guint n_rings)
   g_autofree Side *sides = NULL;
   guint32 n_pairs = 0;
 
-  if (n_rings == 0 || (n_rings == 1 && is_convex (points, n)))
+  if (n_rings == 0 || (n_rings == 1 && suy_ring_is_convex (points, n)))
     return TRUE;
 
   sides = list_sides (points, ends, n_rings);

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * Returns: how many points are left; under 3 of a ring without area */
 guint suy_ring_clean (SuyPoint *points, guint n);
 
+/* Whether the ring turns one way at every corner, and once round: then it is clean and simple. */
+gboolean suy_ring_is_convex (const SuyPoint *points, guint n);
+
 /* Twice the area by the surveyor's formula. */
 gint64 suy_ring_get_area2 (const SuyPoint *points, guint n);
 

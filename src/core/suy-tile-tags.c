@@ -13,6 +13,7 @@
 #include "suy-wire.h"
 
 #define NOT_HERE G_MAXUINT32
+#define HEAD_ROOM 6      /* bytes of the field and its length */
 #define TAG_ROOM (2 + 5) /* bytes of the longest pair of numbers: a key under 2^14, any value */
 
 typedef struct
@@ -28,6 +29,7 @@ struct _SuyTileTags
   GArray *tags; /* of Tag */
   GArray *ends; /* of guint32: where in tags each feature ends */
   GByteArray *own;
+  guint32 n_own; /* values in it */
   GByteArray *shared;
   GArray *shared_at;   /* of guint32: where each shared value starts, and where the last ends */
   GHashTable *numbers; /* GBytes, the field, -> number of the shared value */
@@ -124,7 +126,10 @@ end_tag (SuyTileTags *self, guint32 key)
   g_return_if_fail (key < self->kinds->len);
 
   if (g_array_index (self->kinds, guint8, key) == SUY_TILE_TAG_OWN)
-    suy_wire_append_bytes (self->own, LAYER_VALUE, self->draft->data, self->draft->len);
+    {
+      suy_wire_append_bytes (self->own, LAYER_VALUE, self->draft->data, self->draft->len);
+      self->n_own++;
+    }
   else
     {
       g_autoptr (GByteArray) field = g_byte_array_new ();
@@ -211,6 +216,41 @@ is_own (SuyTileTags *self, const Tag *tag)
   return g_array_index (self->kinds, guint8, tag->key) == SUY_TILE_TAG_OWN;
 }
 
+SuyTileTags *
+suy_tile_tags_reorder (SuyTileTags *self, const guint32 *items, guint32 n)
+{
+  SuyTileTags *sorted = suy_tile_tags_new ();
+
+  g_array_append_vals (sorted->kinds, self->kinds->data, self->kinds->len);
+  g_byte_array_append (sorted->keys, self->keys->data, self->keys->len);
+  g_byte_array_append (sorted->shared, self->shared->data, self->shared->len);
+  g_array_append_vals (sorted->shared_at, &g_array_index (self->shared_at, guint32, 1),
+                       self->shared_at->len - 1);
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 n_tags;
+      const Tag *tags = tags_of (self, items[i], &n_tags);
+
+      for (guint32 k = 0; k < n_tags; k++)
+        {
+          Tag tag = tags[k];
+
+          if (is_own (self, &tag))
+            {
+              SuyWire field = own_field (self, tag.value);
+
+              tag.value = sorted->own->len;
+              sorted->n_own++;
+              g_byte_array_append (sorted->own, field.at, (guint) suy_wire_left (&field));
+            }
+          g_array_append_val (sorted->tags, tag);
+        }
+      suy_tile_tags_end_feature (sorted);
+    }
+
+  return sorted;
+}
+
 void
 suy_tile_tag_sink_init (SuyTileTagSink *self, SuyTileTags *tags)
 {
@@ -219,7 +259,6 @@ suy_tile_tag_sink_init (SuyTileTagSink *self, SuyTileTags *tags)
     return;
 
   self->values = g_byte_array_new ();
-  self->packed = g_byte_array_new ();
   self->numbers = g_new (guint32, tags->shared_at->len);
   memset (self->numbers, 0xff, tags->shared_at->len * sizeof *self->numbers);
 }
@@ -228,7 +267,7 @@ void
 suy_tile_tag_sink_clear (SuyTileTagSink *self)
 {
   g_clear_pointer (&self->values, g_byte_array_unref);
-  g_clear_pointer (&self->packed, g_byte_array_unref);
+  g_clear_pointer (&self->room, g_free);
   g_clear_pointer (&self->numbers, g_free);
 }
 
@@ -276,24 +315,35 @@ suy_tile_tag_sink_take (SuyTileTagSink *self, guint32 item)
 {
   guint32 n;
   const Tag *tags = tags_of (self->tags, item, &n);
-  guint8 room[SUY_WIRE_MAX_VARINT * 2];
-  guint8 *end;
+  guint8 *start, *end;
+  guint8 head[HEAD_ROOM];
+  gsize head_size;
 
-  g_byte_array_set_size (self->packed, 0);
+  self->packed_size = 0;
   if (n == 0)
     return;
 
+  if (self->room_size < HEAD_ROOM + n * TAG_ROOM)
+    {
+      self->room_size = HEAD_ROOM + 2 * n * TAG_ROOM;
+      g_free (self->room);
+      self->room = g_malloc (self->room_size);
+    }
+  start = end = self->room + HEAD_ROOM;
   for (guint32 i = 0; i < n; i++)
     {
       guint32 value = is_own (self->tags, &tags[i]) ? take_own (self, tags[i].value)
                                                     : take_shared (self, tags[i].value);
 
-      end = suy_wire_put (suy_wire_put (room, tags[i].key), value);
-      g_byte_array_append (self->packed, room, (guint) (end - room));
+      end = suy_wire_put (suy_wire_put (end, tags[i].key), value);
     }
-  end = suy_wire_put (room, FEATURE_TAGS << 3 | SUY_WIRE_BYTES);
-  end = suy_wire_put (end, self->packed->len);
-  g_byte_array_prepend (self->packed, room, (guint) (end - room));
+
+  /* The head goes right before them, now that the length is known. */
+  head[0] = FEATURE_TAGS << 3 | SUY_WIRE_BYTES;
+  head_size = (gsize) (suy_wire_put (head + 1, (guint64) (end - start)) - head);
+  memcpy (start - head_size, head, head_size);
+  self->packed = start - head_size;
+  self->packed_size = (gsize) (end - self->packed);
 }
 
 void
@@ -302,12 +352,15 @@ suy_tile_tags_append_keys (SuyTileTags *self, GByteArray *out)
   g_byte_array_append (out, self->keys->data, self->keys->len);
 }
 
+/* No number in a tile is higher than there are keys or values in the layer. */
 guint32
 suy_tile_tags_get_cost (SuyTileTags *self, guint32 item)
 {
   guint32 n;
   const Tag *tags = tags_of (self, item, &n);
-  gsize cost = n > 0 ? 1 + suy_wire_varint_size (n * TAG_ROOM) + n * TAG_ROOM : 0;
+  gsize pair = suy_wire_varint_size (self->kinds->len) +
+               suy_wire_varint_size (self->n_own + self->shared_at->len);
+  gsize cost = n > 0 ? 1 + suy_wire_varint_size (n * pair) + n * pair : 0;
 
   for (guint32 i = 0; i < n; i++)
     if (is_own (self, &tags[i]))

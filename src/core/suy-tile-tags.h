@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Tags of all features of a layer, encoded once; a tile copies the values that it needs.  Fill it
- * in the order of the features, then give it to suy_tile_layer_new_tagged(); after that it never
- * changes, and threads share it. */
+ * in the order of the features, then give it to suy_tile_layer_new_tagged(), which copies it in the
+ * order of tiles. */
 
 #pragma once
 
@@ -40,6 +40,9 @@ guint32 suy_tile_tags_get_n (SuyTileTags *self); /* features ended */
 
 /* ---- for the layer ---- */
 
+/* The same tags in another order: of feature @items[0], then of @items[1], ...  (transfer full) */
+SuyTileTags *suy_tile_tags_reorder (SuyTileTags *self, const guint32 *items, guint32 n);
+
 /* What a tile's layer says so far: the values, and which shared one has which number. */
 typedef struct
 {
@@ -48,7 +51,10 @@ typedef struct
   guint32 n_values;
   gsize own_bytes;  /* of values, without the shared ones */
   guint32 *numbers; /* of shared values; G_MAXUINT32: not in the tile yet */
-  GByteArray *packed;
+  guint8 *room;
+  gsize room_size;
+  const guint8 *packed; /* in room: the tags field of the feature that was taken last */
+  gsize packed_size;
 } SuyTileTagSink;
 
 void suy_tile_tag_sink_init (SuyTileTagSink *self, SuyTileTags *tags);
@@ -57,8 +63,8 @@ void suy_tile_tag_sink_clear (SuyTileTagSink *self);
 /* Goes back to when n_values and the length of values were these. */
 void suy_tile_tag_sink_return (SuyTileTagSink *self, guint32 n_values, guint n_bytes);
 
-/* The feature's tags field, ready to copy, in packed (of no bytes if it has none); its values are
- * in values then. */
+/* Leaves the feature's tags field, ready to copy, in packed (of no bytes if it has none), and its
+ * values in values. */
 void suy_tile_tag_sink_take (SuyTileTagSink *self, guint32 item);
 
 void suy_tile_tags_append_keys (SuyTileTags *self, GByteArray *out);
