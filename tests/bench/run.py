@@ -7,6 +7,7 @@
 
 import hashlib
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -125,6 +126,7 @@ WORKS = {"limits": work_limits, "points": work_points, "nearest": work_nearest, 
 
 def main():
     build, *words = sys.argv[1:]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to stop"))  # so that servers stop too
     scale = words.pop(0) if words and words[0] in SIZES else "quick"
     unknown = [word for word in words if word not in WORKS]
     if unknown:
