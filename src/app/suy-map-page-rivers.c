@@ -143,10 +143,20 @@ suy_map_page_check_rivers (SuyMapPage *self, const char *key)
 
 /* ---- why ---- */
 
+/* That of the answer or the suspects on show; NULL: neither */
+static const SuyTrace *
+get_trace (SuyMapPage *self)
+{
+  if (self->suspects != NULL)
+    return suy_suspect_answer_get_suspects (self->suspects)->trace;
+
+  return self->answer == NULL ? NULL : suy_answer_get_trace (self->answer);
+}
+
 static void
 on_why_opened (SuyMapPage *self)
 {
-  const SuyTrace *trace = self->answer == NULL ? NULL : suy_answer_get_trace (self->answer);
+  const SuyTrace *trace = get_trace (self);
 
   if (trace != NULL)
     suy_why_popover_set_place (self->why, self->workspace, trace->start,
