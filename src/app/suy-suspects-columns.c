@@ -35,11 +35,11 @@ static const struct
 } columns[N_COLUMNS] = {
   { N_ ("No."), 40, TRUE },
   { N_ ("Object"), 192, FALSE },
-  { N_ ("Township"), 70, FALSE },
+  { N_ ("Township"), 82, FALSE },
   { N_ ("By water km"), 98, TRUE },
   { N_ ("Travel time h"), 104, TRUE },
-  { N_ ("Points"), 172, FALSE },
-  { N_ ("Load share"), 112, FALSE },
+  { N_ ("Points"), 160, FALSE },
+  { N_ ("Load share"), 132, FALSE },
   { N_ ("Reasons"), 0, FALSE },
 };
 

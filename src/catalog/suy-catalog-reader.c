@@ -214,6 +214,7 @@ read_field (Reader *reader,
       !check_new_field (reg, field, at, error))
     return FALSE;
 
+  field->position = reg->fields->len;
   g_ptr_array_add (reg->fields, g_steal_pointer (&field));
   place = suy_json_member (at, "name");
 

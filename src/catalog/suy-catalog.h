@@ -47,7 +47,8 @@ typedef struct
 typedef struct
 {
   guint number;
-  char *name; /* the column */
+  guint position; /* among the register's fields */
+  char *name;     /* the column */
   SuyFieldType type;
   SuyLabel label;
   char *unit; /* (nullable): as shown behind the value: "m", "元", "mg/L" */

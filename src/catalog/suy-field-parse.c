@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "suy-date.h"
+#include "suy-decimal.h"
 #include "suy-error.h"
 #include "suy-field.h"
 #include "suy-fold.h"
@@ -60,9 +61,17 @@ read_number (const SuyField *self, const char *text, GError **error)
 static gboolean
 parse_integer (const SuyField *self, const char *text, SuyValue *value, GError **error)
 {
-  g_autofree char *number = read_number (self, text, error);
+  g_autofree char *number = NULL;
   char *point;
+  double plain;
 
+  if (suy_decimal_parse (text, &plain) && plain == floor (plain))
+    {
+      *value = SUY_INTEGER ((gint64) plain);
+      return TRUE;
+    }
+
+  number = read_number (self, text, error);
   if (number == NULL)
     return FALSE;
 
@@ -85,12 +94,18 @@ parse_integer (const SuyField *self, const char *text, SuyValue *value, GError *
 static gboolean
 parse_real (const SuyField *self, const char *text, SuyValue *value, GError **error)
 {
-  g_autofree char *number = read_number (self, text, error);
+  g_autofree char *number = NULL;
+  double real;
 
-  if (number == NULL)
-    return FALSE;
+  if (!suy_decimal_parse (text, &real))
+    {
+      number = read_number (self, text, error);
+      if (number == NULL)
+        return FALSE;
+      real = g_ascii_strtod (number, NULL);
+    }
 
-  *value = SUY_REAL (g_ascii_strtod (number, NULL));
+  *value = SUY_REAL (real);
   if (!isfinite (value->real))
     return suy_field_refuse (self, error, _ ("“%s” is too large a number"), text);
   if (value->real == 0)

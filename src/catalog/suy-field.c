@@ -125,9 +125,9 @@ check_bounds (const SuyField *self,
               const SuyValue *value,
               GError **error)
 {
-  g_autofree char *shown = suy_value_to_string (value);
-  g_autofree char *min = g_strdup_printf ("%" G_GINT64_FORMAT, self->min);
-  g_autofree char *max = g_strdup_printf ("%" G_GINT64_FORMAT, self->max);
+  g_autofree char *shown = below || above ? suy_value_to_string (value) : NULL;
+  g_autofree char *min = below ? g_strdup_printf ("%" G_GINT64_FORMAT, self->min) : NULL;
+  g_autofree char *max = above ? g_strdup_printf ("%" G_GINT64_FORMAT, self->max) : NULL;
 
   if (below)
     return suy_field_refuse (self, error, _ ("%s lies below the least value, %s"), shown, min);

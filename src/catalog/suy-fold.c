@@ -12,6 +12,9 @@
 static gboolean
 is_space (gunichar c)
 {
+  if (c < 0x80)
+    return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
+
   return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
 }
 
@@ -28,11 +31,27 @@ suy_fold_trim (const char *text)
   return g_strndup (text, (gsize) (end - text));
 }
 
+/* Printable ASCII stays as it is under every normal form. */
+static gboolean
+is_plain (const char *text)
+{
+  while (*text >= ' ' && *text <= '~')
+    text++;
+
+  return *text == '\0';
+}
+
 char *
 suy_fold_width (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *folded = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKC);
+  g_autofree char *valid = NULL;
+  g_autofree char *folded = NULL;
+
+  if (is_plain (text))
+    return suy_fold_trim (text);
+
+  valid = g_utf8_make_valid (text, -1);
+  folded = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKC);
 
   return suy_fold_trim (folded);
 }

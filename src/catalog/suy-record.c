@@ -59,6 +59,19 @@ suy_record_free (SuyRecord *self)
   g_free (self);
 }
 
+void
+suy_record_clear (SuyRecord *self)
+{
+  for (guint i = 0; i < self->reg->fields->len; i++)
+    {
+      suy_value_clear (&self->cells[i].value);
+      self->cells[i].set = FALSE;
+    }
+  g_clear_pointer (&self->geometry, suy_geometry_unref);
+  self->has_geometry = FALSE;
+  self->id = 0;
+}
+
 const SuyRegister *
 suy_record_get_register (const SuyRecord *self)
 {
@@ -81,12 +94,11 @@ suy_record_set_id (SuyRecord *self, gint64 id)
 static guint
 cell_of (const SuyRecord *self, const SuyField *field)
 {
-  guint i = 0;
-
-  if (!g_ptr_array_find (self->reg->fields, field, &i))
+  if (field->position >= self->reg->fields->len ||
+      self->reg->fields->pdata[field->position] != field)
     g_error ("The register %s has no such field", self->reg->name);
 
-  return i;
+  return field->position;
 }
 
 void

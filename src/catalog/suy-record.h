@@ -15,6 +15,7 @@ typedef struct _SuyRecord SuyRecord;
 SuyRecord *suy_record_new (const SuyRegister *reg);
 SuyRecord *suy_record_copy (const SuyRecord *self);
 void suy_record_free (SuyRecord *self);
+void suy_record_clear (SuyRecord *self); /* as it was when new */
 
 const SuyRegister *suy_record_get_register (const SuyRecord *self);
 gint64 suy_record_get_id (const SuyRecord *self); /* 0: not stored yet */

@@ -110,16 +110,40 @@ parse_zooms (const char *text, guint *min, guint *max)
   return FALSE;
 }
 
+/* "0" or as many bytes as a tile may have */
+static gboolean
+parse_bytes (const char *text, guint32 *bytes)
+{
+  guint64 number;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &number, NULL))
+    {
+      *bytes = (guint32) number;
+      return TRUE;
+    }
+  suy_cli_usage (_ ("--max-bytes is a whole number, 0 for no bound, not “%s”"), text);
+
+  return FALSE;
+}
+
 int
 suy_cmd_tiles (int argc, char **argv)
 {
+  SuyTilesRule rule = { .min_zoom = 6, .max_zoom = 14, .max_bytes = SUY_TILE_MAX_BYTES };
   g_autofree char *zooms = NULL;
+  g_autofree char *bytes = NULL;
   gboolean base = FALSE;
   g_auto (GStrv) names = NULL;
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
     { "zoom", 0, 0, G_OPTION_ARG_STRING, &zooms, N_ ("Which zooms, 6-14 by default"), "A-B" },
     { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, N_ ("Only this layer"), "LAYER" },
+    { "max-bytes", 0, 0, G_OPTION_ARG_STRING, &bytes,
+      N_ ("The largest tile before compression, 500000 by default, 0 for no bound"), "N" },
+    { "no-tags", 0, 0, G_OPTION_ARG_NONE, &rule.no_tags, N_ ("Features with their ids alone"),
+      NULL },
+    { "no-compress", 0, 0, G_OPTION_ARG_NONE, &rule.no_compress,
+      N_ ("Store tiles as they are, not gzipped"), NULL },
     { "base", 0, 0, G_OPTION_ARG_NONE, &base,
       N_ ("Write the base map: land, borders, water, roads and names"), NULL },
     { NULL },
@@ -127,10 +151,10 @@ suy_cmd_tiles (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (SuyWorkspace) workspace = NULL;
   g_autoptr (GPtrArray) layers = NULL;
-  guint min = 6, max = 14;
 
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE FILE.mbtiles", entries, (int[2]){ 2, 2 }, &common) ||
-      (zooms != NULL && !parse_zooms (zooms, &min, &max)))
+      (zooms != NULL && !parse_zooms (zooms, &rule.min_zoom, &rule.max_zoom)) ||
+      (bytes != NULL && !parse_bytes (bytes, &rule.max_bytes)))
     return SUY_EXIT_USAGE;
 
   workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
@@ -139,7 +163,7 @@ suy_cmd_tiles (int argc, char **argv)
   if (names != NULL && (layers = suy_cli_layers (workspace, names, &error)) == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
   if (base ? !suy_workspace_write_base_map (workspace, argv[2], &error)
-           : !suy_workspace_write_tiles (workspace, argv[2], min, max, layers, &error))
+           : !suy_workspace_write_tiles (workspace, argv[2], &rule, layers, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);

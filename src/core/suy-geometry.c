@@ -19,8 +19,10 @@
 struct _SuyGeometry
 {
   SuyShape shape;
-  GArray *points;
+  GArray *points; /* (nullable): NULL where the shape is @point */
   GArray *ends;
+  SuyPoint point;
+  guint32 end;
 };
 
 static guint32
@@ -243,10 +245,13 @@ suy_geometry_new (const SuyShape *shape, GError **error)
 SuyGeometry *
 suy_geometry_new_point (SuyPoint point)
 {
-  const guint32 end = 1;
-  const SuyShape shape = { SUY_SHAPE_POINT, 1, &end, &point };
+  SuyGeometry *self = g_atomic_rc_box_new0 (SuyGeometry);
 
-  return suy_geometry_new (&shape, NULL);
+  self->point = point;
+  self->end = 1;
+  self->shape = (SuyShape){ SUY_SHAPE_POINT, 1, &self->end, &self->point };
+
+  return self;
 }
 
 SuyGeometry *
@@ -320,8 +325,8 @@ finalize (gpointer data)
 {
   SuyGeometry *self = data;
 
-  g_array_unref (self->points);
-  g_array_unref (self->ends);
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->ends, g_array_unref);
 }
 
 SuyGeometry *

@@ -6,182 +6,128 @@
 
 #include <math.h>
 
-/* How many places in a row may be unfit to end at before we give up; it bounds the time. */
-#define LOOK_AHEAD 16
+#define MAX_SPLITS 40 /* at the farthest corner; deeper down in the middle */
 
-/* A segment from @from passes all places since within the tolerance if it goes at least as far as
- * @far2 (squared) and its direction is between @low and @high: angles from the direction @ahead. */
+/* The stretch between two corners that stay, and the least zoom at which both do. */
 typedef struct
 {
-  SuyPlace from;
-  double far2;
-  gboolean is_narrow; /* else every direction will do */
-  SuyPlace ahead;
-  double low, high;
-} Sleeve;
+  guint32 first, last; /* last may be n: the first again */
+  guint splits;
+  guint8 zoom;
+} Stretch;
 
-typedef enum
-{
-  FIT,   /* the segment may end here */
-  UNFIT, /* not here, but perhaps farther on */
-  CLOSED,
-} Step;
-
+/* Squared distance from @p to the segment. */
 static double
-angle_between (SuyPlace a, SuyPlace b)
+distance2 (SuySpot p, SuySpot a, SuySpot b)
 {
-  return atan2 (a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y);
+  double dx = (double) b.x - a.x;
+  double dy = (double) b.y - a.y;
+  double px = (double) p.x - a.x;
+  double py = (double) p.y - a.y;
+  double length2 = dx * dx + dy * dy;
+  double t = length2 > 0 ? (px * dx + py * dy) / length2 : 0;
+
+  t = CLAMP (t, 0, 1);
+  px -= t * dx;
+  py -= t * dy;
+
+  return px * px + py * py;
 }
 
-static Step
-lengthen (Sleeve *self, SuyPlace place)
+/* The least zoom at which @distance2 is over half a tile unit: 2^(20 - zoom) < 2 * distance. */
+static guint8
+zoom_of (double square)
 {
-  SuyPlace way = { place.x - self->from.x, place.y - self->from.y };
-  double length2 = way.x * way.x + way.y * way.y;
-  gboolean is_far = length2 >= self->far2;
-  double angle, half;
+  int exponent;
+  double mantissa = frexp (2 * sqrt (square), &exponent);
+  int zoom = SUY_TILE_MAX_ZOOM + 1 - exponent + (mantissa == 0.5 ? 1 : 0);
 
-  self->far2 = MAX (self->far2, length2);
-  if (length2 <= SUY_SIMPLIFY_TOLERANCE * SUY_SIMPLIFY_TOLERANCE)
-    return self->is_narrow ? UNFIT : FIT;
+  if (square == 0 || zoom > SUY_TILE_MAX_ZOOM)
+    return SUY_SIMPLIFY_NEVER;
 
-  half = asin (SUY_SIMPLIFY_TOLERANCE / sqrt (length2));
-  if (!self->is_narrow)
+  return (guint8) MAX (zoom, 0);
+}
+
+static void
+split (const SuySpot *spots, guint32 n, GArray *stretches, guint8 *zooms)
+{
+  Stretch whole = g_array_index (stretches, Stretch, stretches->len - 1);
+  SuySpot a = spots[whole.first];
+  SuySpot b = spots[whole.last < n ? whole.last : 0];
+  double farthest = -1;
+  guint32 at = whole.first + 1;
+  Stretch part = whole;
+
+  g_array_set_size (stretches, stretches->len - 1);
+  if (whole.last <= whole.first + 1)
+    return;
+
+  for (guint32 i = whole.first + 1; i < whole.last; i++)
     {
-      self->is_narrow = TRUE;
-      self->ahead = way;
-      self->low = -half;
-      self->high = half;
-      return FIT;
-    }
+      double square = distance2 (spots[i], a, b);
 
-  /* The first half angle is under a right one, so a range beyond half a turn can't meet it. */
-  angle = angle_between (self->ahead, way);
-  is_far = is_far && angle >= self->low && angle <= self->high;
-  self->low = MAX (self->low, angle - half);
-  self->high = MIN (self->high, angle + half);
-  if (self->low > self->high)
-    return CLOSED;
-
-  return is_far ? FIT : UNFIT;
-}
-
-/* Returns: the last place up to which a segment from places[start] will do */
-static guint
-reach (const SuyPlace *places, guint n, guint start)
-{
-  Sleeve sleeve = { .from = places[start] };
-  guint end = start + 1;
-
-  for (guint i = start + 1; i < n && i <= end + LOOK_AHEAD; i++)
-    {
-      Step step = lengthen (&sleeve, places[i]);
-
-      if (step == CLOSED)
-        break;
-      if (step == FIT)
-        end = i;
-    }
-
-  return end;
-}
-
-guint
-suy_places_simplify (SuyPlace *places, guint n)
-{
-  guint n_kept = 1;
-
-  if (n < 3)
-    return n;
-
-  for (guint at = 0; at < n - 1;)
-    {
-      at = reach (places, n, at);
-      places[n_kept++] = places[at];
-    }
-
-  return n_kept;
-}
-
-void
-suy_grid_push (GArray *grid, SuyPoint point)
-{
-  if (grid->len > 0)
-    {
-      SuyPoint last = g_array_index (grid, SuyPoint, grid->len - 1);
-
-      if (last.x == point.x && last.y == point.y)
-        return;
-    }
-
-  g_array_append_val (grid, point);
-}
-
-/* 0 too where two of them are equal. */
-static gint64
-corner (SuyPoint a, SuyPoint b, SuyPoint c)
-{
-  return (gint64) (b.x - a.x) * (c.y - b.y) - (gint64) (b.y - a.y) * (c.x - b.x);
-}
-
-void
-suy_grid_clean_ring (GArray *grid)
-{
-  SuyPoint *points = (SuyPoint *) (gpointer) grid->data;
-  guint first = 0;
-  guint n = 0; /* behind the last point that stays */
-
-  for (guint i = 0; i < grid->len; i++)
-    {
-      points[n++] = points[i];
-      while (n >= 3 && corner (points[n - 3], points[n - 2], points[n - 1]) == 0)
+      if (square > farthest)
         {
-          points[n - 2] = points[n - 1];
-          n--;
+          farthest = square;
+          at = i;
+        }
+    }
+  part.zoom = MAX (whole.zoom, zoom_of (farthest));
+  if (part.zoom == SUY_SIMPLIFY_NEVER)
+    return;
+
+  if (++part.splits > MAX_SPLITS)
+    at = whole.first + (whole.last - whole.first) / 2;
+  zooms[at] = part.zoom;
+  part.last = at;
+  g_array_append_val (stretches, part);
+  part.first = at;
+  part.last = whole.last;
+  g_array_append_val (stretches, part);
+}
+
+static guint32
+farthest_from_first (const SuySpot *spots, guint32 n)
+{
+  double farthest = -1;
+  guint32 at = 0;
+
+  for (guint32 i = 1; i < n; i++)
+    {
+      double square = distance2 (spots[i], spots[0], spots[0]);
+
+      if (square > farthest)
+        {
+          farthest = square;
+          at = i;
         }
     }
 
-  /* The same where the end meets the start. */
-  while (n - first >= 3)
-    {
-      if (corner (points[n - 2], points[n - 1], points[first]) == 0)
-        n--;
-      else if (corner (points[n - 1], points[first], points[first + 1]) == 0)
-        first++;
-      else
-        break;
-    }
-
-  g_array_set_size (grid, n);
-  g_array_remove_range (grid, 0, first);
-}
-
-gint64
-suy_grid_get_area2 (const GArray *grid)
-{
-  const SuyPoint *points = (const SuyPoint *) (gconstpointer) grid->data;
-  gint64 sum = 0;
-
-  for (guint i = 0; i < grid->len; i++)
-    {
-      SuyPoint a = points[i == 0 ? grid->len - 1 : i - 1];
-
-      sum += (gint64) a.x * points[i].y - (gint64) points[i].x * a.y;
-    }
-
-  return sum;
+  return at;
 }
 
 void
-suy_grid_reverse (GArray *grid)
+suy_tile_simplify (const SuySpot *spots, guint32 n, gboolean is_ring, guint8 *zooms)
 {
-  SuyPoint *points = (SuyPoint *) (gpointer) grid->data;
+  g_autoptr (GArray) stretches = NULL;
+  guint32 far;
+  Stretch half;
 
-  for (guint i = 0, j = grid->len; i + 1 < j; i++)
+  for (guint32 i = 0; i < n; i++)
+    zooms[i] = SUY_SIMPLIFY_NEVER;
+  if (n == 0)
+    return;
+
+  stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  far = is_ring ? farthest_from_first (spots, n) : n - 1;
+  zooms[0] = zooms[far] = 0;
+  half = (Stretch){ .first = 0, .last = far };
+  g_array_append_val (stretches, half);
+  if (is_ring)
     {
-      SuyPoint point = points[i];
-
-      points[i] = points[--j];
-      points[j] = point;
+      half = (Stretch){ .first = far, .last = n };
+      g_array_append_val (stretches, half);
     }
+  while (stretches->len > 0)
+    split (spots, n, stretches, zooms);
 }

@@ -1,46 +1,30 @@
-/* suy-tile-simplify.h: which places of a run does a tile need?
+/* suy-tile-simplify.h: from which zoom on does a tile need this corner of a shape?
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Before rounding a run is an array of SuyPlace, after it one of SuyPoint in tile units. */
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
 
-#include "suy-box.h"
+#include "suy-tile-world.h"
 
 G_BEGIN_DECLS
 
-/* Tile units, not rounded, y down. */
-typedef struct
-{
-  double x, y;
-} SuyPlace;
-
-/* No place that is dropped is farther than this from the line that stays; tile units. */
-#define SUY_SIMPLIFY_TOLERANCE 0.5
+/* What is dropped at a zoom is within half a tile unit of the line that stays there. */
+#define SUY_SIMPLIFY_NEVER 255
 
 /**
- * suy_places_simplify:
- * @places: (array length=n): what stays comes to its front; first and last always stay
+ * suy_tile_simplify:
+ * @spots: (array length=n): a line; a ring without its repeated end
+ * @zooms: (array length=n): the least zoom that needs each; SUY_SIMPLIFY_NEVER: none does
  *
- * Walks once and keeps, seen from the last place that stays, the sleeve of directions that come
- * near enough to all places since.  O(n), also for the worst run. Source: Zhao and Saalfeld,
- * "Linear-time sleeve-fitting polyline simplification", AutoCarto 13 (1997).
+ * A line splits at the corner farthest from the chord between its ends, and each half again; a
+ * corner stays at the zooms where the farthest of its stretch is beyond the tolerance, and goes
+ * where a longer stretch around it went.  Deep down it splits in the middle instead, which costs
+ * corners but keeps the bound and the time: O(n log n) for any line.  A ring is split in two at its
+ * first corner and the farthest from it, which always stay.  A corner that one zoom shows all
+ * deeper ones show, and the tiles beside each other agree.
  *
- * Returns: how many stay
+ * Source: Douglas and Peucker, Cartographica 10 (1973).
  */
-guint suy_places_simplify (SuyPlace *places, guint n);
-
-/* Appends @point unless it is the last one already. */
-void suy_grid_push (GArray *grid, SuyPoint point);
-
-/* Takes what adds no area out of a ring (repeated points, points on a straight side, spikes) and
- * the repeated end too.  Less than 3 points are left of a ring without area. */
-void suy_grid_clean_ring (GArray *grid);
-
-/* Twice the area by the surveyor's formula of a ring without repeated end. */
-gint64 suy_grid_get_area2 (const GArray *grid);
-
-void suy_grid_reverse (GArray *grid);
+void suy_tile_simplify (const SuySpot *spots, guint32 n, gboolean is_ring, guint8 *zooms);
 
 G_END_DECLS

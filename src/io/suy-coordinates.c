@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "suy-decimal.h"
+
 typedef struct
 {
   const char *mark;
@@ -184,7 +186,15 @@ parse_folded (const char *p, double *degrees, SuyAxis *axis)
 gboolean
 suy_angle_parse (const char *text, double *degrees, SuyAxis *axis)
 {
-  g_autofree char *folded = fold (text);
+  g_autofree char *folded = NULL;
+
+  if (suy_decimal_parse (text, degrees))
+    {
+      *axis = SUY_AXIS_UNKNOWN;
+      return TRUE;
+    }
+
+  folded = fold (text);
 
   return parse_folded (folded, degrees, axis);
 }
@@ -192,10 +202,15 @@ suy_angle_parse (const char *text, double *degrees, SuyAxis *axis)
 gboolean
 suy_number_parse (const char *text, double *number)
 {
-  g_autofree char *folded = fold (text);
-  const char *p = folded;
-  gboolean negative = *p == '-', broken;
+  g_autofree char *folded = NULL;
+  const char *p;
+  gboolean negative, broken;
 
+  if (suy_decimal_parse (text, number))
+    return TRUE;
+
+  p = folded = fold (text);
+  negative = *p == '-';
   p += *p == '-' || *p == '+';
   if (!take_number (&p, number, &broken) || *p != '\0')
     return FALSE;

@@ -79,6 +79,10 @@ suy_csv_decode (const char *bytes,
       skip = 0;
     }
 
+  if (g_ascii_strcasecmp (*used, "UTF-8") == 0 &&
+      g_utf8_validate_len (bytes + skip, size - skip, NULL))
+    return g_strndup (bytes + skip, size - skip);
+
   text = g_convert (bytes + skip, (gssize) (size - skip), "UTF-8", *used, &read, &written, &cause);
   if (text == NULL)
     g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,

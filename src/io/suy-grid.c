@@ -59,6 +59,9 @@ suy_grid_begin_row (SuyGrid *self, guint32 number)
 static gboolean
 is_blank (const char *text, gsize length)
 {
+  if (length > 0 && g_ascii_isgraph (text[0]))
+    return FALSE;
+
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     if (!g_unichar_isspace (g_utf8_get_char (p)) && g_utf8_get_char (p) != 0xfeff)
       return FALSE;

@@ -45,7 +45,12 @@ suy_import_reader_get_cell (SuyImportReader *self, guint32 row, guint column)
       if (edited != NULL)
         return edited[0] == '\0' ? NULL : edited;
     }
-  text = suy_source_get_cell (self->source, row, column);
+  if (row != self->at)
+    {
+      suy_source_get_row (self->source, row, self->cells);
+      self->at = row;
+    }
+  text = self->cells[column];
 
   return self->columns->guarded ? unguard (self, text) : text;
 }
@@ -54,6 +59,17 @@ static const char *
 get_cell (guint32 row, guint column, gpointer reader)
 {
   return suy_import_reader_get_cell (reader, row, column);
+}
+
+void
+suy_import_reader_start (SuyImportReader *self)
+{
+  self->cells = g_new0 (const char *, suy_source_get_n_columns (self->source) + 1);
+  self->at = G_MAXUINT32;
+  self->value = suy_register_find (self->reg, "value");
+  self->limit_mark = suy_register_find (self->reg, "limit_mark");
+  self->factor = suy_register_find (self->reg, "factor");
+  self->credit_code = suy_register_find (self->reg, "credit_code");
 }
 
 void
@@ -231,11 +247,10 @@ set_measured (SuyImportDraft *draft, const SuyField *field, int column, const ch
 
 /* Where the scale of a factor ends by its definition; the catalog has no bounds for choices. */
 static void
-check_scale (SuyImportDraft *draft, int column)
+check_scale (SuyImportDraft *draft, const SuyImportReader *reader, int column)
 {
-  const SuyRegister *reg = suy_record_get_register (draft->record);
-  const SuyField *factor = suy_register_find (reg, "factor");
-  const SuyField *field = suy_register_find (reg, "value");
+  const SuyField *factor = reader->factor;
+  const SuyField *field = reader->value;
   const char *name;
   const SuyValue *value;
   g_autofree char *reason = NULL;
@@ -258,9 +273,8 @@ check_scale (SuyImportDraft *draft, int column)
 
 /* A long table may say in a column of its own why there is no value. */
 static void
-check_mark (SuyImportDraft *draft)
+check_mark (SuyImportDraft *draft, const SuyField *mark)
 {
-  const SuyField *mark = suy_register_find (suy_record_get_register (draft->record), "limit_mark");
 
   if (draft->fate == SUY_FATE_EMPTY && mark != NULL && suy_record_has (draft->record, mark))
     {
@@ -272,10 +286,9 @@ check_mark (SuyImportDraft *draft)
 }
 
 static gboolean
-is_measured (const SuyRegister *reg, const SuyField *field)
+is_measured (const SuyImportReader *reader, const SuyField *field)
 {
-  return field->type == SUY_FIELD_REAL && strcmp (field->name, "value") == 0 &&
-         suy_register_find (reg, "limit_mark") != NULL;
+  return field == reader->value && field->type == SUY_FIELD_REAL && reader->limit_mark != NULL;
 }
 
 static void
@@ -290,7 +303,7 @@ read_factor (SuyImportDraft *draft, SuyImportReader *reader)
   if (unit != NULL && unit->type == SUY_FIELD_TEXT && column->unit != NULL &&
       strcmp (column->unit, "无量纲") != 0)
     suy_record_set (draft->record, unit, &SUY_TEXT (column->unit));
-  set_measured (draft, suy_register_find (reader->reg, "value"), draft->factor_column, text);
+  set_measured (draft, reader->value, draft->factor_column, text);
 }
 
 static void
@@ -306,7 +319,7 @@ read_cells (SuyImportDraft *draft, SuyImportReader *reader)
       if (column->role != SUY_COLUMN_FIELD)
         continue;
       text = suy_import_reader_get_cell (reader, draft->row, i);
-      if (is_measured (reader->reg, column->field) && column->factor == 1)
+      if (is_measured (reader, column->field) && column->factor == 1)
         {
           value_column = (int) i;
           set_measured (draft, column->field, (int) i, text);
@@ -318,8 +331,8 @@ read_cells (SuyImportDraft *draft, SuyImportReader *reader)
     }
   if (draft->factor_column >= 0)
     read_factor (draft, reader);
-  check_mark (draft);
-  check_scale (draft, value_column);
+  check_mark (draft, reader->limit_mark);
+  check_scale (draft, reader, value_column);
 }
 
 /* ---- places ---- */
@@ -394,6 +407,14 @@ suy_import_draft_judge_place (SuyImportDraft *draft, SuyImportReader *reader, gb
 
 /* ---- all ---- */
 
+static void
+read_all (SuyImportDraft *draft, SuyImportReader *reader)
+{
+  read_cells (draft, reader);
+  if (reader->reg->geometry != SUY_GEOMETRY_NONE)
+    read_place (draft, reader);
+}
+
 void
 suy_import_draft_init (SuyImportDraft *draft,
                        SuyImportReader *reader,
@@ -404,10 +425,23 @@ suy_import_draft_init (SuyImportDraft *draft,
   draft->record = suy_record_new (reader->reg);
   draft->reason = g_string_new (NULL);
   draft->remedy = g_string_new (NULL);
+  read_all (draft, reader);
+}
 
-  read_cells (draft, reader);
-  if (reader->reg->geometry != SUY_GEOMETRY_NONE)
-    read_place (draft, reader);
+void
+suy_import_draft_read (SuyImportDraft *draft,
+                       SuyImportReader *reader,
+                       guint32 row,
+                       int factor_column)
+{
+  *draft = (SuyImportDraft){ .row = row,
+                             .factor_column = factor_column,
+                             .column = -1,
+                             .record = draft->record,
+                             .reason = g_string_truncate (draft->reason, 0),
+                             .remedy = g_string_truncate (draft->remedy, 0) };
+  suy_record_clear (draft->record);
+  read_all (draft, reader);
 }
 
 void

@@ -20,6 +20,10 @@ typedef struct
   GHashTable *edits;   /* guint64 row and column: text */
   GHashTable *plain;   /* texts with the guard of spreadsheets taken off, by their source text */
   GHashTable *choices; /* field: text: its choice or NULL */
+  const char **cells;  /* of row @at */
+  guint32 at;
+  /* Fields that have a meaning by their name.  (nullable) */
+  const SuyField *value, *limit_mark, *factor, *credit_code;
 } SuyImportReader;
 
 /* One record in the making, and the worst that was found on the way. */
@@ -37,12 +41,21 @@ typedef struct
 
 const char *suy_import_reader_get_cell (SuyImportReader *self, guint32 row, guint column);
 
+/* When the columns are known. */
+void suy_import_reader_start (SuyImportReader *self);
+
 /* Reads cells and place; @factor_column -1 but for wide tables. */
 void suy_import_draft_init (SuyImportDraft *draft,
                             SuyImportReader *reader,
                             guint32 row,
                             int factor_column);
 void suy_import_draft_clear (SuyImportDraft *draft);
+
+/* The same with a draft that was read into before. */
+void suy_import_draft_read (SuyImportDraft *draft,
+                            SuyImportReader *reader,
+                            guint32 row,
+                            int factor_column);
 
 /* Keeps the worst; reasons of the same weight are joined. */
 void suy_import_draft_blame (SuyImportDraft *draft,

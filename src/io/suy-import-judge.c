@@ -13,21 +13,6 @@
 
 /* ---- what stands there already ---- */
 
-/* The row in which this was first; 0 and remembered if it is new. */
-static guint
-see (SuyImportPlan *self, char kind, const char *text, guint row)
-{
-  char *key = g_strdup_printf ("%c%s", kind, text);
-  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, key));
-
-  if (before == 0)
-    g_hash_table_insert (self->seen, key, GUINT_TO_POINTER (row));
-  else
-    g_free (key);
-
-  return before;
-}
-
 static SuyRecord *
 find_record (SuyImportPlan *self,
              SuyImportDraft *draft,
@@ -113,7 +98,7 @@ judge_key (SuyImportPlan *self, SuyImportDraft *draft, guint number)
   const SuyField *field = get_key_field (self);
   int column = self->reader.columns->key;
   const char *text = suy_import_reader_get_cell (&self->reader, draft->row, (guint) column);
-  guint before = text == NULL ? 0 : see (self, 'k', text, number);
+  guint before = text == NULL ? 0 : suy_seen_add (self->seen, 'k', text, number);
   g_autofree char *reason = NULL;
 
   if (text == NULL)
@@ -148,9 +133,12 @@ blame_double (SuyImportDraft *draft, int column, const char *what, const char *c
 
 /* Without a key nothing is updated, so what looks like a record that is there is doubtful. */
 static void
-judge_unique (SuyImportPlan *self, SuyImportDraft *draft, guint number, char kind, const char *name)
+judge_unique (SuyImportPlan *self,
+              SuyImportDraft *draft,
+              guint number,
+              char kind,
+              const SuyField *field)
 {
-  const SuyField *field = suy_register_find (self->reader.reg, name);
   int column = field == NULL ? -1 : suy_import_columns_find (self->reader.columns, field);
   const SuyValue *value = field == NULL ? NULL : suy_record_get (draft->record, field);
   g_autoptr (SuyRecord) found = NULL;
@@ -160,8 +148,11 @@ judge_unique (SuyImportPlan *self, SuyImportDraft *draft, guint number, char kin
   if (value == NULL || value->type != SUY_VALUE_TEXT || column == self->reader.columns->key)
     return;
 
+  before = suy_seen_add (self->seen, kind, value->text, number);
+  if (before == 0 && self->find == NULL)
+    return;
+
   label = suy_label_get (&field->label, g_get_language_names ()[0]);
-  before = see (self, kind, value->text, number);
   if (before > 0)
     {
       blame_double (draft, column, label, NULL, before);
@@ -177,7 +168,7 @@ judge_unique (SuyImportPlan *self, SuyImportDraft *draft, guint number, char kin
 static void
 check_credit_code (SuyImportPlan *self, SuyImportDraft *draft)
 {
-  const SuyField *field = suy_register_find (self->reader.reg, "credit_code");
+  const SuyField *field = self->reader.credit_code;
   const SuyValue *value = field == NULL ? NULL : suy_record_get (draft->record, field);
   g_autofree char *reason = NULL;
   glong length;
@@ -271,7 +262,7 @@ judge_value (SuyImportPlan *self, SuyImportDraft *draft, guint number)
 
   if (value->type != SUY_VALUE_TEXT)
     return NULL;
-  before = see (self, 'c', value->text, number);
+  before = suy_seen_add (self->seen, 'c', value->text, number);
   if (before > 0)
     {
       blame_double (draft, draft->factor_column, _ ("site, day and factor"), NULL, before);
@@ -297,10 +288,13 @@ check_required (SuyImportPlan *self, SuyImportDraft *draft)
   for (guint i = 0; i < reg->fields->len; i++)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
-      int column = suy_import_columns_find (self->reader.columns, field);
       g_autofree char *reason = NULL;
+      int column;
 
-      if (!field->required || suy_record_has (draft->record, field) || column < 0 ||
+      if (!field->required || suy_record_has (draft->record, field))
+        continue;
+      column = suy_import_columns_find (self->reader.columns, field);
+      if (column < 0 ||
           suy_import_reader_get_cell (&self->reader, draft->row, (guint) column) != NULL)
         continue;
       reason = g_strdup_printf (_ ("%s is empty"),
@@ -337,9 +331,9 @@ judge_identity (SuyImportPlan *self, SuyImportDraft *draft, guint number)
     found = judge_key (self, draft, number);
   if (found != NULL)
     suy_record_set_id (draft->record, suy_record_get_id (found));
-  if (suy_register_find (self->reader.reg, "factor") == NULL)
-    judge_unique (self, draft, number, 'c', self->reader.reg->code->name);
-  judge_unique (self, draft, number, 'u', "credit_code");
+  if (self->reader.factor == NULL)
+    judge_unique (self, draft, number, 'c', self->reader.reg->code);
+  judge_unique (self, draft, number, 'u', self->reader.credit_code);
   check_credit_code (self, draft);
 
   return found;
@@ -368,31 +362,32 @@ keep_text (SuyImportPlan *self, const GString *text)
 }
 
 static void
-judge_row (SuyImportPlan *self, guint32 source_row, int factor_column)
+judge_row (SuyImportPlan *self, SuyImportDraft *draft, guint32 source_row, int factor_column)
 {
-  SuyImportDraft draft;
   SuyImportRow row = { .source_row = source_row, .factor_column = factor_column };
   g_autoptr (SuyRecord) found = NULL;
   guint8 accepted;
 
   row.row = suy_source_get_row_number (self->reader.source, source_row);
-  suy_import_draft_init (&draft, &self->reader, source_row, factor_column);
+  if (draft->record == NULL)
+    suy_import_draft_init (draft, &self->reader, source_row, factor_column);
+  else
+    suy_import_draft_read (draft, &self->reader, source_row, factor_column);
   if (factor_column >= 0)
-    suy_import_judge_give_code (self, &draft);
-  if (draft.fate != SUY_FATE_EMPTY)
-    found = judge_identity (self, &draft, row.row);
-  suy_import_draft_judge_place (&draft, &self->reader, found == NULL);
-  check_required (self, &draft);
+    suy_import_judge_give_code (self, draft);
+  if (draft->fate != SUY_FATE_EMPTY)
+    found = judge_identity (self, draft, row.row);
+  suy_import_draft_judge_place (draft, &self->reader, found == NULL);
+  check_required (self, draft);
 
-  accepted = (guint8) settle (self, &draft, found, &row);
+  accepted = (guint8) settle (self, draft, found, &row);
   row.fate = row.flagged && !self->accept_flagged ? SUY_FATE_FLAGGED : (SuyFate) accepted;
-  row.column = draft.column;
-  row.reason = keep_text (self, draft.reason);
-  row.remedy = keep_text (self, draft.remedy);
+  row.column = draft->column;
+  row.reason = keep_text (self, draft->reason);
+  row.remedy = keep_text (self, draft->remedy);
   g_array_append_val (self->rows, row);
   g_array_append_val (self->accepted, accepted);
   self->counts[row.fate]++;
-  suy_import_draft_clear (&draft);
 }
 
 void
@@ -400,19 +395,22 @@ suy_import_judge_all (SuyImportPlan *self)
 {
   const SuyImportColumns *columns = self->reader.columns;
   guint32 n = suy_source_get_n_rows (self->reader.source);
+  SuyImportDraft draft = { 0 };
 
   g_array_set_size (self->rows, 0);
   g_array_set_size (self->accepted, 0);
-  g_hash_table_remove_all (self->seen);
+  suy_seen_clear (self->seen);
   memset (self->counts, 0, sizeof self->counts);
   for (guint32 i = 0; i < n; i++)
     {
       if (columns->n_factors == 0)
-        judge_row (self, i, -1);
+        judge_row (self, &draft, i, -1);
       else
         for (guint k = 0; k < columns->columns->len; k++)
           if (suy_import_columns_get (columns, k)->role == SUY_COLUMN_FACTOR)
-            judge_row (self, i, (int) k);
+            judge_row (self, &draft, i, (int) k);
     }
-  g_hash_table_remove_all (self->seen);
+  if (draft.record != NULL)
+    suy_import_draft_clear (&draft);
+  suy_seen_clear (self->seen);
 }

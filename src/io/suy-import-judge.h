@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-import-draft.h"
+#include "suy-seen.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ struct _SuyImportPlan
   GStringChunk *texts;
   guint counts[SUY_FATE_N];
   GPtrArray *notes;
-  GHashTable *seen; /* "k" + key, "c" + code, "u" + credit code: row number where it was first */
+  SuySeen *seen; /* k: key, c: code, u: credit code: row number where it was first */
 };
 
 /* Gives every row its fate anew. */

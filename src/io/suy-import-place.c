@@ -248,14 +248,16 @@ judge_point (SuyPlaceReader *self, SuyCrs *crs, double x, double y, SuyPoint *po
 {
   SuyPoint other;
   gboolean sound = to_point (crs, x, y, point);
-  gboolean swapped = !suy_crs_is_projected (crs) && to_point (crs, y, x, &other);
+  gboolean swapped;
 
   if (x == 0 && y == 0)
     return SUY_PLACE_MISSING;
-  if (!sound && !swapped)
-    return SUY_PLACE_OUT_OF_RANGE;
   if (sound && (self->district == NULL || suy_shape_contains (self->district, *point)))
     return suy_crs_is_uncertain (crs) ? SUY_PLACE_UNCERTAIN : SUY_PLACE_SOUND;
+
+  swapped = !suy_crs_is_projected (crs) && to_point (crs, y, x, &other);
+  if (!sound && !swapped)
+    return SUY_PLACE_OUT_OF_RANGE;
   if (swapped && (!sound || suy_shape_contains (self->district, other)))
     {
       *point = other;

@@ -109,7 +109,7 @@ plan_new (SuySource *source, const SuyRegister *reg, const SuyImportOptions *opt
   self->accepted = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->texts = g_string_chunk_new (4096);
   self->notes = g_ptr_array_new_with_free_func (g_free);
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = suy_seen_new ();
 
   return self;
 }
@@ -128,6 +128,7 @@ suy_import_plan_new (SuySource *source,
                                                  options->maps, options->key_column, error);
   if (self->reader.columns == NULL || !check_factors (self, error))
     return NULL;
+  suy_import_reader_start (&self->reader);
   if (!suy_place_reader_init (&self->reader.places, source, self->reader.columns, options->crs,
                               reg->geometry == SUY_GEOMETRY_POINT ? options->district : NULL,
                               error))
@@ -154,7 +155,8 @@ suy_import_plan_free (SuyImportPlan *self)
   g_array_unref (self->accepted);
   g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->notes);
-  g_hash_table_unref (self->seen);
+  suy_seen_free (self->seen);
+  g_free (self->reader.cells);
   g_free (self);
 }
 

@@ -91,8 +91,7 @@ find_helper (void)
     return g_strdup (named);
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *path =
-          g_build_filename (directory, places[i], "suyuan-import-helper", NULL);
+      g_autofree char *path = g_build_filename (directory, places[i], "suyuan-import-helper", NULL);
 
       if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&path);
@@ -491,6 +490,25 @@ suy_source_get_cell (SuySource *self, guint32 row, guint column)
   length = read_length (p);
 
   return length == SUY_FRAME_NULL || length == 0 ? NULL : (const char *) p + sizeof length;
+}
+
+void
+suy_source_get_row (SuySource *self, guint32 row, const char **cells)
+{
+  const guint8 *p;
+
+  g_return_if_fail (row < self->rows->len);
+
+  p = g_array_index (self->rows, const guint8 *, row) + sizeof (guint32);
+  p += sizeof (guint32) + read_length (p);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      guint32 length = read_length (p);
+
+      p += sizeof length;
+      cells[i] = length == SUY_FRAME_NULL || length == 0 ? NULL : (const char *) p;
+      p += length == SUY_FRAME_NULL ? 0 : length + 1;
+    }
 }
 
 gboolean

@@ -79,6 +79,9 @@ guint suy_source_get_row_number (SuySource *self, guint32 row);
 /* NULL where the cell is empty. */
 const char *suy_source_get_cell (SuySource *self, guint32 row, guint column);
 
+/* All cells of a row at once.  @cells: room for as many as there are columns. */
+void suy_source_get_row (SuySource *self, guint32 row, const char **cells);
+
 gboolean suy_source_has_geometry (SuySource *self);
 
 /* Little-endian 2D WKB in the file's own coordinates; NULL: none.  Borrowed. */

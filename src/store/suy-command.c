@@ -170,6 +170,9 @@ suy_store_begin_command (SuyStore *self, const SuyCommandInfo *info, GError **er
                                    "SELECT coalesce(max(id), 0) + 1 FROM suy_command", "") ||
       !suy_connection_get_integer (self->connection, &command->rep, error,
                                    "SELECT rep FROM suy_self", "") ||
+      !suy_connection_get_integer (self->connection, &command->device, error,
+                                   "SELECT number FROM suy_device WHERE rep = ?1", "i",
+                                   command->rep) ||
       !suy_connection_get_integer (self->connection, &command->first_seq, error,
                                    "SELECT coalesce(max(seq), 0) + 1 FROM suy_operation"
                                    " WHERE rep = ?1",
@@ -373,14 +376,15 @@ suy_store_new_id (SuyStore *self)
   gint64 second = CLAMP (wall / G_USEC_PER_SEC - ID_EPOCH, 1, G_MAXUINT32);
   gint64 last = self->last_id >> ID_SECOND_SHIFT;
   gint64 counter = self->last_id & ID_COUNTER_MASK;
-  gint64 device = 0;
+  gint64 device = self->command.device;
   gint64 id;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  suy_connection_get_integer (
-      self->connection, &device, NULL,
-      "SELECT number FROM suy_device WHERE rep = (SELECT rep FROM suy_self)", "");
+  if (!self->command.open)
+    suy_connection_get_integer (
+        self->connection, &device, NULL,
+        "SELECT number FROM suy_device WHERE rep = (SELECT rep FROM suy_self)", "");
   id = second << ID_SECOND_SHIFT | (device & ID_DEVICE_MASK) << ID_DEVICE_SHIFT;
   if (second <= last)
     {

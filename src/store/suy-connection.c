@@ -111,7 +111,7 @@ suy_connection_open (const char *path, SuyConnectionMode mode, GError **error)
   g_autoptr (SuyConnection) self = g_new0 (SuyConnection, 1);
   g_autofree char *uri = make_uri (path, mode);
   int flags =
-      SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE |
+      SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX |
       (mode == SUY_CONNECTION_READ || mode == SUY_CONNECTION_IMMUTABLE ? SQLITE_OPEN_READONLY
                                                                        : SQLITE_OPEN_READWRITE);
 
@@ -314,6 +314,18 @@ suy_connection_step (SuyConnection *self, SuyStatement *statement, GError **erro
 
   suy_statement_reset (statement);
   return FALSE;
+}
+
+gboolean
+suy_connection_put (SuyConnection *self, SuyStatement *statement, GError **error)
+{
+  gboolean done = sqlite3_step (statement) == SQLITE_DONE;
+
+  if (!done)
+    suy_connection_set_error (self, error);
+  sqlite3_reset (statement);
+
+  return done;
 }
 
 static gboolean

@@ -30,8 +30,8 @@ typedef enum
  * suy_connection_open:
  *
  * DEFENSIVE, schema not trusted, double-quoted strings and extensions off, lowered limits,
- * cell_size_check, no mapping, recursive triggers; the five ST_ functions that the RTree triggers
- * of a GeoPackage call.  Nothing is read yet.
+ * cell_size_check, no mapping, one thread at a time, recursive triggers; the five ST_ functions
+ * that the RTree triggers of a GeoPackage call.  Nothing is read yet.
  *
  * Returns: (transfer full): the connection, or NULL with @error set
  */
@@ -72,7 +72,11 @@ SuyStatement *suy_connection_query (SuyConnection *self,
 /* Returns: TRUE with a row; FALSE at the end, or with @error set */
 gboolean suy_connection_step (SuyConnection *self, SuyStatement *statement, GError **error);
 
-/* The same to the end. */
+/* Runs a statement that gives no rows and makes it ready for the next one; what is bound stays
+ * bound, so it is reset by its holder in the end. */
+gboolean suy_connection_put (SuyConnection *self, SuyStatement *statement, GError **error);
+
+/* Asks and steps to the end. */
 gboolean suy_connection_do (SuyConnection *self,
                             GError **error,
                             const char *sql,

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "suy-error.h"
+#include "suy-image.h"
 #include "suy-log.h"
 #include "suy-rtree-pack.h"
 #include "suy-schema.h"
@@ -15,9 +16,13 @@ typedef struct
 {
   SuyStore *store;
   const SuyRegister *reg;
-  char *insert, *log; /* SQL for each row */
-  gboolean is_first;  /* the log knows no row of this register */
-  GArray *entries;    /* (element-type SuyRtreeEntry): of the new rows */
+  SuyStatement *row, *operation, *text; /* one of each for a record */
+  GString *image, *body;
+  gint64 seq;        /* of the last operation */
+  gsize n_bytes;     /* of search texts */
+  gboolean is_empty; /* the table has no row yet */
+  gboolean is_first; /* the log knows no row of this register */
+  GArray *entries;   /* (element-type SuyRtreeEntry): of the new rows */
   SuyBox box;
 } Load;
 
@@ -72,14 +77,41 @@ note_place (Load *load, const SuyRecord *record)
 
 /* A row that never was needs no look at what it replaces. */
 static gboolean
-log_row (Load *load, gint64 row, gboolean is_new, GError **error)
+log_row (Load *load,
+         const SuyRecord *record,
+         const SuyRowPlace *place,
+         gboolean is_new,
+         GError **error)
 {
   SuyStore *self = load->store;
 
-  if (is_new)
-    return suy_connection_do (self->connection, error, load->log, "ii", row, self->command.number);
+  load->seq++;
+  if (!is_new)
+    return suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
+                            self->command.number, error);
 
-  return suy_log_add_row (self->connection, load->reg, row, self->command.number, error);
+  suy_image_write (load->image, record);
+  sqlite3_bind_int64 (load->operation, 1, self->command.rep);
+  sqlite3_bind_int64 (load->operation, 2, load->seq);
+  sqlite3_bind_int64 (load->operation, 3, self->command.number);
+  sqlite3_bind_int64 (load->operation, 4, load->reg->number);
+  sqlite3_bind_int64 (load->operation, 5, suy_record_get_id (record));
+  sqlite3_bind_text (load->operation, 6, load->image->str, (int) load->image->len, SQLITE_STATIC);
+  suy_row_place_bind (place, load->operation, 7);
+
+  return suy_connection_put (self->connection, load->operation, error);
+}
+
+static gboolean
+add_text (Load *load, const SuyRecord *record, GError **error)
+{
+  suy_search_make_body (load->body, record);
+  load->n_bytes += load->body->len;
+  sqlite3_bind_int64 (load->text, 1, load->reg->number);
+  sqlite3_bind_int64 (load->text, 2, suy_record_get_id (record));
+  sqlite3_bind_text (load->text, 3, load->body->str, (int) load->body->len, SQLITE_STATIC);
+
+  return suy_connection_put (load->store->connection, load->text, error);
 }
 
 static gboolean
@@ -87,6 +119,7 @@ add_record (Load *load, SuyRecord *record, GError **error)
 {
   SuyStore *self = load->store;
   gboolean is_new = load->is_first || suy_record_get_id (record) == 0;
+  g_auto (SuyRowPlace) place = { 0 };
 
   if (suy_record_get_register (record) != load->reg)
     {
@@ -96,10 +129,9 @@ add_record (Load *load, SuyRecord *record, GError **error)
     }
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
-  if (!suy_row_check (record, error) ||
-      !suy_row_insert (self->connection, load->insert, record, error) ||
-      !log_row (load, suy_record_get_id (record), is_new, error) ||
-      !suy_search_add (self, record, error))
+  if (!suy_row_check (record, error) || !suy_row_bind (load->row, record, &place, error) ||
+      !suy_connection_put (self->connection, load->row, error) ||
+      !log_row (load, record, &place, is_new, error) || !add_text (load, record, error))
     return FALSE;
 
   note_place (load, record);
@@ -109,7 +141,12 @@ add_record (Load *load, SuyRecord *record, GError **error)
 static gboolean
 look_at_log (Load *load, GError **error)
 {
-  gint64 known;
+  g_autofree char *any = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM \"%s\")", load->reg->name);
+  gint64 known, filled;
+
+  if (!suy_connection_get_integer (load->store->connection, &filled, error, any, ""))
+    return FALSE;
+  load->is_empty = filled == 0;
 
   if (!suy_connection_get_integer (load->store->connection, &known, error,
                                    "SELECT EXISTS (SELECT 1 FROM suy_operation WHERE tbl = ?1)",
@@ -117,11 +154,14 @@ look_at_log (Load *load, GError **error)
     return FALSE;
   load->is_first = known == 0;
 
-  return TRUE;
+  return suy_connection_get_integer (
+      load->store->connection, &load->seq, error,
+      "SELECT coalesce(max(seq), 0) FROM suy_operation WHERE rep = ?1", "i",
+      load->store->command.rep);
 }
 
 static gboolean
-add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
+add_each (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
 {
   GError *own = NULL;
 
@@ -139,6 +179,47 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
       if (!add_record (load, record, error))
         return FALSE;
     }
+}
+
+static gboolean
+add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
+{
+  SuyConnection *connection = load->store->connection;
+  g_autofree char *sql = suy_row_make_insert (load->reg);
+  g_autoptr (SuyStatement) row = suy_connection_query (connection, error, sql, "");
+  g_autoptr (SuyStatement) operation =
+      row == NULL ? NULL : suy_log_query_new_row (connection, error);
+  g_autoptr (SuyStatement) text =
+      operation == NULL ? NULL : suy_search_query_add (load->store, error);
+  g_autoptr (GString) image = g_string_new (NULL);
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  if (text == NULL)
+    return FALSE;
+
+  load->row = row;
+  load->operation = operation;
+  load->text = text;
+  load->image = image;
+  load->body = body;
+
+  return add_each (load, next, user_data, error);
+}
+
+/* Codes come in any order, so that sorting them at the end is cheaper than finding a place for
+ * each; not so where there are many already. */
+static gboolean
+add_with_codes (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
+{
+  g_autofree char *drop = suy_schema_drop_code_index (load->reg);
+  g_autofree char *make = suy_schema_get_code_index (load->reg);
+
+  if (!load->is_empty)
+    return add_all (load, next, user_data, error);
+
+  return suy_connection_run (load->store->connection, drop, error) &&
+         add_all (load, next, user_data, error) &&
+         suy_connection_run (load->store->connection, make, error);
 }
 
 static gboolean
@@ -212,9 +293,7 @@ suy_store_load (SuyStore *self,
                 gpointer user_data,
                 GError **error)
 {
-  g_autofree char *insert = suy_row_make_insert (reg);
-  g_autofree char *log = suy_log_make_new_row (reg);
-  Load load = { self, reg, insert, log, FALSE, NULL, SUY_BOX_EMPTY };
+  Load load = { .store = self, .reg = reg, .box = SUY_BOX_EMPTY };
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (SuyRtreeEntry));
   gint64 last;
@@ -225,9 +304,10 @@ suy_store_load (SuyStore *self,
 
   load.entries = entries;
   if (look_at_log (&load, error) && drop_triggers (&load, triggers, error) &&
-      add_all (&load, next, user_data, error) &&
+      add_with_codes (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
-      suy_search_index (self, last, error) && make_triggers (&load, triggers, error) &&
+      suy_search_index (self, last, load.n_bytes, error) &&
+      make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))
     {
       suy_store_mark_box (self, reg, &load.box);

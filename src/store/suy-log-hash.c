@@ -6,22 +6,43 @@
 
 #include <string.h>
 
+#define FULL 16384 /* bytes that are gathered before they are summed up */
+
+typedef struct
+{
+  GChecksum *sum;
+  GByteArray *bytes;
+} Sum;
+
+static void
+flush (Sum *sum)
+{
+  g_checksum_update (sum->sum, sum->bytes->data, (gssize) sum->bytes->len);
+  g_byte_array_set_size (sum->bytes, 0);
+}
+
 /* A value is a letter for its type and its content: 8 bytes, low first, or a length of 8 bytes and
  * that many bytes.  So no two lists of values have the same bytes. */
 static void
-put (GChecksum *sum, char type, const void *bytes, gsize size)
+put (Sum *sum, char type, const void *bytes, gsize size)
 {
   guint64 length = GUINT64_TO_LE (size);
+  gboolean counted = type == 't' || type == 'b';
+  gsize head = counted ? 1 + sizeof length : 1;
+  gsize at = sum->bytes->len;
 
-  g_checksum_update (sum, (const guchar *) &type, 1);
-  if (type == 't' || type == 'b')
-    g_checksum_update (sum, (const guchar *) &length, sizeof length);
+  g_byte_array_set_size (sum->bytes, (guint) (at + head + size));
+  sum->bytes->data[at] = (guint8) type;
+  if (counted)
+    memcpy (sum->bytes->data + at + 1, &length, sizeof length);
   if (size > 0)
-    g_checksum_update (sum, bytes, (gssize) size);
+    memcpy (sum->bytes->data + at + head, bytes, size);
+  if (sum->bytes->len > FULL)
+    flush (sum);
 }
 
 static void
-put_integer (GChecksum *sum, gint64 integer)
+put_integer (Sum *sum, gint64 integer)
 {
   gint64 low_first = GINT64_TO_LE (integer);
 
@@ -29,7 +50,7 @@ put_integer (GChecksum *sum, gint64 integer)
 }
 
 static void
-put_text (GChecksum *sum, const char *text)
+put_text (Sum *sum, const char *text)
 {
   if (text != NULL)
     put (sum, 't', text, strlen (text));
@@ -38,7 +59,7 @@ put_text (GChecksum *sum, const char *text)
 }
 
 static void
-put_column (GChecksum *sum, SuyStatement *statement, int at)
+put_column (Sum *sum, SuyStatement *statement, int at)
 {
   const void *bytes;
   double real;
@@ -92,11 +113,11 @@ read_devices (SuyConnection *connection, GError **error)
 
 /* Names of operations or commands, "rep:number[:col] ...", with the device's uuid for its rep. */
 static void
-put_names (GChecksum *sum, const char *names, GHashTable *uuids)
+put_names (Sum *sum, const char *names, GHashTable *uuids)
 {
-  g_auto (GStrv) words = g_strsplit (names != NULL ? names : "", " ", -1);
+  g_auto (GStrv) words = names != NULL ? g_strsplit (names, " ", -1) : NULL;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
     {
       char *rest;
       gint64 rep = g_ascii_strtoll (words[i], &rest, 10);
@@ -109,7 +130,7 @@ put_names (GChecksum *sum, const char *names, GHashTable *uuids)
 
 static gboolean
 put_command (SuyConnection *connection,
-             GChecksum *sum,
+             Sum *sum,
              gint64 command,
              GHashTable *uuids,
              gint64 *rep,
@@ -144,7 +165,9 @@ suy_log_hash (SuyConnection *connection,
               GError **error)
 {
   static const guint8 nothing[32];
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (2 * FULL);
+  Sum sum = { checksum, bytes };
   g_autoptr (GHashTable) uuids = read_devices (connection, error);
   g_autoptr (SuyStatement) statement = NULL;
   gint64 rep, first, n;
@@ -153,8 +176,8 @@ suy_log_hash (SuyConnection *connection,
 
   if (uuids == NULL)
     return FALSE;
-  put (sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
-  if (!put_command (connection, sum, command, uuids, &rep, &first, &n, error))
+  put (&sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
+  if (!put_command (connection, &sum, command, uuids, &rep, &first, &n, error))
     return FALSE;
 
   statement = suy_connection_query (connection, error,
@@ -166,8 +189,8 @@ suy_log_hash (SuyConnection *connection,
   while (suy_connection_step (connection, statement, &own))
     {
       for (int i = 0; i < 6; i++)
-        put_column (sum, statement, i);
-      put_names (sum, (const char *) sqlite3_column_text (statement, 6), uuids);
+        put_column (&sum, statement, i);
+      put_names (&sum, (const char *) sqlite3_column_text (statement, 6), uuids);
     }
   if (own != NULL)
     {
@@ -176,6 +199,7 @@ suy_log_hash (SuyConnection *connection,
     }
 
   size = 32;
-  g_checksum_get_digest (sum, hash, &size);
+  flush (&sum);
+  g_checksum_get_digest (checksum, hash, &size);
   return TRUE;
 }

@@ -269,17 +269,14 @@ suy_log_add_row (SuyConnection *connection,
   return add_whole (connection, reg, SUY_COL_ROW, row, command, error);
 }
 
-char *
-suy_log_make_new_row (const SuyRegister *reg)
+SuyStatement *
+suy_log_query_new_row (SuyConnection *connection, GError **error)
 {
-  g_autofree char *image = suy_schema_get_image (reg, "t");
-
-  return g_strdup_printf (
-      "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom) SELECT s.rep,"
-      " (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep), ?2, %u, ?1, %d, 1,"
-      " %s, %s FROM suy_self s, \"%s\" t WHERE t.fid = ?1",
-      reg->number, SUY_COL_ROW, image,
-      reg->geometry != SUY_GEOMETRY_NONE ? "CAST(t.geom AS BLOB)" : "NULL", reg->name);
+  return suy_connection_query (
+      connection, error,
+      "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, -2, 1, ?6, ?7)",
+      "");
 }
 
 gboolean

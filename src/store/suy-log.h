@@ -64,9 +64,10 @@ gboolean suy_log_add_row (SuyConnection *connection,
                           gint64 row,
                           gint64 command,
                           GError **error);
-/* SQL of the row operation for a row that never was, so that there is nothing to replace: ?1 is the
- * row, ?2 the command.  Costly to make, so a load makes it once.  (transfer full) */
-char *suy_log_make_new_row (const SuyRegister *reg);
+/* The row operation for a row that never was, so that there is nothing to replace: ?1 the device,
+ * ?2 the number of the operation, ?3 the command, ?4 the register's number, ?5 the row, ?6 its
+ * image, ?7 its place. */
+SuyStatement *suy_log_query_new_row (SuyConnection *connection, GError **error);
 gboolean suy_log_add_delete (SuyConnection *connection,
                              const SuyRegister *reg,
                              gint64 row,

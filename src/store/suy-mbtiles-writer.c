@@ -128,17 +128,23 @@ suy_mbtiles_writer_set_metadata (SuyMbtilesWriter *self,
   return result == SQLITE_DONE || fail (self, error);
 }
 
-static gboolean
-insert (SuyMbtilesWriter *self, guint zoom, guint32 x, guint32 y, GBytes *packed, GError **error)
+gboolean
+suy_mbtiles_writer_put_as_is (SuyMbtilesWriter *self,
+                              guint zoom,
+                              guint32 x,
+                              guint32 y,
+                              const guint8 *tile,
+                              gsize size,
+                              GError **error)
 {
-  gsize size;
-  const void *data = g_bytes_get_data (packed, &size);
   int result;
+
+  g_return_val_if_fail (zoom <= MAX_ZOOM && x >> zoom == 0 && y >> zoom == 0, FALSE);
 
   sqlite3_bind_int64 (self->put, 1, zoom);
   sqlite3_bind_int64 (self->put, 2, x);
   sqlite3_bind_int64 (self->put, 3, (gint64) (1u << zoom) - 1 - y);
-  sqlite3_bind_blob64 (self->put, 4, data, size, SQLITE_STATIC);
+  sqlite3_bind_blob64 (self->put, 4, tile, size, SQLITE_STATIC);
   result = sqlite3_step (self->put);
   sqlite3_reset (self->put);
   sqlite3_clear_bindings (self->put);
@@ -161,13 +167,11 @@ suy_mbtiles_writer_put (SuyMbtilesWriter *self,
                         GBytes *tile,
                         GError **error)
 {
-  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) packed = suy_gzip_pack (tile);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (packed, &size);
 
-  g_return_val_if_fail (zoom <= MAX_ZOOM && x >> zoom == 0 && y >> zoom == 0, FALSE);
-
-  packed = suy_gzip_pack (tile);
-
-  return insert (self, zoom, x, y, packed, error);
+  return suy_mbtiles_writer_put_as_is (self, zoom, x, y, data, size, error);
 }
 
 static void

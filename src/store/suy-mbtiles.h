@@ -31,8 +31,7 @@ SuyBox suy_mbtiles_get_bounds (SuyMbtiles *self);
 
 /* The tile unpacked (gzip is undone, at most 16 MiB).  Returns: (transfer full) (nullable): NULL
  * without error where there is no such tile */
-GBytes *
-suy_mbtiles_get_tile (SuyMbtiles *self, guint zoom, guint32 x, guint32 y, GError **error);
+GBytes *suy_mbtiles_get_tile (SuyMbtiles *self, guint zoom, guint32 x, guint32 y, GError **error);
 
 /* Makes a new file, which must not exist; nothing is at @path until end() succeeds. */
 SuyMbtilesWriter *suy_mbtiles_writer_new (const char *path, GError **error);
@@ -46,7 +45,17 @@ gboolean suy_mbtiles_writer_put (SuyMbtilesWriter *self,
                                  guint32 y,
                                  GBytes *tile, /* not compressed; it is gzipped here */
                                  GError **error);
-gboolean suy_mbtiles_writer_end (SuyMbtilesWriter *self, GError **error); /* frees, also on failure */
+
+/* The same with bytes that are stored as they are: gzipped already, or not to be. */
+gboolean suy_mbtiles_writer_put_as_is (SuyMbtilesWriter *self,
+                                       guint zoom,
+                                       guint32 x,
+                                       guint32 y,
+                                       const guint8 *tile,
+                                       gsize size,
+                                       GError **error);
+gboolean suy_mbtiles_writer_end (SuyMbtilesWriter *self,
+                                 GError **error);      /* frees, also on failure */
 void suy_mbtiles_writer_free (SuyMbtilesWriter *self); /* gives up; leaves nothing */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyMbtiles, suy_mbtiles_unref)

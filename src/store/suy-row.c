@@ -7,6 +7,7 @@
 
 #include "suy-cells.h"
 #include "suy-error.h"
+#include "suy-gpkg-point.h"
 #include "suy-schema.h"
 #include "suy-store-private.h"
 
@@ -72,18 +73,6 @@ check_field (const SuyRecord *record, const SuyField *field, GError **error)
 {
   const SuyValue *value = suy_record_get (record, field);
 
-  if (value->type == SUY_VALUE_TEXT && !g_utf8_validate (value->text, -1, NULL))
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, "%s: the text is not UTF-8",
-                   field->label.en);
-      return FALSE;
-    }
-  if (value->type == SUY_VALUE_REAL && !isfinite (value->real))
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, "%s: not a number", field->label.en);
-      return FALSE;
-    }
-
   return suy_field_check (field, value, error);
 }
 
@@ -124,37 +113,69 @@ suy_row_make_insert (const SuyRegister *reg)
   return g_string_free (sql, FALSE);
 }
 
+/* A single point in a column of points, as nearly all are, needs no bytes of its own. */
+static gboolean
+place_init (SuyRowPlace *place, const SuyRecord *record, GError **error)
+{
+  SuyGeometryType type = suy_record_get_register (record)->geometry;
+  SuyGeometry *geometry = suy_record_get_geometry (record);
+  const SuyShape *shape = geometry != NULL ? suy_geometry_get_shape (geometry) : NULL;
+
+  *place = (SuyRowPlace){ 0 };
+  if (shape == NULL)
+    return TRUE;
+  if (type == SUY_GEOMETRY_POINT && shape->kind == SUY_SHAPE_POINT &&
+      suy_shape_get_n_points (shape) == 1)
+    {
+      suy_gpkg_point_write (shape->points[0], place->point);
+      place->size = sizeof place->point;
+      return TRUE;
+    }
+
+  place->bytes = suy_geometry_to_gpkg (geometry, type, error);
+  if (place->bytes != NULL)
+    place->size = g_bytes_get_size (place->bytes);
+
+  return place->bytes != NULL;
+}
+
+void
+suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at)
+{
+  const void *bytes = place->bytes != NULL ? g_bytes_get_data (place->bytes, NULL) : place->point;
+
+  if (place->size > 0)
+    sqlite3_bind_blob64 (statement, at, bytes, place->size, SQLITE_STATIC);
+  else
+    sqlite3_bind_null (statement, at);
+}
+
 gboolean
-suy_row_insert (SuyConnection *connection, const char *sql, const SuyRecord *record, GError **error)
+suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *place, GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
-  SuyGeometry *geometry = suy_record_get_geometry (record);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (SuyStatement) statement = NULL;
-  GError *own = NULL;
   int at = 1;
 
-  if (geometry != NULL)
-    {
-      bytes = suy_geometry_to_gpkg (geometry, reg->geometry, error);
-      if (bytes == NULL)
-        return FALSE;
-    }
-  statement = suy_connection_query (connection, error, sql, "i", suy_record_get_id (record));
-  if (statement == NULL)
+  if (!place_init (place, record, error))
     return FALSE;
 
+  sqlite3_bind_int64 (statement, at, suy_record_get_id (record));
   if (reg->geometry != SUY_GEOMETRY_NONE)
-    at++;
-  if (bytes != NULL)
-    sqlite3_bind_blob64 (statement, at, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                         SQLITE_STATIC);
+    suy_row_place_bind (place, statement, ++at);
   for (guint i = 0; i < reg->fields->len; i++)
     suy_statement_bind (statement, ++at,
                         suy_record_get (record, g_ptr_array_index (reg->fields, i)));
-  suy_connection_step (connection, statement, &own);
-  if (own != NULL)
-    g_propagate_error (error, own);
 
-  return own == NULL;
+  return TRUE;
+}
+
+gboolean
+suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error)
+{
+  g_autofree char *sql = suy_row_make_insert (suy_record_get_register (record));
+  g_autoptr (SuyStatement) statement = suy_connection_query (connection, error, sql, "");
+  g_auto (SuyRowPlace) place = { 0 };
+
+  return statement != NULL && suy_row_bind (statement, record, &place, error) &&
+         suy_connection_put (connection, statement, error);
 }

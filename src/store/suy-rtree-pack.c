@@ -16,7 +16,7 @@
 typedef struct
 {
   guint64 key;
-  SuyRtreeEntry entry;
+  guint32 at; /* in the entries */
 } Keyed;
 
 static float
@@ -50,30 +50,78 @@ grid (double middle, double half)
   return (guint32) (part * (double) G_MAXUINT32);
 }
 
-static int
-compare_keys (gconstpointer a, gconstpointer b)
+/* One pass over byte @shift / 8 of the keys; equal ones keep their order.  Returns: FALSE and
+ * nothing done where all keys have the same byte */
+static gboolean
+sort_by_byte (const Keyed *from, Keyed *to, guint n, guint shift)
 {
-  const Keyed *x = a, *y = b;
+  guint32 first[256] = { 0 };
+  guint32 sum = 0;
 
-  return x->key != y->key ? (x->key < y->key ? -1 : 1) : (x->entry.id < y->entry.id ? -1 : 1);
+  for (guint i = 0; i < n; i++)
+    first[from[i].key >> shift & 0xff]++;
+  if (first[from[0].key >> shift & 0xff] == n)
+    return FALSE;
+
+  for (guint i = 0; i < 256; i++)
+    {
+      guint32 count = first[i];
+
+      first[i] = sum;
+      sum += count;
+    }
+  for (guint i = 0; i < n; i++)
+    to[first[from[i].key >> shift & 0xff]++] = from[i];
+
+  return TRUE;
 }
 
-static void
+/* (transfer full): places in @entries, in the order of the curve */
+static Keyed *
 sort_entries (GArray *entries)
 {
-  g_autofree Keyed *keyed = g_new (Keyed, entries->len + 1);
+  Keyed *keyed = g_new (Keyed, entries->len + 1);
+  g_autofree Keyed *other = g_new (Keyed, entries->len + 1);
 
   for (guint i = 0; i < entries->len; i++)
     {
       const SuyRtreeEntry *entry = &g_array_index (entries, SuyRtreeEntry, i);
 
-      keyed[i].entry = *entry;
+      keyed[i].at = i;
       keyed[i].key = suy_hilbert_key (grid ((entry->min_x + entry->max_x) / 2.0, 180),
                                       grid ((entry->min_y + entry->max_y) / 2.0, 90));
     }
-  qsort (keyed, entries->len, sizeof *keyed, compare_keys);
-  for (guint i = 0; i < entries->len; i++)
-    g_array_index (entries, SuyRtreeEntry, i) = keyed[i].entry;
+  for (guint shift = 0; entries->len > 0 && shift < 64; shift += 8)
+    if (sort_by_byte (keyed, other, entries->len, shift))
+      {
+        Keyed *swap = keyed;
+
+        keyed = other;
+        other = swap;
+      }
+
+  return keyed;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const SuyRtreeEntry *x = a, *y = b;
+
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* As loads give them, but for those that stood in the tree before. */
+static void
+sort_by_id (GArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (g_array_index (entries, SuyRtreeEntry, i - 1).id >
+        g_array_index (entries, SuyRtreeEntry, i).id)
+      {
+        g_array_sort (entries, compare_ids);
+        return;
+      }
 }
 
 static void
@@ -128,9 +176,11 @@ make_parent (gint64 number, const SuyRtreeEntry *cells, guint n)
 typedef struct
 {
   SuyConnection *connection;
-  char *put_node, *put_parent, *put_rowid;
+  SuyStatement *put_node, *put_parent, *put_rowid;
   gsize node_size;
-  gint64 next; /* node 1 is the root */
+  gint64 next;     /* node 1 is the root */
+  guint8 *node;    /* room for one */
+  gint64 *leaf_of; /* of each entry */
 } Writer;
 
 static gboolean
@@ -141,53 +191,49 @@ write_node (Writer *writer,
             guint n,
             GError **error)
 {
-  g_autofree guint8 *node = g_malloc0 (writer->node_size);
+  memset (writer->node, 0, writer->node_size);
+  make_node (writer->node, depth, cells, n);
+  sqlite3_bind_int64 (writer->put_node, 1, number);
+  sqlite3_bind_blob64 (writer->put_node, 2, writer->node, writer->node_size, SQLITE_STATIC);
 
-  make_node (node, depth, cells, n);
-  return suy_connection_do (writer->connection, error, writer->put_node, "ib", number, node,
-                            writer->node_size);
-}
-
-/* Where each cell lies: rows in _rowid, which is written in the order of ids later; nodes in
- * _parent. */
-static gboolean
-write_places (Writer *writer, const SuyRtreeEntry *cells, guint n, gint64 node, GError **error)
-{
-  for (guint i = 0; i < n; i++)
-    if (!suy_connection_do (writer->connection, error, writer->put_parent, "ii", cells[i].id, node))
-      return FALSE;
-
-  return TRUE;
-}
-
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const gint64 *x = a, *y = b;
-
-  return x[0] < y[0] ? -1 : x[0] > y[0];
+  return suy_connection_put (writer->connection, writer->put_node, error);
 }
 
 static gboolean
-write_rowids (Writer *writer, GArray *places, GError **error)
+write_pair (Writer *writer, SuyStatement *statement, gint64 a, gint64 b, GError **error)
 {
-  if (places->len > 0)
-    qsort (places->data, places->len / 2, 2 * sizeof (gint64), compare_places);
-  for (guint i = 0; i < places->len; i += 2)
-    if (!suy_connection_do (writer->connection, error, writer->put_rowid, "ii",
-                            g_array_index (places, gint64, i),
-                            g_array_index (places, gint64, i + 1)))
+  sqlite3_bind_int64 (statement, 1, a);
+  sqlite3_bind_int64 (statement, 2, b);
+
+  return suy_connection_put (writer->connection, statement, error);
+}
+
+/* One node of a level.  Where its cells lie is written to _parent; for leaves it is kept for
+ * _rowid, which is written in the order of ids later. */
+static gboolean
+write_cells (Writer *writer,
+             gint64 number,
+             guint depth,
+             gboolean is_root,
+             const SuyRtreeEntry *cells,
+             guint n,
+             GError **error)
+{
+  if (!write_node (writer, number, is_root ? depth : 0, cells, n, error))
+    return FALSE;
+  for (guint i = 0; depth > 0 && i < n; i++)
+    if (!write_pair (writer, writer->put_parent, cells[i].id, number, error))
       return FALSE;
 
   return TRUE;
 }
 
 /* One level: cells shared out evenly; what is left is the level above.  At the root the cells fit
- * into node 1. */
+ * into node 1.  @keyed: where the cells of the leaves stand among the entries */
 static gboolean
-write_levels (Writer *writer, GArray *entries, guint max, GArray *places, GError **error)
+write_levels (Writer *writer, GArray *leaves, const Keyed *keyed, guint max, GError **error)
 {
-  g_autoptr (GArray) level = g_array_ref (entries);
+  g_autoptr (GArray) level = g_array_ref (leaves);
 
   for (guint depth = 0;; depth++)
     {
@@ -202,14 +248,10 @@ write_levels (Writer *writer, GArray *entries, guint max, GArray *places, GError
           guint count = (guint) ((guint64) (i + 1) * n / n_nodes) - first;
           gint64 number = n_nodes == 1 ? 1 : writer->next++;
 
-          if (!write_node (writer, number, n_nodes == 1 ? depth : 0, cells + first, count, error) ||
-              (depth > 0 && !write_places (writer, cells + first, count, number, error)))
+          if (!write_cells (writer, number, depth, n_nodes == 1, cells + first, count, error))
             return FALSE;
           for (guint k = 0; depth == 0 && k < count; k++)
-            {
-              g_array_append_val (places, cells[first + k].id);
-              g_array_append_val (places, number);
-            }
+            writer->leaf_of[keyed[first + k].at] = number;
           if (n_nodes > 1)
             {
               SuyRtreeEntry parent = make_parent (number, cells + first, count);
@@ -225,42 +267,78 @@ write_levels (Writer *writer, GArray *entries, guint max, GArray *places, GError
 }
 
 static gboolean
-pack (Writer *writer, const char *table, GArray *entries, GError **error)
+write_rowids (Writer *writer, const GArray *entries, GError **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (!write_pair (writer, writer->put_rowid, g_array_index (entries, SuyRtreeEntry, i).id,
+                     writer->leaf_of[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+pack (Writer *writer, GArray *entries, GError **error)
+{
+  g_autofree Keyed *keyed = sort_entries (entries);
+  g_autofree gint64 *leaf_of = g_new (gint64, entries->len + 1);
+  g_autofree guint8 *node = g_malloc (writer->node_size);
+  g_autoptr (GArray) leaves =
+      g_array_sized_new (FALSE, FALSE, sizeof (SuyRtreeEntry), entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_array_append_val (leaves, g_array_index (entries, SuyRtreeEntry, keyed[i].at));
+  writer->leaf_of = leaf_of;
+  writer->node = node;
+
+  return write_levels (writer, leaves, keyed, (guint) (writer->node_size - 4) / CELL, error) &&
+         write_rowids (writer, entries, error);
+}
+
+/* The shadow tables are open while the statements are made and run. */
+static gboolean
+pack_into (SuyConnection *connection, const char *table, GArray *entries, GError **error)
 {
   g_autofree char *clear = g_strdup_printf ("DELETE FROM \"rtree_%s_geom_node\";"
                                             " DELETE FROM \"rtree_%s_geom_parent\";"
                                             " DELETE FROM \"rtree_%s_geom_rowid\"",
                                             table, table, table);
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *node =
+      g_strdup_printf ("INSERT INTO \"rtree_%s_geom_node\" VALUES (?1, ?2)", table);
+  g_autofree char *parent =
+      g_strdup_printf ("INSERT INTO \"rtree_%s_geom_parent\" VALUES (?1, ?2)", table);
+  g_autofree char *rowid = g_strdup_printf (
+      "INSERT INTO \"rtree_%s_geom_rowid\" (rowid, nodeno) VALUES (?1, ?2)", table);
+  g_autoptr (SuyStatement) put_node = suy_connection_query (connection, error, node, "");
+  g_autoptr (SuyStatement) put_parent =
+      put_node == NULL ? NULL : suy_connection_query (connection, error, parent, "");
+  g_autoptr (SuyStatement) put_rowid =
+      put_parent == NULL ? NULL : suy_connection_query (connection, error, rowid, "");
+  Writer writer = { .connection = connection,
+                    .put_node = put_node,
+                    .put_parent = put_parent,
+                    .put_rowid = put_rowid,
+                    .next = 2 };
   gint64 page;
 
-  if (!suy_connection_get_integer (writer->connection, &page, error, "PRAGMA page_size", "") ||
-      !suy_connection_run (writer->connection, clear, error))
+  if (put_rowid == NULL ||
+      !suy_connection_get_integer (connection, &page, error, "PRAGMA page_size", "") ||
+      !suy_connection_run (connection, clear, error))
     return FALSE;
 
-  writer->node_size = MIN ((gsize) page - 64, 4 + MAX_CELLS * CELL);
-  return write_levels (writer, entries, (guint) (writer->node_size - 4) / CELL, places, error) &&
-         write_rowids (writer, places, error);
+  writer.node_size = MIN ((gsize) page - 64, 4 + MAX_CELLS * CELL);
+  return pack (&writer, entries, error);
 }
 
 gboolean
 suy_rtree_pack (SuyConnection *connection, const char *table, GArray *entries, GError **error)
 {
-  Writer writer = { connection, NULL, NULL, NULL, 0, 2 };
   gboolean packed;
 
-  sort_entries (entries);
-  writer.put_node = g_strdup_printf ("INSERT INTO \"rtree_%s_geom_node\" VALUES (?1, ?2)", table);
-  writer.put_parent =
-      g_strdup_printf ("INSERT INTO \"rtree_%s_geom_parent\" VALUES (?1, ?2)", table);
-  writer.put_rowid = g_strdup_printf (
-      "INSERT INTO \"rtree_%s_geom_rowid\" (rowid, nodeno) VALUES (?1, ?2)", table);
+  sort_by_id (entries);
   suy_connection_set_defensive (connection, FALSE);
-  packed = pack (&writer, table, entries, error);
+  packed = pack_into (connection, table, entries, error);
   suy_connection_set_defensive (connection, TRUE);
-  g_free (writer.put_node);
-  g_free (writer.put_parent);
-  g_free (writer.put_rowid);
 
   return packed;
 }

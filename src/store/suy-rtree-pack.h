@@ -20,10 +20,11 @@ SuyRtreeEntry suy_rtree_entry (gint64 id, double min_x, double max_x, double min
 /**
  * suy_rtree_pack:
  * @table: name of the feature table; its RTree is replaced
- * @entries: (element-type SuyRtreeEntry): all of them; sorted here
+ * @entries: (element-type SuyRtreeEntry): all of them; sorted by id here
  *
  * Sorts along a Hilbert curve and fills nodes evenly from the leaves up.  The form of the nodes is
- * that of SQLite's rtree module.  Within the caller's transaction; O(n log n).
+ * that of SQLite's rtree module.  Within the caller's transaction; O(n) where the entries come in
+ * the order of ids.
  */
 gboolean suy_rtree_pack (SuyConnection *connection,
                          const char *table,

@@ -127,3 +127,16 @@ suy_store_scan_cells (SuyStore *self,
 
   return TRUE;
 }
+
+gboolean
+suy_store_scan (SuyStore *self,
+                const SuyField *field,
+                const SuyRegister *reg,
+                SuyStoreEach each,
+                gpointer user_data,
+                GError **error)
+{
+  const SuyCellScan scan = { .fields = &field, .n_fields = 1 };
+
+  return scan_some (self, reg, &scan, each, user_data, error);
+}

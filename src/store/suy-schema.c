@@ -291,9 +291,22 @@ suy_schema_get_triggers (const SuyRegister *reg)
   return triggers;
 }
 
+char *
+suy_schema_get_code_index (const SuyRegister *reg)
+{
+  return g_strdup_printf ("CREATE INDEX \"suy_%s_code\" ON \"%s\" (code)", reg->name, reg->name);
+}
+
+char *
+suy_schema_drop_code_index (const SuyRegister *reg)
+{
+  return g_strdup_printf ("DROP INDEX \"suy_%s_code\"", reg->name);
+}
+
 static char *
 make_table (const SuyRegister *reg)
 {
+  g_autofree char *index = suy_schema_get_code_index (reg);
   GString *sql = g_string_new (NULL);
 
   g_string_printf (sql, "CREATE TABLE \"%s\" (fid INTEGER PRIMARY KEY NOT NULL", reg->name);
@@ -305,8 +318,7 @@ make_table (const SuyRegister *reg)
 
       g_string_append_printf (sql, ", \"%s\" %s", field->name, suy_schema_get_column_type (field));
     }
-  g_string_append_printf (sql, "); CREATE INDEX \"suy_%s_code\" ON \"%s\" (code);", reg->name,
-                          reg->name);
+  g_string_append_printf (sql, "); %s;", index);
   if (reg->geometry != SUY_GEOMETRY_NONE)
     g_string_append_printf (sql,
                             "CREATE VIRTUAL TABLE \"rtree_%s_geom\" USING rtree"
@@ -341,7 +353,8 @@ suy_schema_create (SuyConnection *connection, SuyCatalog *catalog, GError **erro
   const GPtrArray *registers = suy_catalog_get_registers (catalog);
 
   if (!suy_connection_run (connection, GEOPACKAGE_TABLES, error) ||
-      !suy_connection_run (connection, OUR_TABLES, error))
+      !suy_connection_run (connection, OUR_TABLES, error) ||
+      !suy_connection_run (connection, SUY_SCHEMA_SNAPSHOT, error))
     return FALSE;
   for (guint i = 0; i < registers->len; i++)
     if (!create_register (connection, g_ptr_array_index (registers, i), error))

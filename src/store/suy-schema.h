@@ -21,6 +21,12 @@ G_BEGIN_DECLS
 #define SUY_COL_DELETE (-1)
 #define SUY_COL_ROW (-2)
 
+/* The one table of ours that a workspace may lack: files of older programs get it later. */
+#define SUY_SCHEMA_SNAPSHOT                                                                     \
+  "CREATE TABLE suy_snapshot (layer TEXT NOT NULL, part INTEGER NOT NULL, at INTEGER NOT NULL," \
+  " size INTEGER NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (layer, part))" \
+  " STRICT"
+
 typedef struct
 {
   char *name, *sql;
@@ -38,6 +44,10 @@ gboolean suy_schema_add_rows (SuyConnection *connection,
 /* Of one register's table: those of the log, and those of the RTree where it has places.
  * (element-type SuyTrigger) */
 GPtrArray *suy_schema_get_triggers (const SuyRegister *reg);
+
+/* SQL that makes the index over the codes, and that drops it.  (transfer full) */
+char *suy_schema_get_code_index (const SuyRegister *reg);
+char *suy_schema_drop_code_index (const SuyRegister *reg);
 
 /* An SQL expression: the logged fields of the row @row ("NEW", or an alias) as one text, in which
  * number=literal stand with commas between, NULLs left out; suy_log_parse_image() reads it. */

@@ -11,6 +11,13 @@
 #include "suy-store-private.h"
 #include "suy-text.h"
 
+#define FTS_MEMORY (1 << 20) /* what FTS5 takes unless told otherwise */
+#define FTS_AUTOMERGE 4      /* the same */
+#define MAX_MEMORY (64 << 20)
+#define WORDS_PER_BYTE 7
+#define RUNS 40      /* of one load */
+#define MOST_RUNS 64 /* of all */
+
 char *
 suy_search_make_query (const char *text)
 {
@@ -21,12 +28,12 @@ suy_search_make_query (const char *text)
                                                                  : g_strdup ("\"-\" AND \"--\"");
 }
 
-char *
-suy_search_make_body (const SuyRecord *record)
+void
+suy_search_make_body (GString *body, const SuyRecord *record)
 {
   const SuyRegister *reg = suy_record_get_register (record);
-  GString *body = g_string_new (NULL);
 
+  g_string_truncate (body, 0);
   for (guint i = 0; i < reg->fields->len; i++)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
@@ -36,8 +43,6 @@ suy_search_make_body (const SuyRecord *record)
                                             (field->listed && field->type == SUY_FIELD_TEXT)))
         suy_text_add (body, value->text);
     }
-
-  return g_string_free (body, FALSE);
 }
 
 static gboolean
@@ -61,14 +66,11 @@ add_text (SuyStore *self, const SuyRegister *reg, gint64 row, const char *body, 
              (gint64) sqlite3_last_insert_rowid (suy_connection_get_db (self->connection)), body);
 }
 
-gboolean
-suy_search_add (SuyStore *self, const SuyRecord *record, GError **error)
+SuyStatement *
+suy_search_query_add (SuyStore *self, GError **error)
 {
-  g_autofree char *body = suy_search_make_body (record);
-
-  return suy_connection_do (
-      self->connection, error, "INSERT INTO suy_text (tbl, row, body) VALUES (?1, ?2, ?3)", "iit",
-      (gint64) suy_record_get_register (record)->number, suy_record_get_id (record), body);
+  return suy_connection_query (self->connection, error,
+                               "INSERT INTO suy_text (tbl, row, body) VALUES (?1, ?2, ?3)", "");
 }
 
 gboolean
@@ -78,13 +80,32 @@ suy_search_get_last (SuyStore *self, gint64 *last, GError **error)
                                      "SELECT coalesce(max(id), 0) FROM suy_text", "");
 }
 
-gboolean
-suy_search_index (SuyStore *self, gint64 last, GError **error)
+static gboolean
+set_option (SuyStore *self, const char *option, gint64 value, GError **error)
 {
   return suy_connection_do (self->connection, error,
+                            "INSERT INTO suy_search (suy_search, rank) VALUES (?1, ?2)", "ti",
+                            option, value);
+}
+
+/* FTS5 gathers words in memory and writes a sorted run whenever that is full.  Unless told
+ * otherwise it joins 4 runs as it goes, and 16 at once in any case, which takes more time than all
+ * else in a load. So there may be MOST_RUNS, which a search hardly feels, and later changes join
+ * them bit by bit.  The memory is as small as gives RUNS, since it is slow beyond the processor's
+ * cache.  Measured: the words of a text take 7 times its bytes there, with their prefixes. */
+gboolean
+suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error)
+{
+  gint64 memory = (gint64) CLAMP (n_bytes * WORDS_PER_BYTE / RUNS, FTS_MEMORY, MAX_MEMORY);
+
+  return set_option (self, "crisismerge", MOST_RUNS, error) &&
+         set_option (self, "hashsize", memory, error) && set_option (self, "automerge", 0, error) &&
+         suy_connection_do (self->connection, error,
                             "INSERT INTO suy_search (rowid, body) SELECT id, body FROM suy_text"
                             " WHERE id > ?1 ORDER BY id",
-                            "i", last);
+                            "i", last) &&
+         set_option (self, "hashsize", FTS_MEMORY, error) &&
+         set_option (self, "automerge", FTS_AUTOMERGE, error);
 }
 
 static gboolean
@@ -120,14 +141,19 @@ suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **
 {
   g_autoptr (GPtrArray) records = suy_store_get_many (self, reg, &row, 1, error);
   const SuyRecord *record;
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *old = NULL;
-  g_autofree char *body = NULL;
+  const char *body = NULL;
   gint64 id;
 
   if (records == NULL || !read_text (self, reg, row, &id, &old, error))
     return FALSE;
   record = g_ptr_array_index (records, 0);
-  body = record != NULL ? suy_search_make_body (record) : NULL;
+  if (record != NULL)
+    {
+      suy_search_make_body (text, record);
+      body = text->str;
+    }
   if (g_strcmp0 (old, body) == 0)
     return TRUE;
 

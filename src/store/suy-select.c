@@ -6,6 +6,7 @@
 
 #include "suy-cells.h"
 #include "suy-error.h"
+#include "suy-gpkg-point.h"
 #include "suy-store-private.h"
 
 #define MAX_LINKS 4 /* a milestone's project's enterprise is 2 */
@@ -293,12 +294,29 @@ static void
 add_feature (SuyFeatureSetBuilder *builder, SuyStatement *statement)
 {
   static const SuyShape none = { SUY_SHAPE_NONE, 0, NULL, NULL };
+  static const guint32 end = 1;
+  gint64 id = sqlite3_column_int64 (statement, 0);
+  const guint8 *bytes = NULL;
+  gsize size = 0;
+  SuyPoint point;
   g_autoptr (SuyGeometry) geometry = NULL;
 
   if (sqlite3_column_type (statement, 1) == SQLITE_BLOB)
-    geometry = suy_geometry_new_from_gpkg (sqlite3_column_blob (statement, 1),
-                                           (gsize) sqlite3_column_bytes (statement, 1), NULL);
-  suy_feature_set_builder_add (builder, sqlite3_column_int64 (statement, 0),
+    {
+      bytes = sqlite3_column_blob (statement, 1);
+      size = (gsize) sqlite3_column_bytes (statement, 1);
+    }
+  if (bytes != NULL && suy_gpkg_point_read (bytes, size, &point))
+    {
+      const SuyShape shape = { SUY_SHAPE_POINT, 1, &end, &point };
+
+      suy_feature_set_builder_add (builder, id, &shape);
+      return;
+    }
+
+  if (bytes != NULL)
+    geometry = suy_geometry_new_from_gpkg (bytes, size, NULL);
+  suy_feature_set_builder_add (builder, id,
                                geometry != NULL ? suy_geometry_get_shape (geometry) : &none);
 }
 
@@ -330,33 +348,6 @@ suy_select_peek (SuyStatement *statement, int at)
     return SUY_TEXT ((char *) sqlite3_column_text (statement, at));
 
   return suy_statement_get_value (statement, at);
-}
-
-gboolean
-suy_store_scan (SuyStore *self,
-                const SuyField *field,
-                const SuyRegister *reg,
-                SuyStoreEach each,
-                gpointer user_data,
-                GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT fid, \"%s\" FROM \"%s\" ORDER BY fid", field->name, reg->name);
-  g_autoptr (SuyStatement) statement = suy_connection_query (self->connection, error, sql, "");
-  GError *own = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  while (suy_connection_step (self->connection, statement, &own))
-    {
-      const SuyValue value = suy_select_peek (statement, 1);
-
-      each (sqlite3_column_int64 (statement, 0), &value, user_data);
-    }
-  if (own != NULL)
-    g_propagate_error (error, own);
-
-  return own == NULL;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "suy-connection.h"
 #include "suy-file.h"
+#include "suy-gpkg-point.h"
 #include "suy-store.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
   gboolean open;
   gboolean wrote; /* something that no operation shows: a blob, a derived field */
   gint64 number, rep, first_seq;
+  gint64 device; /* its number, for ids */
   gint64 wall;
   char *kind, *actor, *role, *reason, *wall_source;
   char *target;      /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */
@@ -76,14 +78,19 @@ gint64 suy_store_get_now (void); /* µs UTC */
 gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error);
 /* The query for the search table.  (transfer full) (nullable): NULL: nothing to search for */
 char *suy_search_make_query (const char *text);
-/* What should stand in the search table.  (transfer full) */
-char *suy_search_make_body (const SuyRecord *record);
-/* For records that were never in the table: the text of each, and then the index of all that came
- * after text @last.  Apart, since every statement of several rows makes FTS5 write out what it
- * holds. */
-gboolean suy_search_add (SuyStore *self, const SuyRecord *record, GError **error);
+/* Replaces @body by what should stand in the search table. */
+void suy_search_make_body (GString *body, const SuyRecord *record);
+/* For records that were never in the table: a statement with the text as ?3 of record ?2 of
+ * register ?1, and then the index of all that came after text @last, about @n_bytes long together.
+ * Apart, since every statement of several rows makes FTS5 write out what it holds. */
+SuyStatement *suy_search_query_add (SuyStore *self, GError **error);
 gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
-gboolean suy_search_index (SuyStore *self, gint64 last, GError **error);
+gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error);
+
+/* ---- suy-snapshot.c ---- */
+
+/* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
+gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);
 
 /* ---- suy-seal.c ---- */
 
@@ -93,12 +100,30 @@ gboolean suy_seal (SuyStore *self, gboolean all, guint *n, GError **error);
 
 /* ---- suy-row.c ---- */
 
-/* @sql: of suy_row_make_insert() for the record's register */
-gboolean suy_row_insert (SuyConnection *connection,
-                         const char *sql,
-                         const SuyRecord *record,
-                         GError **error);
+/* The place of a row as bytes, while they are bound. */
+typedef struct
+{
+  guint8 point[SUY_GPKG_POINT_SIZE];
+  GBytes *bytes; /* (nullable): what is no single point */
+  gsize size;    /* 0: no place */
+} SuyRowPlace;
+
 char *suy_row_make_insert (const SuyRegister *reg);
+gboolean suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error);
+
+/* Binds all of a statement of suy_row_make_insert().  @record and @place must stay until it ran. */
+gboolean suy_row_bind (SuyStatement *statement,
+                       const SuyRecord *record,
+                       SuyRowPlace *place,
+                       GError **error);
+void suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at);
+static inline void
+suy_row_place_clear (SuyRowPlace *place)
+{
+  g_clear_pointer (&place->bytes, g_bytes_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuyRowPlace, suy_row_place_clear)
+
 gboolean suy_row_check (const SuyRecord *record, GError **error);
 char *suy_row_get_columns (const SuyRegister *reg); /* "fid[, geom], ..." with derived ones */
 SuyRecord *suy_row_read (SuyStatement *statement, const SuyRegister *reg);

@@ -85,14 +85,13 @@ gboolean
 suy_store_insert (SuyStore *self, SuyRecord *record, GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
-  g_autofree char *sql = suy_row_make_insert (reg);
 
   if (!suy_store_check_command (self, error) || !suy_row_check (record, error))
     return FALSE;
 
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
-  if (!suy_row_insert (self->connection, sql, record, error))
+  if (!suy_row_insert (self->connection, record, error))
     {
       g_prefix_error (error, "A record of “%s” was not saved: ", reg->name);
       return FALSE;

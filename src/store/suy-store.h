@@ -224,6 +224,35 @@ gboolean suy_store_scan_cells (SuyStore *self,
 /* All places of a register.  (transfer full) */
 SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error);
 
+/* The number of the newest operation: asked before suy_store_load_features(), it says how old what
+ * was made from it is.  -1 with @error set */
+gint64 suy_store_get_log_end (SuyStore *self, GError **error);
+
+/**
+ * suy_store_get_snapshot:
+ *
+ * What suy_store_put_snapshot() kept, as long as no place of @reg has come, moved or gone since, by
+ * whatever program.  The bytes are as the file has them: a file from outside may hold any, so who
+ * uses them checks them.
+ *
+ * Returns: (transfer full) (nullable): NULL with @error set, or without: there is none that holds
+ */
+GBytes *suy_store_get_snapshot (SuyStore *self, const SuyRegister *reg, GError **error);
+
+/**
+ * suy_store_put_snapshot:
+ * @log_end: of suy_store_get_log_end(), asked before the places were read
+ *
+ * Keeps @bytes for @reg, outside the log and in a transaction of its own, in place of what was kept
+ * before.  Does nothing while the file is open for reading, within a command, with edits of other
+ * programs that are not sealed, or when the places have changed since @log_end.
+ */
+gboolean suy_store_put_snapshot (SuyStore *self,
+                                 const SuyRegister *reg,
+                                 gint64 log_end,
+                                 GBytes *bytes,
+                                 GError **error);
+
 /* One row a group: value and how many; by count.  (element-type SuyTally) */
 typedef struct
 {

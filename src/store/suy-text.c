@@ -64,31 +64,56 @@ suy_text_get_initials (gunichar c, char letters[4])
   letters[n] = '\0';
 }
 
+/* The bytes of the letter at @at, which stands for itself under NFKC once ASCII is in small
+ * letters: printable ASCII, and U+4E00 to U+9FFF, which are three bytes from E4 B8 80 to E9 BF BF
+ * and have neither decompositions nor case.  0: any other letter. */
+static guint
+plain_length (const guchar *at)
+{
+  if (at[0] >= ' ' && at[0] <= '~')
+    return 1;
+
+  return (at[0] == 0xe4 && at[1] >= 0xb8) || (at[0] > 0xe4 && at[0] <= 0xe9) ? 3 : 0;
+}
+
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  char *folded = g_strdup (text), *at = folded;
+  g_autofree char *normal = NULL;
+  guint n;
+
+  for (; *at != '\0' && (n = plain_length ((const guchar *) at)) > 0; at += n)
+    *at = n == 1 ? g_ascii_tolower (*at) : *at;
+  if (*at == '\0')
+    return folded;
+
+  g_free (folded);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
 
   return normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
 }
 
-/* Every Han character between spaces. */
-static void
+/* Every Han character between spaces.  Returns: whether there is any */
+static gboolean
 add_apart (GString *out, const char *text)
 {
+  gboolean any = FALSE;
+
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gunichar c = g_utf8_get_char (at);
+      gssize n = g_utf8_next_char (at) - at;
+      gboolean han = n > 1 && is_han (g_utf8_get_char (at));
 
-      if (is_han (c))
-        {
-          g_string_append_c (out, ' ');
-          g_string_append_unichar (out, c);
-          g_string_append_c (out, ' ');
-        }
-      else
-        g_string_append_unichar (out, c);
+      if (han)
+        g_string_append_c (out, ' ');
+      g_string_append_len (out, at, n);
+      if (han)
+        g_string_append_c (out, ' ');
+      any = any || han;
     }
+
+  return any;
 }
 
 /* All ways to read @n characters, at most MAX_WAYS. */
@@ -123,14 +148,20 @@ add_ways (GString *out, const gunichar *run, guint n)
     }
 
   for (guint k = 0; n > 0 && k < n_ways; k++)
-    g_string_append_printf (out, " %.*s", (int) n, ways[k]);
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_len (out, ways[k], n);
+    }
 }
 
 static void
-add_initials (GString *out, const char *text)
+add_initials (GString *out, const char *text) /* of at most MAX_TEXT letters */
 {
-  g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, NULL);
-  guint n = (guint) g_utf8_strlen (text, -1);
+  gunichar chars[MAX_TEXT];
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    chars[n++] = g_utf8_get_char (text);
 
   for (guint i = 0; i < n; i++)
     {
@@ -147,8 +178,12 @@ add_initials (GString *out, const char *text)
 static void
 add_parts (GString *out, const char *text)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (strchr (text, '-') == NULL)
+    return;
+
+  words = g_strsplit (text, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_auto (GStrv) parts = NULL;
@@ -171,13 +206,14 @@ void
 suy_text_add (GString *body, const char *text)
 {
   g_autofree char *folded = fold (text);
+  gboolean any;
 
   if (body->len > 0)
     g_string_append (body,
                      " - "); /* a word, so that no phrase reaches from one field to the next */
-  add_apart (body, folded);
+  any = add_apart (body, folded);
   add_parts (body, folded);
-  if (g_utf8_strlen (folded, -1) <= MAX_TEXT)
+  if (any && g_utf8_strlen (folded, -1) <= MAX_TEXT)
     add_initials (body, folded);
 }
 

@@ -280,6 +280,7 @@ check_texts (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **
       reg->name);
   g_autoptr (SuyStatement) statement =
       suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
+  g_autoptr (GString) body = g_string_new (NULL);
   guint n = 0;
   GError *own = NULL;
 
@@ -288,10 +289,10 @@ check_texts (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **
   while (suy_connection_step (self->connection, statement, &own))
     {
       g_autoptr (SuyRecord) record = suy_row_read (statement, reg);
-      g_autofree char *body = suy_search_make_body (record);
       int last = sqlite3_column_count (statement) - 1;
 
-      n += g_strcmp0 (body, (const char *) sqlite3_column_text (statement, last)) != 0;
+      suy_search_make_body (body, record);
+      n += g_strcmp0 (body->str, (const char *) sqlite3_column_text (statement, last)) != 0;
     }
   if (n > 0)
     suy_finding_add (findings, "textStale",
@@ -454,7 +455,7 @@ suy_store_verify (SuyStore *self, GError **error)
       if (!checks[k](self, g_ptr_array_index (registers, i), findings, error))
         return NULL;
   if (!check_unsealed (self, findings, error) || !check_chain (self, findings, error) ||
-      !check_blobs (self, findings, error))
+      !check_blobs (self, findings, error) || !suy_snapshot_check (self, findings, error))
     return NULL;
 
   return g_steal_pointer (&findings);

@@ -352,6 +352,8 @@ suy_import_run (SuyImport *self, const char *reason, guint *n_written, GError **
     return FALSE;
 
   suy_workspace_changed (self->workspace, reg, &SUY_BOX_WORLD, NULL);
+  if (n >= BULK_ROWS && reg->geometry != SUY_GEOMETRY_NONE)
+    suy_workspace_get_features (self->workspace, reg, NULL); /* so that a large index is kept */
 
   return TRUE;
 }

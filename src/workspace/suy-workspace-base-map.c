@@ -4,9 +4,7 @@
 
 #include "config.h"
 
-#include "suy-mbtiles.h"
-#include "suy-mercator.h"
-#include "suy-tile-writer.h"
+#include "suy-tile-pyramid.h"
 #include "suy-workspace-private.h"
 
 #define MIN_ZOOM 5
@@ -33,45 +31,28 @@ static const Source sources[] = {
   { "place", "place_name", NULL, "kind", FALSE, 6, { "name" } },
 };
 
-/* One source with its records, read once. */
+/* Keys of the tags of one layer of the map. */
 typedef struct
 {
-  const Source *source;
-  SuyFeatureSet *set;
-  GPtrArray *records; /* in the order of the set */
-} Layer;
+  SuyTileTags *tags;
+  SuyFeatureSetBuilder *features;
+  guint32 kind, name, strahler;
+} Draft;
 
-static void
-layer_clear (gpointer data)
+static GPtrArray *
+get_records (SuyWorkspace *self, const SuyRegister *reg, SuyFeatureSet *set, GError **error)
 {
-  Layer *layer = data;
+  guint32 n = suy_feature_set_get_n (set);
+  g_autofree gint64 *ids = g_new (gint64, n + 1);
 
-  g_clear_pointer (&layer->set, suy_feature_set_unref);
-  g_clear_pointer (&layer->records, g_ptr_array_unref);
-}
-
-static gboolean
-load (SuyWorkspace *self, const Source *source, Layer *layer, GError **error)
-{
-  const SuyRegister *reg = suy_workspace_register (self, source->reg, error);
-  SuyFeatureSet *set = reg == NULL ? NULL : suy_workspace_get_features (self, reg, error);
-  g_autofree gint64 *ids = NULL;
-
-  if (set == NULL)
-    return FALSE;
-  ids = g_new (gint64, suy_feature_set_get_n (set));
-  for (guint32 i = 0; i < suy_feature_set_get_n (set); i++)
+  for (guint32 i = 0; i < n; i++)
     ids[i] = suy_feature_set_get_id (set, i);
 
-  layer->source = source;
-  layer->set = suy_feature_set_ref (set);
-  layer->records = suy_store_get_many (self->store, reg, ids, suy_feature_set_get_n (set), error);
-
-  return layer->records != NULL;
+  return suy_store_get_many (self->store, reg, ids, n, error);
 }
 
 static void
-add_tags (SuyTileWriter *writer, const Source *source, const SuyRecord *record)
+add_tags (Draft *draft, const Source *source, const SuyRecord *record)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   const char *kind =
@@ -84,75 +65,114 @@ add_tags (SuyTileWriter *writer, const Source *source, const SuyRecord *record)
                                    ? g_strndup (kind, strlen (kind) - strlen ("_seat"))
                                    : g_strdup (kind);
 
-      suy_tile_writer_tag_text (writer, "kind", plain);
+      suy_tile_tags_text (draft->tags, draft->kind, plain);
     }
   for (guint i = 0; i < G_N_ELEMENTS (source->tags) && source->tags[i] != NULL; i++)
     {
-      const SuyField *field = suy_register_find (reg, source->tags[i]);
-      const SuyValue *value = suy_record_get (record, field);
+      const SuyValue *value = suy_record_get (record, suy_register_find (reg, source->tags[i]));
 
       if (value->type == SUY_VALUE_TEXT)
-        suy_tile_writer_tag_text (writer, field->name, value->text);
+        suy_tile_tags_text (draft->tags, draft->name, value->text);
       else if (value->type == SUY_VALUE_INTEGER)
-        suy_tile_writer_tag_integer (writer, field->name, value->integer);
+        suy_tile_tags_integer (draft->tags, draft->strahler, value->integer);
     }
 }
 
-/* Features of one source that touch the tile.  Returns: how many there are */
-static guint
-add_source (SuyTileWriter *writer, const Layer *layer, guint zoom)
-{
-  g_autoptr (GArray) items = suy_feature_set_in_box (layer->set, suy_tile_writer_get_box (writer));
-
-  for (guint i = 0; i < items->len && zoom >= layer->source->min_zoom; i++)
-    {
-      guint32 item = g_array_index (items, guint32, i);
-      SuyShape shape = suy_feature_set_get_shape (layer->set, item);
-
-      if (layer->source->outline)
-        shape.kind = SUY_SHAPE_LINE;
-      add_tags (writer, layer->source, layer->records->pdata[item]);
-      suy_tile_writer_add (writer, (guint64) suy_feature_set_get_id (layer->set, item), &shape);
-    }
-
-  return items->len;
-}
-
+/* All features of one source. */
 static gboolean
-write_branch (GArray *layers,
-              SuyMbtilesWriter *out,
-              guint zoom,
-              guint32 x,
-              guint32 y,
-              GError **error)
+add_source (SuyWorkspace *self, const Source *source, Draft *draft, GError **error)
 {
-  g_autoptr (SuyTileWriter) writer = suy_tile_writer_new (zoom, x, y);
-  g_autoptr (GBytes) tile = NULL;
-  const char *name = NULL;
-  guint n = 0;
+  const SuyRegister *reg = suy_workspace_register (self, source->reg, error);
+  SuyFeatureSet *set = reg == NULL ? NULL : suy_workspace_get_features (self, reg, error);
+  g_autoptr (GPtrArray) records = set == NULL ? NULL : get_records (self, reg, set, error);
 
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const Layer *layer = &g_array_index (layers, Layer, i);
-
-      if (g_strcmp0 (name, layer->source->layer) != 0)
-        suy_tile_writer_begin_layer (writer, name = layer->source->layer);
-      n += add_source (writer, layer, zoom);
-    }
-  tile = suy_tile_writer_end (g_steal_pointer (&writer));
-  if (n == 0)
-    return TRUE;
-  if (zoom >= MIN_ZOOM && g_bytes_get_size (tile) > 0 &&
-      !suy_mbtiles_writer_put (out, zoom, x, y, tile, error))
+  if (records == NULL)
     return FALSE;
-  if (zoom == MAX_ZOOM)
-    return TRUE;
 
-  for (guint32 child = 0; child < 4; child++)
-    if (!write_branch (layers, out, zoom + 1, 2 * x + (child & 1), 2 * y + (child >> 1), error))
-      return FALSE;
+  for (guint32 i = 0; i < suy_feature_set_get_n (set); i++)
+    {
+      SuyShape shape = suy_feature_set_get_shape (set, i);
+
+      if (records->pdata[i] == NULL)
+        continue;
+      if (source->outline && shape.kind == SUY_SHAPE_POLYGON)
+        shape.kind = SUY_SHAPE_LINE;
+      suy_feature_set_builder_add (draft->features, suy_feature_set_get_id (set, i), &shape);
+      add_tags (draft, source, records->pdata[i]);
+      suy_tile_tags_end_feature (draft->tags);
+    }
 
   return TRUE;
+}
+
+/* The layer @name of the map as it is at @zoom.  (transfer full) */
+static SuyTileLayer *
+make_layer (SuyWorkspace *self, const char *name, guint zoom, GError **error)
+{
+  g_autoptr (SuyTileTags) tags = suy_tile_tags_new ();
+  g_autoptr (SuyFeatureSetBuilder) features = suy_feature_set_builder_new ();
+  g_autoptr (SuyFeatureSet) set = NULL;
+  Draft draft = { tags, features, 0, 0, 0 };
+
+  draft.kind = suy_tile_tags_add_key (tags, "kind", SUY_TILE_TAG_SHARED);
+  draft.name = suy_tile_tags_add_key (tags, "name", SUY_TILE_TAG_SHARED);
+  draft.strahler = suy_tile_tags_add_key (tags, "strahler", SUY_TILE_TAG_SHARED);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].layer, name) && zoom >= sources[i].min_zoom &&
+        !add_source (self, &sources[i], &draft, error))
+      return NULL;
+  set = suy_feature_set_builder_end (g_steal_pointer (&features));
+
+  return suy_tile_layer_new_tagged (name, set, NULL, tags);
+}
+
+/* The next zoom from which on layer @name has more sources; one past the last if none. */
+static guint
+next_change (const char *name, guint zoom)
+{
+  guint next = MAX_ZOOM + 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].layer, name) && sources[i].min_zoom > zoom)
+      next = MIN (next, sources[i].min_zoom);
+
+  return next;
+}
+
+static void
+clear_part (gpointer data)
+{
+  SuyTilePart *part = data;
+
+  suy_tile_layer_unref (part->layer);
+}
+
+/* (transfer full) (element-type SuyTilePart) */
+static GArray *
+make_parts (SuyWorkspace *self, GError **error)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (SuyTilePart));
+  const char *name = NULL;
+
+  g_array_set_clear_func (parts, clear_part);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (g_strcmp0 (name, sources[i].layer) == 0)
+        continue;
+      name = sources[i].layer;
+      for (guint zoom = 0; zoom <= MAX_ZOOM; zoom = next_change (name, zoom))
+        {
+          SuyTilePart part = { .layer = make_layer (self, name, zoom, error),
+                               .min_zoom = zoom,
+                               .max_zoom = next_change (name, zoom) - 1 };
+
+          if (part.layer == NULL)
+            return NULL;
+          g_array_append_val (parts, part);
+        }
+    }
+
+  return g_steal_pointer (&parts);
 }
 
 static gboolean
@@ -186,18 +206,17 @@ write_metadata (SuyWorkspace *self, SuyMbtilesWriter *out, GError **error)
 gboolean
 suy_workspace_write_base_map (SuyWorkspace *self, const char *path, GError **error)
 {
-  g_autoptr (GArray) layers = g_array_new (FALSE, TRUE, sizeof (Layer));
+  const SuyTilePyramidRule rule = { MIN_ZOOM, MAX_ZOOM, TRUE, 0 };
+  g_autoptr (GArray) parts = make_parts (self, error);
   g_autoptr (SuyMbtilesWriter) out = NULL;
+  SuyTilePyramidReport report;
 
-  g_array_set_clear_func (layers, layer_clear);
-  g_array_set_size (layers, G_N_ELEMENTS (sources));
-  for (guint i = 0; i < layers->len; i++)
-    if (!load (self, &sources[i], &g_array_index (layers, Layer, i), error))
-      return FALSE;
-
+  if (parts == NULL)
+    return FALSE;
   out = suy_mbtiles_writer_new (path, error);
   if (out == NULL || !write_metadata (self, out, error) ||
-      !write_branch (layers, out, 0, 0, 0, error))
+      !suy_tile_pyramid_write ((const SuyTilePart *) (gpointer) parts->data, parts->len, &rule, out,
+                               &report, error))
     return FALSE;
 
   return suy_mbtiles_writer_end (g_steal_pointer (&out), error);

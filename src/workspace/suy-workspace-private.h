@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-places.h"
+#include "suy-tile-layer.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,10 +23,11 @@ struct _SuyWorkspace
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
   GHashTable *stale;    /* const SuyRegister to GArray of gint64: changed since the set was made */
   SuyNetwork *network;
-  guint8 *hour_sources; /* of SuyTravelSource, by reach; with the network */
-  gboolean estimated;   /* some are not their own */
-  double default_m_s;   /* of reaches of which nothing is known */
-  GHashTable *places;   /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  guint8 *hour_sources;    /* of SuyTravelSource, by reach; with the network */
+  gboolean estimated;      /* some are not their own */
+  double default_m_s;      /* of reaches of which nothing is known */
+  GHashTable *places;      /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
 };
@@ -70,6 +72,10 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      const SuyRegister *reg,
                                      double snap_m,
                                      GError **error);
+
+/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
+ */
+char *suy_workspace_now (SuyWorkspace *self);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);

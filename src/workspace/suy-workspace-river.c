@@ -212,18 +212,25 @@ suy_trace_free (SuyTrace *trace)
   g_free (trace);
 }
 
-/* A piece that ends inside its reach, but not at the start, was cut by the limit. */
+gboolean
+suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece)
+{
+  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
+  double end = up ? piece->to : piece->from;
+
+  return (up ? end < 1.0 : end > 0.0) &&
+         !(piece->reach == trace->start.reach && end == trace->start.fraction);
+}
+
 static void
 measure (SuyTrace *trace, SuyNetwork *network)
 {
-  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
-
   for (guint i = 0; i < trace->pieces->len; i++)
     {
       const SuyTracePiece *piece = &g_array_index (trace->pieces, SuyTracePiece, i);
 
       trace->length_m += (piece->to - piece->from) * suy_network_get_length (network, piece->reach);
-      if ((up && piece->to < 1.0) || (!up && piece->from > 0.0))
+      if (suy_trace_is_cut (trace, piece))
         trace->n_cut++;
     }
 }

@@ -13,7 +13,8 @@
 #include "suy-error.h"
 #include "suy-workspace-private.h"
 
-#define MAX_STALE 256u /* with more the layer is read anew */
+#define MAX_STALE 256u   /* with more the layer is read anew */
+#define KEEP_FROM 20000u /* places that take longer to sort, some 5 ms, than a person waits for */
 
 void
 suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const GArray *ids)
@@ -35,6 +36,7 @@ suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const G
       g_array_append_vals (stale, ids->data, ids->len);
     }
 
+  g_hash_table_remove (self->tile_layers, reg);
   if (strcmp (reg->name, "river_reach") == 0)
     {
       suy_workspace_drop_network (self);
@@ -76,37 +78,93 @@ read_edit (SuyWorkspace *self,
   return TRUE;
 }
 
-/* Returns: (transfer full): @set with the records of @stale as they are now */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 l = *(const gint64 *) a, r = *(const gint64 *) b;
+
+  return l < r ? -1 : l > r;
+}
+
+/* Whether @id would come last in @set although it is not the greatest. */
+static gboolean
+is_out_of_order (SuyFeatureSet *set, gint64 id)
+{
+  guint32 n = suy_feature_set_get_n (set), item;
+
+  return n > 0 && id < suy_feature_set_get_id (set, n - 1) &&
+         !suy_feature_set_find (set, id, &item);
+}
+
+/* Features stand in the order of their ids, which others rest on; a removed record that comes back
+ * is the one case that has the layer read anew.
+ *
+ * Returns: (transfer full): @set with the records of @stale as they are now */
 static SuyFeatureSet *
 freshen (SuyWorkspace *self,
          const SuyRegister *reg,
          SuyFeatureSet *set,
-         const GArray *stale,
+         GArray *stale,
          GError **error)
 {
   g_autoptr (GArray) edits = g_array_new (FALSE, TRUE, sizeof (SuyFeatureEdit));
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   g_array_set_clear_func (edits, clear_edit);
+  g_array_sort (stale, compare_ids);
   for (guint i = 0; i < stale->len; i++)
     {
+      gint64 id = g_array_index (stale, gint64, i);
       SuyFeatureEdit edit;
 
-      if (!g_hash_table_add (seen, &g_array_index (stale, gint64, i)))
+      if (i > 0 && id == g_array_index (stale, gint64, i - 1))
         continue;
-      if (!read_edit (self, reg, g_array_index (stale, gint64, i), &edit, error))
+      if (!read_edit (self, reg, id, &edit, error))
         return NULL;
       g_array_append_val (edits, edit);
+      if (!edit.removed && is_out_of_order (set, id))
+        return suy_store_load_features (self->store, reg, error);
     }
 
   return suy_feature_set_edit (set, (const SuyFeatureEdit *) (void *) edits->data, edits->len);
+}
+
+/* From the index that the file keeps, or from the rows; a large one is then kept, if that can be:
+ * who reads only, or shares the file just now, sorts again.  A kept one that is damaged is made
+ * anew, and verify names it. */
+static SuyFeatureSet *
+read_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
+{
+  GError *own = NULL;
+  g_autoptr (GBytes) kept = suy_store_get_snapshot (self->store, reg, &own);
+  g_autoptr (GBytes) packed = NULL;
+  SuyFeatureSet *set = kept != NULL ? suy_feature_set_open (kept, NULL) : NULL;
+  gint64 log_end;
+
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+  if (set != NULL)
+    return set;
+
+  log_end = suy_store_get_log_end (self->store, error);
+  set = log_end < 0 ? NULL : suy_store_load_features (self->store, reg, error);
+  if (set == NULL || suy_feature_set_get_n (set) < KEEP_FROM ||
+      suy_store_get_mode (self->store) == SUY_STORE_READ)
+    return set;
+
+  packed = suy_feature_set_pack (set);
+  suy_store_put_snapshot (self->store, reg, log_end, packed, NULL);
+
+  return set;
 }
 
 SuyFeatureSet *
 suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
 {
   SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
-  const GArray *stale = g_hash_table_lookup (self->stale, reg);
+  GArray *stale = g_hash_table_lookup (self->stale, reg);
 
   if (set != NULL && stale == NULL)
     return set;
@@ -118,8 +176,7 @@ suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError *
       return NULL;
     }
 
-  set = set != NULL ? freshen (self, reg, set, stale, error)
-                    : suy_store_load_features (self->store, reg, error);
+  set = set != NULL ? freshen (self, reg, set, stale, error) : read_features (self, reg, error);
   g_hash_table_remove (self->stale, reg);
   if (set != NULL)
     g_hash_table_insert (self->features, (gpointer) reg, set);

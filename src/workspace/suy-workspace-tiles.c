@@ -7,26 +7,51 @@
 #include <glib/gi18n-lib.h>
 
 #include "suy-error.h"
-#include "suy-mbtiles.h"
-#include "suy-mercator.h"
-#include "suy-tile-writer.h"
+#include "suy-tile-pyramid.h"
 #include "suy-workspace-private.h"
 
-#define MAX_ZOOM 20
+/* ---- tags ---- */
+
+static gboolean
+is_tag (const SuyRegister *reg, const SuyField *field)
+{
+  return field == reg->code || field == reg->title ||
+         (field->listed && (field->type == SUY_FIELD_CHOICE || field->type == SUY_FIELD_INTEGER));
+}
+
+static GPtrArray *
+list_tags (const SuyRegister *reg)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    if (is_tag (reg, reg->fields->pdata[i]))
+      g_ptr_array_add (fields, reg->fields->pdata[i]);
+
+  return fields;
+}
+
+/* Records come by rising id, as the features of a set do. */
+typedef struct
+{
+  SuyTileTags *tags;
+  SuyFeatureSet *set;
+  guint n_fields;
+} TagReader;
 
 static void
-tag (SuyTileWriter *writer, const SuyField *field, const SuyValue *value)
+put_value (SuyTileTags *tags, guint key, const SuyValue *value)
 {
   switch (value->type)
     {
     case SUY_VALUE_INTEGER:
-      suy_tile_writer_tag_integer (writer, field->name, value->integer);
+      suy_tile_tags_integer (tags, key, value->integer);
       break;
     case SUY_VALUE_REAL:
-      suy_tile_writer_tag_real (writer, field->name, value->real);
+      suy_tile_tags_real (tags, key, value->real);
       break;
     case SUY_VALUE_TEXT:
-      suy_tile_writer_tag_text (writer, field->name, value->text);
+      suy_tile_tags_text (tags, key, value->text);
       break;
     case SUY_VALUE_NULL:
     default:
@@ -35,52 +60,138 @@ tag (SuyTileWriter *writer, const SuyField *field, const SuyValue *value)
 }
 
 static void
-add_record (SuyTileWriter *writer, const SuyRecord *record)
+on_record (gint64 id, const SuyValue *values, gpointer user_data)
 {
-  const SuyRegister *reg = suy_record_get_register (record);
-  SuyGeometry *geometry = suy_record_get_geometry (record);
+  TagReader *reader = user_data;
+  guint32 at = suy_tile_tags_get_n (reader->tags);
 
-  if (geometry == NULL)
+  if (at >= suy_feature_set_get_n (reader->set) || suy_feature_set_get_id (reader->set, at) != id)
     return;
-  for (guint i = 0; i < reg->fields->len; i++)
-    {
-      const SuyField *field = reg->fields->pdata[i];
 
-      if (field == reg->code || field == reg->title ||
-          (field->listed && (field->type == SUY_FIELD_CHOICE || field->type == SUY_FIELD_INTEGER)))
-        tag (writer, field, suy_record_get (record, field));
-    }
-  suy_tile_writer_add (writer, (guint64) suy_record_get_id (record),
-                       suy_geometry_get_shape (geometry));
+  for (guint i = 0; i < reader->n_fields; i++)
+    put_value (reader->tags, i, &values[i]);
+  suy_tile_tags_end_feature (reader->tags);
 }
 
-static gboolean
-add_layer (SuyWorkspace *self, SuyTileWriter *writer, const SuyRegister *reg, GError **error)
+static SuyTileTags *
+read_tags (SuyWorkspace *self, const SuyRegister *reg, SuyFeatureSet *set, GError **error)
+{
+  g_autoptr (SuyTileTags) tags = suy_tile_tags_new ();
+  g_autoptr (GPtrArray) fields = list_tags (reg);
+  TagReader reader = { tags, set, fields->len };
+  const SuyCellScan scan = { .fields = (const SuyField *const *) fields->pdata,
+                             .n_fields = fields->len };
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const SuyField *field = fields->pdata[i];
+
+      suy_tile_tags_add_key (tags, field->name,
+                             field->type == SUY_FIELD_CHOICE ? SUY_TILE_TAG_SHARED
+                                                             : SUY_TILE_TAG_OWN);
+    }
+  if (!suy_store_scan_cells (self->store, reg, &scan, on_record, &reader, error))
+    return NULL;
+
+  /* Another program may have deleted records since the features were read. */
+  if (suy_tile_tags_get_n (tags) != suy_feature_set_get_n (set))
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_CONFLICT,
+                   _ ("The records of “%s” changed while they were read. Try again."), reg->name);
+      return NULL;
+    }
+
+  return g_steal_pointer (&tags);
+}
+
+/* ---- layers ---- */
+
+/* (transfer full) */
+static SuyTileLayer *
+make_layer (SuyWorkspace *self, const SuyRegister *reg, gboolean has_tags, GError **error)
 {
   SuyFeatureSet *set = suy_workspace_get_features (self, reg, error);
-  g_autoptr (GArray) items = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autofree gint64 *ids = NULL;
+  g_autoptr (SuyTileTags) tags = NULL;
 
   if (set == NULL)
-    return FALSE;
-  items = suy_feature_set_in_box (set, suy_tile_writer_get_box (writer));
-  if (items->len == 0)
-    return TRUE;
+    return NULL;
+  if (!has_tags)
+    return suy_tile_layer_new (reg->name, set, NULL);
 
-  ids = g_new (gint64, items->len);
-  for (guint i = 0; i < items->len; i++)
-    ids[i] = suy_feature_set_get_id (set, g_array_index (items, guint32, i));
-  records = suy_store_get_many (self->store, reg, ids, items->len, error);
-  if (records == NULL)
-    return FALSE;
+  tags = read_tags (self, reg, set, error);
 
-  suy_tile_writer_begin_layer (writer, reg->name);
-  for (guint i = 0; i < records->len; i++)
-    if (records->pdata[i] != NULL)
-      add_record (writer, records->pdata[i]);
+  return tags != NULL ? suy_tile_layer_new_tagged (reg->name, set, NULL, tags) : NULL;
+}
 
-  return TRUE;
+/* Those with tags are kept for the next tile.  (transfer full) */
+static SuyTileLayer *
+get_layer (SuyWorkspace *self, const SuyRegister *reg, gboolean has_tags, GError **error)
+{
+  SuyTileLayer *layer = has_tags ? g_hash_table_lookup (self->tile_layers, reg) : NULL;
+
+  if (layer != NULL)
+    return suy_tile_layer_ref (layer);
+
+  layer = make_layer (self, reg, has_tags, error);
+  if (layer != NULL && has_tags)
+    g_hash_table_insert (self->tile_layers, (gpointer) reg, suy_tile_layer_ref (layer));
+
+  return layer;
+}
+
+static void
+clear_part (gpointer data)
+{
+  SuyTilePart *part = data;
+
+  suy_tile_layer_unref (part->layer);
+}
+
+/* What of @max_bytes each part may fill. */
+static void
+share_out (GArray *parts, guint32 max_bytes)
+{
+  guint64 n_all = 0;
+  guint64 n_filled = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      guint32 n = suy_tile_layer_get_n (g_array_index (parts, SuyTilePart, i).layer);
+
+      n_all += n;
+      n_filled += n > 0;
+    }
+  for (guint i = 0; i < parts->len && max_bytes > 0; i++)
+    {
+      SuyTilePart *part = &g_array_index (parts, SuyTilePart, i);
+      guint64 n = suy_tile_layer_get_n (part->layer);
+
+      if (n > 0)
+        part->budget.max_bytes =
+            (guint32) MAX (max_bytes / (2 * n_filled) + max_bytes * n / (2 * n_all), 1);
+    }
+}
+
+/* (transfer full) (element-type SuyTilePart) */
+static GArray *
+make_parts (SuyWorkspace *self, const GPtrArray *layers, const SuyTilesRule *rule, GError **error)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (SuyTilePart));
+
+  g_array_set_clear_func (parts, clear_part);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      SuyTilePart part = { .layer = get_layer (self, layers->pdata[i], !rule->no_tags, error),
+                           .min_zoom = rule->min_zoom,
+                           .max_zoom = rule->max_zoom };
+
+      if (part.layer == NULL)
+        return NULL;
+      g_array_append_val (parts, part);
+    }
+  share_out (parts, rule->max_bytes);
+
+  return g_steal_pointer (&parts);
 }
 
 GBytes *
@@ -91,95 +202,53 @@ suy_workspace_get_tile (SuyWorkspace *self,
                         const GPtrArray *layers,
                         GError **error)
 {
+  const SuyTilesRule rule = { .max_zoom = SUY_TILE_MAX_ZOOM, .max_bytes = SUY_TILE_MAX_BYTES };
   g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
-  g_autoptr (SuyTileWriter) writer = NULL;
+  g_autoptr (GArray) parts = NULL;
+  GByteArray *bytes;
 
-  if (zoom > MAX_ZOOM || x >> zoom != 0 || y >> zoom != 0)
+  if (zoom > SUY_TILE_MAX_ZOOM || x >> zoom != 0 || y >> zoom != 0)
     {
       g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
                    _ ("There is no tile %u/%u/%u: zoom goes from 0 to %d, x and y to 2^zoom - 1."),
-                   zoom, x, y, MAX_ZOOM);
+                   zoom, x, y, SUY_TILE_MAX_ZOOM);
       return NULL;
     }
+  parts = make_parts (self, chosen, &rule, error);
+  if (parts == NULL)
+    return NULL;
 
-  writer = suy_tile_writer_new (zoom, x, y);
-  for (guint i = 0; i < chosen->len; i++)
-    if (!add_layer (self, writer, chosen->pdata[i], error))
-      return NULL;
+  bytes = g_byte_array_new ();
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const SuyTilePart *part = &g_array_index (parts, SuyTilePart, i);
 
-  return suy_tile_writer_end (g_steal_pointer (&writer));
+      suy_tile_layer_write (part->layer, zoom, x, y, &part->budget, bytes);
+    }
+
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 /* ---- a whole file ---- */
 
-typedef struct
-{
-  SuyWorkspace *workspace;
-  SuyMbtilesWriter *writer;
-  const GPtrArray *layers;
-  guint min_zoom, max_zoom;
-} Pyramid;
-
-/* Does a tile and the four below it; a branch without features ends there. */
-static gboolean
-write_branch (const Pyramid *pyramid, guint zoom, guint32 x, guint32 y, GError **error)
-{
-  SuyBox box = suy_mercator_tile_box (zoom, x, y, (double) SUY_TILE_MARGIN / SUY_TILE_EXTENT);
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < pyramid->layers->len && !any; i++)
-    {
-      SuyFeatureSet *set =
-          suy_workspace_get_features (pyramid->workspace, pyramid->layers->pdata[i], error);
-      g_autoptr (GArray) items = set == NULL ? NULL : suy_feature_set_in_box (set, box);
-
-      if (items == NULL)
-        return FALSE;
-      any = items->len > 0;
-    }
-  if (!any)
-    return TRUE;
-
-  if (zoom >= pyramid->min_zoom)
-    {
-      g_autoptr (GBytes) tile =
-          suy_workspace_get_tile (pyramid->workspace, zoom, x, y, pyramid->layers, error);
-
-      if (tile == NULL || (g_bytes_get_size (tile) > 0 &&
-                           !suy_mbtiles_writer_put (pyramid->writer, zoom, x, y, tile, error)))
-        return FALSE;
-    }
-  if (zoom == pyramid->max_zoom)
-    return TRUE;
-
-  for (guint32 child = 0; child < 4; child++)
-    if (!write_branch (pyramid, zoom + 1, 2 * x + (child & 1), 2 * y + (child >> 1), error))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* The layers and their fields, as the MBTiles form wants them. */
 static char *
-describe_layers (const GPtrArray *layers)
+describe_layers (const GPtrArray *layers, gboolean has_tags)
 {
   g_autoptr (GString) json = g_string_new ("{\"vector_layers\":[");
 
   for (guint i = 0; i < layers->len; i++)
     {
       const SuyRegister *reg = layers->pdata[i];
-      gboolean first = TRUE;
+      g_autoptr (GPtrArray) fields = list_tags (reg);
 
       g_string_append_printf (json, "%s{\"id\":\"%s\",\"fields\":{", i == 0 ? "" : ",", reg->name);
-      for (guint j = 0; j < reg->fields->len; j++)
+      for (guint j = 0; j < fields->len && has_tags; j++)
         {
-          const SuyField *field = reg->fields->pdata[j];
+          const SuyField *field = fields->pdata[j];
 
-          if (field != reg->code && field != reg->title && !field->listed)
-            continue;
-          g_string_append_printf (json, "%s\"%s\":\"%s\"", first ? "" : ",", field->name,
+          g_string_append_printf (json, "%s\"%s\":\"%s\"", j == 0 ? "" : ",", field->name,
                                   field->type == SUY_FIELD_INTEGER ? "Number" : "String");
-          first = FALSE;
         }
       g_string_append (json, "}}");
     }
@@ -189,13 +258,17 @@ describe_layers (const GPtrArray *layers)
 }
 
 static gboolean
-write_metadata (const Pyramid *pyramid, GError **error)
+write_metadata (SuyWorkspace *self,
+                const GPtrArray *layers,
+                const SuyTilesRule *rule,
+                SuyMbtilesWriter *writer,
+                GError **error)
 {
-  g_autofree char *min = g_strdup_printf ("%u", pyramid->min_zoom);
-  g_autofree char *max = g_strdup_printf ("%u", pyramid->max_zoom);
-  g_autofree char *json = describe_layers (pyramid->layers);
+  g_autofree char *min = g_strdup_printf ("%u", rule->min_zoom);
+  g_autofree char *max = g_strdup_printf ("%u", rule->max_zoom);
+  g_autofree char *json = describe_layers (layers, !rule->no_tags);
   const char *const pairs[][2] = {
-    { "name", suy_workspace_get_name (pyramid->workspace) },
+    { "name", suy_workspace_get_name (self) },
     { "format", "pbf" },
     { "minzoom", min },
     { "maxzoom", max },
@@ -204,37 +277,63 @@ write_metadata (const Pyramid *pyramid, GError **error)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    if (!suy_mbtiles_writer_set_metadata (pyramid->writer, pairs[i][0], pairs[i][1], error))
+    if (!suy_mbtiles_writer_set_metadata (writer, pairs[i][0], pairs[i][1], error))
       return FALSE;
 
   return TRUE;
 }
 
+/* Which zooms don't show everything: "12 tiles of zooms 6 7 8, at most 500000 bytes each" */
+static gboolean
+write_thinned (const SuyTilePyramidReport *report,
+               guint32 max_bytes,
+               SuyMbtilesWriter *writer,
+               GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (report->n_thinned == 0)
+    return TRUE;
+
+  g_string_printf (text, "%" G_GUINT64_FORMAT " tiles of zooms", report->n_thinned);
+  for (guint zoom = 0; zoom <= SUY_TILE_MAX_ZOOM; zoom++)
+    if ((report->thinned_zooms >> zoom & 1) != 0)
+      g_string_append_printf (text, " %u", zoom);
+  g_string_append_printf (text, ", at most %u bytes each", max_bytes);
+
+  return suy_mbtiles_writer_set_metadata (writer, "suyuan_thinned", text->str, error);
+}
+
 gboolean
 suy_workspace_write_tiles (SuyWorkspace *self,
                            const char *path,
-                           guint min_zoom,
-                           guint max_zoom,
+                           const SuyTilesRule *rule,
                            const GPtrArray *layers,
                            GError **error)
 {
+  const SuyTilePyramidRule pyramid = { rule->min_zoom, rule->max_zoom, !rule->no_compress,
+                                       rule->n_threads };
   g_autoptr (GPtrArray) chosen = suy_workspace_choose_layers (self, layers);
   g_autoptr (SuyMbtilesWriter) writer = NULL;
-  Pyramid pyramid = { self, NULL, chosen, min_zoom, max_zoom };
+  g_autoptr (GArray) parts = NULL;
+  SuyTilePyramidReport report;
 
-  if (min_zoom > max_zoom || max_zoom > MAX_ZOOM)
+  if (rule->min_zoom > rule->max_zoom || rule->max_zoom > SUY_TILE_MAX_ZOOM)
     {
       g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
-                   _ ("Zooms %u to %u: write A-B with 0 <= A <= B <= %d."), min_zoom, max_zoom,
-                   MAX_ZOOM);
+                   _ ("Zooms %u to %u: write A-B with 0 <= A <= B <= %d."), rule->min_zoom,
+                   rule->max_zoom, SUY_TILE_MAX_ZOOM);
       return FALSE;
     }
 
   writer = suy_mbtiles_writer_new (path, error);
   if (writer == NULL)
     return FALSE;
-  pyramid.writer = writer;
-  if (!write_metadata (&pyramid, error) || !write_branch (&pyramid, 0, 0, 0, error))
+  parts = make_parts (self, chosen, rule, error);
+  if (parts == NULL || !write_metadata (self, chosen, rule, writer, error) ||
+      !suy_tile_pyramid_write ((const SuyTilePart *) (gpointer) parts->data, parts->len, &pyramid,
+                               writer, &report, error) ||
+      !write_thinned (&report, rule->max_bytes, writer, error))
     return FALSE;
 
   return suy_mbtiles_writer_end (g_steal_pointer (&writer), error);

@@ -31,6 +31,7 @@ suy_workspace_finalize (GObject *object)
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->stale);
   g_hash_table_unref (self->places);
+  g_hash_table_unref (self->tile_layers);
   g_hash_table_unref (self->machines);
   suy_catalog_unref (self->catalog);
   g_free (self->path);
@@ -57,6 +58,8 @@ suy_workspace_init (SuyWorkspace *self)
   self->features = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_feature_set_unref);
   self->stale = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_places_unref);
+  self->tile_layers =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_tile_layer_unref);
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
 }
 

@@ -185,6 +185,10 @@ SuyTrace *suy_workspace_trace (SuyWorkspace *self,
                                GError **error);
 void suy_trace_free (SuyTrace *trace);
 
+/* Whether the limit cut this piece: it ends inside its reach, and not where the trace started, to
+ * which a circle leads back. */
+gboolean suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece);
+
 /**
  * suy_workspace_path:
  * @why: (out) (transfer full): when there is no way, why
@@ -215,11 +219,28 @@ SuyGeometry *suy_workspace_get_piece (SuyWorkspace *self, const SuyTracePiece *p
 
 /* ---- vector tiles ---- */
 
+/* What a tile of suyuanctl may hold, in bytes before compression.  Programs that draw maps ask for
+ * tiles of this size at most; it is the usual bound of web maps. */
+#define SUY_TILE_MAX_BYTES 500000
+
+typedef struct
+{
+  guint min_zoom, max_zoom; /* at most 20 */
+  guint32 max_bytes;        /* of a tile before compression, all layers together; 0: no bound */
+  gboolean no_tags;         /* ids alone */
+  gboolean no_compress;     /* tiles are stored as they are, not gzipped */
+  guint n_threads;          /* 0: as many as there are processors; the file is the same */
+} SuyTilesRule;
+
 /**
  * suy_workspace_get_tile:
  * @layers: (nullable) (element-type SuyRegister): NULL: all with places
  *
- * Each feature carries its code, its title and its listed choices as tags, and its id.
+ * Each feature carries its code, its title and its listed choices as tags, and its id: maps are
+ * styled by choices and labelled by titles, and whoever reads the file has no other place to look
+ * them up.  The tile is that of suy_workspace_write_tiles() with SUY_TILE_MAX_BYTES: half of it is
+ * shared out evenly among the layers that aren't empty, half by how many features they have, and a
+ * layer that needs more is thinned as suy-tile-layer.h says.
  *
  * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
  */
@@ -230,11 +251,11 @@ GBytes *suy_workspace_get_tile (SuyWorkspace *self,
                                 const GPtrArray *layers,
                                 GError **error);
 
-/* All tiles that hold something, as a new MBTiles file. */
+/* All tiles that hold something, as a new MBTiles file.  Its metadata say under `suyuan_thinned`
+ * which zooms are thinned, where any is. */
 gboolean suy_workspace_write_tiles (SuyWorkspace *self,
                                     const char *path,
-                                    guint min_zoom,
-                                    guint max_zoom,
+                                    const SuyTilesRule *rule,
                                     const GPtrArray *layers,
                                     GError **error);
 

@@ -459,6 +459,39 @@ test_portal_sites (void)
   g_free (before);
 }
 
+/* A large import leaves its index in the file; a query answers the same with it and without. */
+static void
+test_kept_index (void)
+{
+  g_autofree char *workspace = cli_path ("large.gpkg");
+  g_autofree char *file = cli_path ("large.csv");
+  g_autoptr (GString) csv = g_string_new ("code,name,lon,lat\n");
+  g_autofree char *query = NULL, *again = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (csv, "T%05u,点,%.7f,%.7f\n", i, g_test_rand_double_range (117, 119),
+                            g_test_rand_double_range (26, 28));
+  g_assert_true (g_file_set_contents (file, csv->str, -1, NULL));
+  g_free (cli_ok ("init", workspace, NULL));
+  g_free (cli_ok ("import", workspace, "lookout_tower", file, NULL));
+
+  {
+    g_auto (CliRun) kept =
+        cli_tool ("sqlite3", "-readonly", workspace, "SELECT layer FROM suy_snapshot", NULL);
+
+    g_assert_cmpstr (kept.out, ==, "lookout_tower\n");
+  }
+  query = cli_ok ("query", "buffer", workspace, "--at", "118,27", "--radius", "3000", NULL);
+  {
+    g_auto (CliRun) gone = cli_tool ("sqlite3", workspace, "DELETE FROM suy_snapshot", NULL);
+
+    g_assert_cmpint (gone.status, ==, 0);
+  }
+  again = cli_ok ("query", "buffer", workspace, "--at", "118,27", "--radius", "3000", NULL);
+  g_assert_cmpstr (query, ==, again);
+  g_assert_nonnull (strstr (query, "lookout_tower"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -480,6 +513,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/import/gauges", test_gauges);
   g_test_add_func ("/cli/import/portal", test_portal);
   g_test_add_func ("/cli/import/portal-sites", test_portal_sites);
+  g_test_add_func ("/cli/import/kept-index", test_kept_index);
 
   status = g_test_run ();
   cli_clean ();

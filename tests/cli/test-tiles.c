@@ -140,6 +140,54 @@ test_layers (void)
   cli_assert_says (&unknown, 1, "nothing");
 }
 
+static void
+assert_sql (const char *path, const char *sql, const char *want)
+{
+  g_auto (CliRun) run = cli_tool ("sqlite3", "-readonly", path, sql, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (g_strchomp (run.out), ==, want);
+}
+
+/* Uncompressed tiles have their bytes in the file; over the budget they are thinned, and the
+ * metadata say so. */
+static void
+test_budget (void)
+{
+  g_autofree char *small = cli_path ("small.mbtiles");
+  g_autofree char *all = cli_path ("all.mbtiles");
+  g_autofree char *a =
+      cli_ok ("tiles", cli_demo (), small, "--zoom", "8-12", "--no-compress", "--max-bytes", "9000",
+              "--layer", "enterprise", "--layer", "township", "--layer", "river_reach", NULL);
+  g_autofree char *b =
+      cli_ok ("tiles", cli_demo (), all, "--zoom", "8-12", "--no-compress", "--max-bytes", "0",
+              "--layer", "enterprise", "--layer", "township", "--layer", "river_reach", NULL);
+  g_auto (CliRun) bad =
+      cli_run ("tiles", cli_demo (), "/nowhere/x.mbtiles", "--max-bytes", "much", NULL);
+
+  assert_sql (small, "SELECT max(length(tile_data)) BETWEEN 4000 AND 9000 FROM tiles", "1");
+  assert_sql (small, "SELECT count(*) FROM metadata WHERE name = 'suyuan_thinned'", "1");
+  assert_sql (all, "SELECT max(length(tile_data)) > 9000 FROM tiles", "1");
+  assert_sql (all, "SELECT count(*) FROM metadata WHERE name = 'suyuan_thinned'", "0");
+  assert_sql (all, "SELECT count(*) FROM tiles WHERE hex(substr(tile_data, 1, 2)) = '1F8B'", "0");
+  cli_assert_says (&bad, 2, "much");
+}
+
+/* Without tags there are ids, and the same ones. */
+static void
+test_no_tags (void)
+{
+  g_autofree char *path = cli_path ("plain.mbtiles");
+  g_autofree char *out = cli_ok ("tiles", cli_demo (), path, "--zoom", "12", "--no-tags", "--layer",
+                                 "enterprise", NULL);
+  g_autoptr (GHashTable) expected = ids_of_layer ("enterprise");
+  g_autoptr (GHashTable) found = ids_of_tiles (path, "enterprise");
+  g_auto (CliRun) run = cli_tool ("ogrinfo", "-so", path, "enterprise", NULL);
+
+  assert_same (expected, found);
+  g_assert_null (strstr (run.out, "industry"));
+}
+
 /* Far from everything there is a tile without layers, and that is no failure. */
 static void
 test_outside (void)
@@ -163,6 +211,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/tiles/mbtiles", test_mbtiles);
   g_test_add_func ("/cli/tiles/tile", test_tile);
   g_test_add_func ("/cli/tiles/layers", test_layers);
+  g_test_add_func ("/cli/tiles/budget", test_budget);
+  g_test_add_func ("/cli/tiles/no-tags", test_no_tags);
   g_test_add_func ("/cli/tiles/outside", test_outside);
 
   status = g_test_run ();

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-tile-layer.h"
 #include "suy-tile-reader.h"
-#include "suy-tile-writer.h"
 #include "suy-wire.h"
 
 /* Touches everything that a tile lets one ask for, so that a sanitizer sees what is out of bounds.
@@ -72,6 +72,38 @@ try_bytes (const guint8 *data, gsize size)
   return TRUE;
 }
 
+static void
+append_layer (GByteArray *tile, const char *name, SuyFeatureSetBuilder *builder, SuyTileTags *tags)
+{
+  g_autoptr (SuyFeatureSet) set = suy_feature_set_builder_end (builder);
+  g_autoptr (SuyTileLayer) layer = suy_tile_layer_new_tagged (name, set, NULL, tags);
+
+  suy_tile_layer_write (layer, 0, 0, 0, NULL, tile);
+}
+
+static void
+append_points (GByteArray *tile, const SuyPoint *points, const guint32 *ends)
+{
+  SuyFeatureSetBuilder *builder = suy_feature_set_builder_new ();
+  g_autoptr (SuyTileTags) tags = suy_tile_tags_new ();
+  guint32 name = suy_tile_tags_add_key (tags, "name", SUY_TILE_TAG_SHARED);
+  guint32 n = suy_tile_tags_add_key (tags, "n", SUY_TILE_TAG_OWN);
+  guint32 share = suy_tile_tags_add_key (tags, "share", SUY_TILE_TAG_OWN);
+  guint32 open = suy_tile_tags_add_key (tags, "open", SUY_TILE_TAG_SHARED);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      suy_feature_set_builder_add (builder, G_MAXINT64 - i,
+                                   &(SuyShape){ SUY_SHAPE_POINT, 1, &ends[i / 3], points });
+      suy_tile_tags_text (tags, name, i % 2 == 0 ? "溪" : "河");
+      suy_tile_tags_integer (tags, n, (gint64) i - 2);
+      suy_tile_tags_real (tags, share, 0.25 * i);
+      suy_tile_tags_boolean (tags, open, i > 2);
+      suy_tile_tags_end_feature (tags);
+    }
+  append_layer (tile, "点", builder, tags);
+}
+
 /* Three layers with all kinds of shapes and values in the world's tile. */
 static GBytes *
 make_good (void)
@@ -79,25 +111,20 @@ make_good (void)
   const SuyPoint line[] = { { -100000000, 0 }, { 100000000, 300000000 }, { 500000000, 200000000 } };
   const SuyPoint ring[] = { { 0, 0 }, { 400000000, 0 }, { 400000000, 400000000 }, { 0, 0 } };
   const guint32 ends[] = { 1, 3, 4 };
-  SuyTileWriter *writer = suy_tile_writer_new (0, 0, 0);
+  SuyFeatureSetBuilder *lines = suy_feature_set_builder_new ();
+  SuyFeatureSetBuilder *areas = suy_feature_set_builder_new ();
+  g_autoptr (SuyTileTags) tags = suy_tile_tags_new ();
+  GByteArray *tile = g_byte_array_new ();
 
-  suy_tile_writer_begin_layer (writer, "点");
-  for (guint i = 0; i < 5; i++)
-    {
-      suy_tile_writer_tag_text (writer, "name", i % 2 == 0 ? "溪" : "河");
-      suy_tile_writer_tag_integer (writer, "n", (gint64) i - 2);
-      suy_tile_writer_tag_real (writer, "share", 0.25 * i);
-      suy_tile_writer_tag_boolean (writer, "open", i > 2);
-      suy_tile_writer_add (writer, G_MAXINT64 - i,
-                           &(SuyShape){ SUY_SHAPE_POINT, 1, &ends[i % 2], line });
-    }
-  suy_tile_writer_begin_layer (writer, "lines");
-  suy_tile_writer_add (writer, 1, &(SuyShape){ SUY_SHAPE_LINE, 1, &ends[1], line });
-  suy_tile_writer_begin_layer (writer, "areas");
-  suy_tile_writer_tag_text (writer, "empty", "");
-  suy_tile_writer_add (writer, 2, &(SuyShape){ SUY_SHAPE_POLYGON, 1, &ends[2], ring });
+  append_points (tile, line, ends);
+  suy_feature_set_builder_add (lines, 1, &(SuyShape){ SUY_SHAPE_LINE, 1, &ends[1], line });
+  append_layer (tile, "lines", lines, NULL);
+  suy_feature_set_builder_add (areas, 2, &(SuyShape){ SUY_SHAPE_POLYGON, 1, &ends[2], ring });
+  suy_tile_tags_text (tags, suy_tile_tags_add_key (tags, "empty", SUY_TILE_TAG_OWN), "");
+  suy_tile_tags_end_feature (tags);
+  append_layer (tile, "areas", areas, tags);
 
-  return suy_tile_writer_end (writer);
+  return g_byte_array_free_to_bytes (tile);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include "suy-map-label.h"
 #include "suy-mercator.h"
-#include "suy-tile-writer.h"
+#include "suy-tile-layer.h"
 
 #define SIZE 256
 
@@ -24,12 +24,33 @@ static const char *const style_text =
     "{\"id\": \"p\", \"type\": \"symbol\", \"source-layer\": \"road\", "
     "\"layout\": {\"text-field\": [\"get\", \"name\"], \"symbol-placement\": \"line\"}}]}";
 
+/* A layer of one shape with one tag. */
+static void
+append_layer (GByteArray *tile,
+              const char *name,
+              const SuyShape *shape,
+              const char *key,
+              const char *value)
+{
+  SuyFeatureSetBuilder *builder = suy_feature_set_builder_new ();
+  g_autoptr (SuyFeatureSet) set = NULL;
+  g_autoptr (SuyTileTags) tags = suy_tile_tags_new ();
+  g_autoptr (SuyTileLayer) layer = NULL;
+
+  suy_feature_set_builder_add (builder, 1, shape);
+  set = suy_feature_set_builder_end (builder);
+  suy_tile_tags_text (tags, suy_tile_tags_add_key (tags, key, SUY_TILE_TAG_OWN), value);
+  suy_tile_tags_end_feature (tags);
+  layer = suy_tile_layer_new_tagged (name, set, NULL, tags);
+  g_assert_cmpuint (suy_tile_layer_write (layer, 1, 1, 0, NULL, tile), ==, 1);
+}
+
 /* Tile 1/1/0 is the north-eastern quarter of the world: a wood over its western half, a road along
  * its middle from west to east. */
 static GBytes *
 make_tile (void)
 {
-  SuyTileWriter *writer = suy_tile_writer_new (1, 1, 0);
+  GByteArray *tile = g_byte_array_new ();
   double lon, lat, mid_lon, mid_lat;
   SuyPoint ring[5], line[2];
   guint32 five = 5, two = 2;
@@ -45,14 +66,10 @@ make_tile (void)
   ring[4] = ring[0];
   suy_point_from_degrees (1, mid_lat, &line[0]);
   suy_point_from_degrees (179, mid_lat, &line[1]);
-  suy_tile_writer_begin_layer (writer, "road");
-  suy_tile_writer_tag_text (writer, "name", "G237");
-  g_assert_true (suy_tile_writer_add (writer, 2, &road));
-  suy_tile_writer_begin_layer (writer, "land");
-  suy_tile_writer_tag_text (writer, "kind", "wood");
-  g_assert_true (suy_tile_writer_add (writer, 1, &wood));
+  append_layer (tile, "road", &road, "name", "G237");
+  append_layer (tile, "land", &wood, "kind", "wood");
 
-  return suy_tile_writer_end (writer);
+  return g_byte_array_free_to_bytes (tile);
 }
 
 static SuyStyle *
