@@ -144,6 +144,8 @@ suy_network_mark_pieces (SuyNetwork *self,
   g_autofree Node *nodes = NULL;
   Marking marking = { self, up, rule->max_m, NULL };
 
+  if (pieces->len == 0)
+    return;
   if (rule->direction == SUY_TRACE_UP_MAIN || rule->direction == SUY_TRACE_DOWN_MAIN)
     {
       mark_main (&marking, start, pieces, marks, of_pieces);

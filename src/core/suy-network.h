@@ -169,8 +169,9 @@ GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
  * @of_pieces: (out caller-allocates) (array length=pieces->len): the highest mark on the way that
  *   the hours of each piece are along, itself included; of equally quick ways the lowest such
  *
- * G_MAXUINT8 where the hours are NAN.  A piece of no length takes no time and adds no mark.  O(k) for k pieces on trees; elsewhere again
- * for each time that the quickest way goes against the order of the pieces.
+ * G_MAXUINT8 where the hours are NAN.  A piece of no length takes no time and adds no mark.  O(k)
+ * for k pieces on trees; elsewhere again for each time that the quickest way goes against the order
+ * of the pieces.
  */
 void suy_network_mark_pieces (SuyNetwork *self,
                               SuyPlace start,
