@@ -309,7 +309,10 @@ suy_answer_new_trace (SuyWorkspace *workspace,
   self->found = self->trace->features;
   drop_finished (self);
   self->ms = (double) (g_get_monotonic_time () - begin) / 1000.0;
-  self->rule = g_strdup (self->trace->rule_text);
+  self->rule =
+      self->trace->hours_text == NULL
+          ? g_strdup (self->trace->rule_text)
+          : g_strdup_printf ("%s      %s", self->trace->rule_text, self->trace->hours_text);
 
   return g_steal_pointer (&self);
 }
@@ -396,6 +399,13 @@ append_number (GString *csv, double number, int digits)
   g_string_append_c (csv, ',');
 }
 
+/* Of no travel time: empty. */
+static const char *
+hours_source (const SuyFound *found)
+{
+  return isfinite (found->travel_h) ? suy_travel_source_get_name (found->hours_source) : "";
+}
+
 char *
 suy_answer_to_csv (SuyAnswer *self)
 {
@@ -409,7 +419,8 @@ suy_answer_to_csv (SuyAnswer *self)
   suy_answer_append_cell (csv, _ ("Township"), FALSE);
   suy_answer_append_cell (csv, self->trace != NULL ? _ ("Along the water m") : _ ("Distance m"),
                           FALSE);
-  suy_answer_append_cell (csv, _ ("Travel time h"), TRUE);
+  suy_answer_append_cell (csv, _ ("Travel time h"), FALSE);
+  suy_answer_append_cell (csv, _ ("Travel time from"), TRUE);
   for (guint i = 0; i < self->found->len; i++)
     {
       g_autoptr (SuyAnswerItem) item = suy_answer_get_item (G_LIST_MODEL (self), i);
@@ -424,8 +435,7 @@ suy_answer_to_csv (SuyAnswer *self)
       suy_answer_append_cell (csv, item->township, FALSE);
       append_number (csv, item->found.distance_m, 1);
       append_number (csv, item->found.travel_h, 2);
-      csv->str[csv->len - 1] = '\r';
-      g_string_append_c (csv, '\n');
+      suy_answer_append_cell (csv, hours_source (&item->found), TRUE);
     }
 
   return g_string_free (csv, FALSE);
@@ -483,6 +493,7 @@ build_feature (JsonBuilder *builder, SuyAnswer *self, SuyAnswerItem *item)
     {
       json_builder_set_member_name (builder, "travel_h");
       json_builder_add_double_value (builder, item->found.travel_h);
+      build_text (builder, "hours_source", hours_source (&item->found));
     }
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -129,6 +129,8 @@ static const GOptionEntry entries[] = {
   { "suspects", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Show who may have caused an exceedance, and the reasons of one of them"),
     "LAYER:KEY[,FACTOR[,RANK]]" },
+  { "findings", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Show what is wrong with the rivers, and this finding if it is there"), "KEY" },
   { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
   { NULL },
 };
@@ -190,6 +192,7 @@ apply_options (SuyWindow *window, GVariantDict *options)
   apply_action (window, "win.buffer-at", option (options, "buffer"));
   apply_action (window, "win.trace-from", option (options, "trace"));
   apply_action (window, "win.suspects-from", option (options, "suspects"));
+  apply_action (window, "win.check-rivers", option (options, "findings"));
   apply_action (window, "win.import-file", option (options, "import"));
 }
 

@@ -5,10 +5,12 @@
 #pragma once
 
 #include "suy-dossier.h"
+#include "suy-findings-drawer.h"
 #include "suy-layers-panel.h"
 #include "suy-map-page.h"
 #include "suy-results-drawer.h"
 #include "suy-suspects-drawer.h"
+#include "suy-why-popover.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +24,8 @@ struct _SuyMapPage
   SuyResultsDrawer *drawer;
   SuySuspectsDrawer *suspects_drawer;
   SuyDossier *dossier;
+  SuyFindingsDrawer *findings;
+  SuyWhyPopover *why;
   GtkEditable *filter_entry;
   GtkDropDown *township_drop, *industry_drop;
   GtkLabel *count_label, *card_title, *card_text;
@@ -72,5 +76,11 @@ void suy_map_page_add_suspects (SuyMapPage *self);
 void suy_map_page_ask_suspects (SuyMapPage *self, const SuySuspectWish *wish, const char *label);
 void suy_map_page_suspects_of_spot (SuyMapPage *self, const SuyShape *shape);
 void suy_map_page_suspects_of_reach (SuyMapPage *self, SuyPlace place, const char *label);
+
+/* suy-map-page-rivers.c */
+void suy_map_page_add_rivers (SuyMapPage *self);
+void suy_map_page_close_rivers (SuyMapPage *self);
+gboolean suy_map_page_has_rivers (SuyMapPage *self);
+gboolean suy_map_page_is_checking (SuyMapPage *self);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ add_cut (GArray *cuts, const SuyTrace *trace, const SuyTracePiece *piece, SuyGeo
   guint32 n = suy_shape_get_n_points (shape);
   SuyCutMark mark;
 
-  if (n == 0 || (up ? piece->to >= 1.0 : piece->from <= 0.0))
+  if (n == 0 || !suy_trace_is_cut (trace, piece))
     return;
   mark.at = up ? shape->points[0] : shape->points[n - 1];
   mark.text = g_strdup_printf ("%g km", trace->rule.max_m / 1000.0);
@@ -156,6 +156,9 @@ show_card (SuyMapPage *self, const SuyTrace *trace)
 void
 suy_map_page_show_results (SuyMapPage *self, GtkWidget *drawer)
 {
+  if (drawer != GTK_WIDGET (self->findings))
+    suy_findings_drawer_set_findings (self->findings, NULL, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings), drawer == GTK_WIDGET (self->findings));
   gtk_widget_set_visible (GTK_WIDGET (self->drawer), drawer == GTK_WIDGET (self->drawer));
   gtk_widget_set_visible (GTK_WIDGET (self->suspects_drawer),
                           drawer == GTK_WIDGET (self->suspects_drawer));

@@ -159,6 +159,8 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
     suy_view_selection_set (self->selection, NULL, 0);
   else if (self->answer != NULL || self->suspects != NULL)
     suy_map_page_clear_answer (self);
+  else if (suy_map_page_has_rivers (self))
+    suy_map_page_close_rivers (self);
   else
     return FALSE;
 

@@ -272,6 +272,7 @@ set_workspace (SuyMapPage *self, SuyWorkspace *workspace)
   if (self->workspace != NULL)
     g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_clear_handle_id (&self->reload_idle, g_source_remove);
+  suy_map_page_close_rivers (self);
   suy_map_page_clear_answer (self);
   g_set_object (&self->workspace, workspace);
   g_object_set (self->dossier, "workspace", workspace, NULL);
@@ -418,7 +419,8 @@ suy_map_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_string (value, self->tool);
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->reload_idle != 0 || !suy_map_view_is_idle (self->map));
+      g_value_set_boolean (value, self->reload_idle != 0 || suy_map_page_is_checking (self) ||
+                                      !suy_map_view_is_idle (self->map));
       break;
     case PROP_STATUS:
       g_value_take_string (value, get_status (self));
@@ -522,6 +524,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyMapPage, panel_separator);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, results);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, suspects_drawer);
+  gtk_widget_class_bind_template_child (klass, SuyMapPage, findings);
   gtk_widget_class_bind_template_child (klass, SuyMapPage, township_drop);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
   gtk_widget_class_bind_template_callback (klass, on_drawer_closed);
@@ -547,6 +550,7 @@ suy_map_page_class_init (SuyMapPageClass *klass)
   g_type_ensure (SUY_TYPE_RESULTS_DRAWER);
   g_type_ensure (SUY_TYPE_SUSPECTS_DRAWER);
   g_type_ensure (SUY_TYPE_DOSSIER);
+  g_type_ensure (SUY_TYPE_FINDINGS_DRAWER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-map-page.ui");
   bind_template (widget_class);
   install_actions (widget_class);
@@ -571,5 +575,6 @@ suy_map_page_init (SuyMapPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
   suy_map_page_add_tools (self);
   suy_map_page_add_suspects (self);
+  suy_map_page_add_rivers (self);
   suy_map_page_fill_filters (self);
 }

@@ -10,7 +10,9 @@
 #include <gtk/gtk.h>
 
 #include "suy-answer.h"
+#include "suy-findings-drawer.h"
 #include "suy-view-selection.h"
+#include "suy-why-popover.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +48,14 @@ void suy_map_page_fly_to (SuyMapPage *self, SuyPoint spot);
 
 SuyAnswer *suy_map_page_get_answer (SuyMapPage *self); /* (nullable) */
 void suy_map_page_clear_answer (SuyMapPage *self);
+
+/* Looks what is wrong with the rivers, and lists it below the map.  @key: (nullable): of the
+ * finding to show */
+void suy_map_page_check_rivers (SuyMapPage *self, const char *key);
+SuyFindingsDrawer *suy_map_page_get_findings (SuyMapPage *self); /* (nullable): not open */
+
+/* The question beside a trace: why is something not in it? */
+SuyWhyPopover *suy_map_page_get_why (SuyMapPage *self);
 
 /* Where the pointer is, else the middle of the map. */
 SuyPoint suy_map_page_get_spot (SuyMapPage *self);

@@ -77,7 +77,10 @@ get_number (SuyAnswerItem *item, Column column, gboolean traced)
   if (column == COLUMN_RANK)
     return g_strdup_printf ("%u", suy_answer_item_get_rank (item));
   if (column == COLUMN_HOURS)
-    return isfinite (found->travel_h) ? g_strdup_printf ("%.1f", found->travel_h) : g_strdup ("–");
+    return !isfinite (found->travel_h)
+               ? g_strdup ("–")
+               : g_strdup_printf ("%s%.1f", found->hours_source == SUY_TRAVEL_OWN ? "" : "≈ ",
+                                  found->travel_h);
   if (traced)
     return g_strdup_printf ("%.2f", found->distance_m / 1000.0);
 

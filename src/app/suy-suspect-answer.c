@@ -421,6 +421,9 @@ append_row (GString *csv, SuySuspectItem *item, SuyWorkspace *workspace)
   append_number (csv, "%.2f", suspect->score.all.most / 100.0);
   append_number (csv, "%.1f", suspect->facts.river_m);
   append_number (csv, "%.2f", suspect->facts.travel_h);
+  suy_answer_append_cell (
+      csv, suy_travel_source_get_name (g_array_index (suspect->parts, SuyFound, 0).hours_source),
+      FALSE);
   append_number (csv, "%.2f", suspect->share_bp < 0 ? NAN : suspect->share_bp / 100.0);
   suy_answer_append_cell (csv, suy_suspect_item_get_why (item), TRUE);
 }
@@ -429,10 +432,19 @@ char *
 suy_suspect_answer_to_csv (SuySuspectAnswer *self)
 {
   const char *const heads[] = {
-    _ ("No."),           _ ("Layer"),        _ ("Code"),
-    _ ("Object"),        _ ("Township"),     _ ("Points"),
-    _ ("At least"),      _ ("At most"),      _ ("Along the water m"),
-    _ ("Travel time h"), _ ("Load share %"), _ ("Reasons"),
+    _ ("No."),
+    _ ("Layer"),
+    _ ("Code"),
+    _ ("Object"),
+    _ ("Township"),
+    _ ("Points"),
+    _ ("At least"),
+    _ ("At most"),
+    _ ("Along the water m"),
+    _ ("Travel time h"),
+    _ ("Travel time from"),
+    _ ("Load share %"),
+    _ ("Reasons"),
   };
   GString *csv = g_string_new ("\xEF\xBB\xBF"); /* spreadsheets take it for UTF-8 then */
 

@@ -35,11 +35,11 @@ static const struct
 } columns[N_COLUMNS] = {
   { N_ ("No."), 40, TRUE },
   { N_ ("Object"), 192, FALSE },
-  { N_ ("Township"), 70, FALSE },
+  { N_ ("Township"), 82, FALSE },
   { N_ ("By water km"), 98, TRUE },
   { N_ ("Travel time h"), 104, TRUE },
-  { N_ ("Points"), 172, FALSE },
-  { N_ ("Load share"), 112, FALSE },
+  { N_ ("Points"), 160, FALSE },
+  { N_ ("Load share"), 132, FALSE },
   { N_ ("Reasons"), 0, FALSE },
 };
 
@@ -145,9 +145,10 @@ get_text (SuySuspectItem *item, Column column)
     case COLUMN_DISTANCE:
       return reason ? g_strdup ("") : g_strdup_printf ("%.2f", facts->river_m / 1000.0);
     case COLUMN_HOURS:
-      return reason                       ? g_strdup ("")
-             : isfinite (facts->travel_h) ? g_strdup_printf ("%.1f", facts->travel_h)
-                                          : g_strdup ("–");
+      return reason ? g_strdup ("")
+             : isfinite (facts->travel_h)
+                 ? g_strdup_printf ("%s%.1f", facts->time_estimated ? "≈ " : "", facts->travel_h)
+                 : g_strdup ("–");
     case COLUMN_POINTS:
       return suy_suspect_item_format_points (item);
     case COLUMN_SHARE:

@@ -172,8 +172,10 @@ show_foot (SuySuspectsDrawer *self)
   g_autofree char *count = g_strdup_printf (
       ngettext ("%u source, the most suspicious first", "%u sources, the most suspicious first", n),
       n);
+  const char *hours = suspects->trace->hours_text;
   g_autofree char *foot =
-      g_strdup_printf ("%s      %s      %s      %s", count, load, suspects->trace->rule_text,
+      g_strdup_printf ("%s      %s      %s      %s%s%s", count, load, suspects->trace->rule_text,
+                       hours == NULL ? "" : hours, hours == NULL ? "" : "      ",
                        _ ("Points say where to look first; they prove nothing."));
 
   gtk_label_set_text (self->foot, foot);

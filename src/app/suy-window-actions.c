@@ -127,10 +127,10 @@ void
 suy_window_update_actions (SuyWindow *self)
 {
   static const char *const needs_workspace[] = {
-    "back",       "buffer",      "buffer-at",   "close",         "export",   "forward",
-    "import",     "import-file", "new-problem", "open-record",   "redo",     "search",
-    "select",     "show-on-map", "suspects",    "suspects-from", "trace-up", "trace-down",
-    "trace-from", "undo",        "view",
+    "back",       "buffer",     "buffer-at",   "check-rivers", "close",         "export",
+    "forward",    "import",     "import-file", "new-problem",  "open-record",   "redo",
+    "search",     "select",     "show-on-map", "suspects",     "suspects-from", "trace-up",
+    "trace-down", "trace-from", "undo",        "view",
   };
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !suy_workspace_is_read_only (self->workspace);

@@ -178,6 +178,17 @@ on_suspects_from (GSimpleAction *action, GVariant *text, gpointer data)
     suy_map_page_expand_suspect (map_of (self), (guint) g_ascii_strtoull (parts[2], NULL, 10));
 }
 
+static void
+on_check_rivers (GSimpleAction *action, GVariant *key, gpointer data)
+{
+  SuyWindow *self = SUY_WINDOW (data);
+
+  suy_window_show_view (self, "map");
+  suy_map_page_check_rivers (map_of (self), *g_variant_get_string (key, NULL) == '\0'
+                                                ? NULL
+                                                : g_variant_get_string (key, NULL));
+}
+
 /* ---- a new case ---- */
 
 static void
@@ -227,6 +238,7 @@ suy_window_add_map_actions (SuyWindow *self)
     { "trace-from", on_trace_from, "s" },
     { "suspects-from", on_suspects_from, "s" },
     { "new-problem", on_new_problem, "s" },
+    { "check-rivers", on_check_rivers, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -26,6 +26,7 @@ static const Command commands[] = {
   { "query", suy_cmd_query, N_ ("what lies around a place: buffer, nearest, at") },
   { "trace", suy_cmd_trace, N_ ("what lies upstream or downstream, and the way between") },
   { "suspects", suy_cmd_suspects, N_ ("who may have caused an exceedance, and why") },
+  { "network", suy_cmd_network, N_ ("check and mend the rivers; why one is not upstream") },
   { "tile", suy_cmd_tile, N_ ("one vector tile") },
   { "tiles", suy_cmd_tiles, N_ ("vector tiles of a workspace as MBTiles") },
   { "record", suy_cmd_record, N_ ("list, show, new, set: any register") },

@@ -30,6 +30,7 @@ int suy_cmd_import (int argc, char **argv);
 int suy_cmd_info (int argc, char **argv);
 int suy_cmd_init (int argc, char **argv);
 int suy_cmd_ledger (int argc, char **argv);
+int suy_cmd_network (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);

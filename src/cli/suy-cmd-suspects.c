@@ -189,6 +189,7 @@ add_parts (JsonBuilder *builder, SuyWorkspace *workspace, const GArray *parts)
       add_text (builder, "key", key);
       suy_cli_add_metres (builder, "river_m", found->distance_m);
       suy_cli_add_metres (builder, "travel_h", found->travel_h);
+      add_text (builder, "hours_source", suy_travel_source_get_name (found->hours_source));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -211,6 +212,13 @@ title_of (SuyWorkspace *workspace, const SuySuspect *suspect, SuyGeometry **geom
              : suy_value_to_string (suy_record_get (record, suspect->reg->title));
 }
 
+/* Parts stand nearest first, and the nearest gives the time. */
+static const char *
+hours_source (const SuySuspect *suspect)
+{
+  return suy_travel_source_get_name (g_array_index (suspect->parts, SuyFound, 0).hours_source);
+}
+
 static void
 add_suspect (JsonBuilder *builder, SuyWorkspace *workspace, const SuySuspects *suspects, guint n)
 {
@@ -227,6 +235,7 @@ add_suspect (JsonBuilder *builder, SuyWorkspace *workspace, const SuySuspects *s
   add_points (builder, &suspect->score.all);
   suy_cli_add_metres (builder, "river_m", suspect->facts.river_m);
   suy_cli_add_metres (builder, "travel_h", suspect->facts.travel_h);
+  add_text (builder, "hours_source", hours_source (suspect));
   suy_cli_add_metres (builder, "load_kg_d", suspect->load_kg_d);
   add_integer (builder, "share_bp", suspect->share_bp);
   suy_cli_add_metres (builder, "arriving_kg_d", suspect->arriving_kg_d);
@@ -289,6 +298,8 @@ print_json (SuyWorkspace *workspace, const SuySuspects *suspects, guint n_rows)
   json_builder_end_array (builder);
   add_load (builder, suspects);
   add_text (builder, "rule", suspects->trace->rule_text);
+  if (suspects->trace->hours_text != NULL)
+    add_text (builder, "hours", suspects->trace->hours_text);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   suy_cli_print_json (root);
@@ -314,7 +325,11 @@ add_row (SuyTable *table, SuyWorkspace *workspace, const SuySuspects *suspects, 
   suy_table_add_number (table, suspect->score.all.least / 100.0);
   suy_table_add_number (table, suspect->score.all.most / 100.0);
   suy_table_add_number (table, suspect->facts.river_m);
-  suy_table_add_number (table, suspect->facts.travel_h);
+  if (suspect->facts.time_estimated)
+    suy_table_add_estimate (table, suspect->facts.travel_h);
+  else
+    suy_table_add_number (table, suspect->facts.travel_h);
+  suy_table_add_text (table, hours_source (suspect));
   suy_table_add_number (table, suspect->share_bp < 0 ? NAN : suspect->share_bp / 100.0);
   suy_table_add_text (table, why);
 }
@@ -338,6 +353,8 @@ add_notes (SuyTable *table, const SuySuspects *suspects, guint n_rows)
   suy_table_add_note (table, "window", window);
   suy_table_add_note (table, "load", load);
   suy_table_add_note (table, "rule", suspects->trace->rule_text);
+  if (suspects->trace->hours_text != NULL)
+    suy_table_add_note (table, "hours", suspects->trace->hours_text);
   if (n > n_rows)
     suy_table_add_count (table, "sources", _ ("Sources in all; --limit 0 lists them"), n);
 }
@@ -345,11 +362,12 @@ add_notes (SuyTable *table, const SuySuspects *suspects, guint n_rows)
 static void
 print_table (SuyWorkspace *workspace, const SuySuspects *suspects, guint n_rows, const char *format)
 {
-  g_autoptr (SuyTable) table = suy_table_new (
-      "suspects", "rank", SUY_COLUMN_NUMBER, "layer", SUY_COLUMN_TEXT, "key", SUY_COLUMN_TEXT,
-      "name", SUY_COLUMN_TEXT, "points", SUY_COLUMN_NUMBER, "least", SUY_COLUMN_NUMBER, "most",
-      SUY_COLUMN_NUMBER, "river_m", SUY_COLUMN_NUMBER, "travel_h", SUY_COLUMN_NUMBER,
-      "share_percent", SUY_COLUMN_NUMBER, "why", SUY_COLUMN_TEXT, NULL);
+  g_autoptr (SuyTable) table =
+      suy_table_new ("suspects", "rank", SUY_COLUMN_NUMBER, "layer", SUY_COLUMN_TEXT, "key",
+                     SUY_COLUMN_TEXT, "name", SUY_COLUMN_TEXT, "points", SUY_COLUMN_NUMBER, "least",
+                     SUY_COLUMN_NUMBER, "most", SUY_COLUMN_NUMBER, "river_m", SUY_COLUMN_NUMBER,
+                     "travel_h", SUY_COLUMN_NUMBER, "hours_source", SUY_COLUMN_TEXT,
+                     "share_percent", SUY_COLUMN_NUMBER, "why", SUY_COLUMN_TEXT, NULL);
 
   for (guint i = 0; i < suspects->suspects->len && i < n_rows; i++)
     add_row (table, workspace, suspects, i);

@@ -127,7 +127,17 @@ add_key (JsonBuilder *builder, const char *key)
 }
 
 static void
-add_piece (JsonBuilder *builder, SuyWorkspace *workspace, const SuyTracePiece *piece)
+add_source (JsonBuilder *builder, SuyTravelSource source)
+{
+  json_builder_set_member_name (builder, "hours_source");
+  json_builder_add_string_value (builder, suy_travel_source_get_name (source));
+}
+
+static void
+add_piece (JsonBuilder *builder,
+           SuyWorkspace *workspace,
+           const SuyTracePiece *piece,
+           SuyTravelSource source)
 {
   g_autofree char *key = reach_key (workspace, piece->reach);
 
@@ -138,16 +148,20 @@ add_piece (JsonBuilder *builder, SuyWorkspace *workspace, const SuyTracePiece *p
   suy_cli_add_metres (builder, "near_m", piece->near_m);
   suy_cli_add_metres (builder, "far_m", piece->far_m);
   suy_cli_add_metres (builder, "near_h", piece->near_h);
+  add_source (builder, source);
   json_builder_end_object (builder);
 }
 
 static void
-add_pieces (JsonBuilder *builder, SuyWorkspace *workspace, const GArray *pieces)
+add_pieces (JsonBuilder *builder,
+            SuyWorkspace *workspace,
+            const GArray *pieces,
+            const guint8 *sources)
 {
   json_builder_set_member_name (builder, "reaches");
   json_builder_begin_array (builder);
   for (guint i = 0; i < pieces->len; i++)
-    add_piece (builder, workspace, &g_array_index (pieces, SuyTracePiece, i));
+    add_piece (builder, workspace, &g_array_index (pieces, SuyTracePiece, i), sources[i]);
   json_builder_end_array (builder);
 }
 
@@ -168,6 +182,7 @@ add_features (JsonBuilder *builder, SuyWorkspace *workspace, const GArray *featu
       suy_cli_add_id (builder, "id", found->id);
       suy_cli_add_metres (builder, "river_m", found->distance_m);
       suy_cli_add_metres (builder, "travel_h", found->travel_h);
+      add_source (builder, found->hours_source);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -180,19 +195,38 @@ print_trace_json (SuyWorkspace *workspace, const SuyTrace *trace)
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_pieces (builder, workspace, trace->pieces);
+  add_pieces (builder, workspace, trace->pieces, trace->hour_sources);
   add_features (builder, workspace, trace->features);
   suy_cli_add_metres (builder, "length_m", trace->length_m);
   json_builder_set_member_name (builder, "rule");
   json_builder_add_string_value (builder, trace->rule_text);
+  if (trace->hours_text != NULL)
+    {
+      json_builder_set_member_name (builder, "hours");
+      json_builder_add_string_value (builder, trace->hours_text);
+    }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   suy_cli_print_json (root);
 }
 
+static void
+add_hours (SuyTable *table, double hours, SuyTravelSource source)
+{
+  if (source == SUY_TRAVEL_OWN)
+    suy_table_add_number (table, hours);
+  else
+    suy_table_add_estimate (table, hours);
+  suy_table_add_text (table, suy_travel_source_get_name (source));
+}
+
 /* Rows of reaches; @name of the start in a batch, else NULL. */
 static void
-add_piece_rows (SuyTable *table, SuyWorkspace *workspace, const GArray *pieces, const char *name)
+add_piece_rows (SuyTable *table,
+                SuyWorkspace *workspace,
+                const GArray *pieces,
+                const guint8 *sources,
+                const char *name)
 {
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -209,7 +243,7 @@ add_piece_rows (SuyTable *table, SuyWorkspace *workspace, const GArray *pieces, 
       suy_table_add_number (table, piece->to);
       suy_table_add_number (table, piece->near_m);
       suy_table_add_number (table, piece->far_m);
-      suy_table_add_number (table, piece->near_h);
+      add_hours (table, piece->near_h, sources[i]);
     }
 }
 
@@ -235,7 +269,7 @@ add_feature_rows (SuyTable *table,
       suy_table_add_number (table, NAN);
       suy_table_add_number (table, found->distance_m);
       suy_table_add_number (table, found->distance_m);
-      suy_table_add_number (table, found->travel_h);
+      add_hours (table, found->travel_h, found->hours_source);
     }
 }
 
@@ -253,6 +287,7 @@ new_table (gboolean batch)
   suy_table_add_column (table, "near_m", SUY_COLUMN_NUMBER);
   suy_table_add_column (table, "far_m", SUY_COLUMN_NUMBER);
   suy_table_add_column (table, "near_h", SUY_COLUMN_NUMBER);
+  suy_table_add_column (table, "hours_source", SUY_COLUMN_TEXT);
 
   return table;
 }
@@ -301,7 +336,7 @@ run_batch (SuyWorkspace *workspace,
           g_prefix_error (error, _ ("%s, line %u: "), path, i + 1);
           return FALSE;
         }
-      add_piece_rows (table, workspace, trace->pieces, from);
+      add_piece_rows (table, workspace, trace->pieces, trace->hour_sources, from);
       add_feature_rows (table, workspace, trace->features, from);
     }
 
@@ -341,51 +376,79 @@ run_trace (SuyWorkspace *workspace,
       print_trace_json (workspace, trace);
       return SUY_EXIT_DONE;
     }
-  add_piece_rows (table, workspace, trace->pieces, NULL);
+  add_piece_rows (table, workspace, trace->pieces, trace->hour_sources, NULL);
   add_feature_rows (table, workspace, trace->features, NULL);
   suy_table_add_note (table, "rule", trace->rule_text);
+  if (trace->hours_text != NULL)
+    suy_table_add_note (table, "hours", trace->hours_text);
   suy_table_print (table, format);
 
   return SUY_EXIT_DONE;
 }
 
+/* A way down, or why there is none. */
+typedef struct
+{
+  GArray *pieces;
+  guint8 *sources;
+  char *why;
+} Way;
+
 static void
-print_path (SuyWorkspace *workspace, const GArray *pieces, const char *why, const char *format)
+way_clear (Way *way)
+{
+  g_clear_pointer (&way->pieces, g_array_unref);
+  g_free (way->sources);
+  g_free (way->why);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Way, way_clear)
+
+static void
+print_path_json (SuyWorkspace *workspace, const Way *way)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "reachable");
+  json_builder_add_boolean_value (builder, way->pieces != NULL);
+  if (way->pieces != NULL)
+    {
+      guint n = way->pieces->len;
+      const SuyTracePiece *last =
+          n == 0 ? NULL : &g_array_index (way->pieces, SuyTracePiece, n - 1);
+
+      add_pieces (builder, workspace, way->pieces, way->sources);
+      suy_cli_add_metres (builder, "river_m", last == NULL ? 0.0 : last->far_m);
+      suy_cli_add_metres (builder, "travel_h", last == NULL ? 0.0 : last->far_h);
+      add_source (builder, n == 0 ? SUY_TRAVEL_OWN : way->sources[n - 1]);
+    }
+  else
+    {
+      json_builder_set_member_name (builder, "reason");
+      json_builder_add_string_value (builder, way->why);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  suy_cli_print_json (root);
+}
+
+static void
+print_path (SuyWorkspace *workspace, const Way *way, const char *format)
 {
   g_autoptr (SuyTable) table = new_table (FALSE);
 
   if (strcmp (format, "json") == 0)
     {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-      g_autoptr (JsonNode) root = NULL;
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "reachable");
-      json_builder_add_boolean_value (builder, pieces != NULL);
-      if (pieces != NULL)
-        {
-          const SuyTracePiece *last =
-              pieces->len == 0 ? NULL : &g_array_index (pieces, SuyTracePiece, pieces->len - 1);
-
-          add_pieces (builder, workspace, pieces);
-          suy_cli_add_metres (builder, "river_m", last == NULL ? 0.0 : last->far_m);
-          suy_cli_add_metres (builder, "travel_h", last == NULL ? 0.0 : last->far_h);
-        }
-      else
-        {
-          json_builder_set_member_name (builder, "reason");
-          json_builder_add_string_value (builder, why);
-        }
-      json_builder_end_object (builder);
-      root = json_builder_get_root (builder);
-      suy_cli_print_json (root);
+      print_path_json (workspace, way);
       return;
     }
 
-  if (pieces != NULL)
-    add_piece_rows (table, workspace, pieces, NULL);
+  if (way->pieces != NULL)
+    add_piece_rows (table, workspace, way->pieces, way->sources, NULL);
   else
-    suy_table_add_note (table, "reason", why);
+    suy_table_add_note (table, "reason", way->why);
   suy_table_print (table, format);
 }
 
@@ -396,18 +459,20 @@ run_path (SuyWorkspace *workspace,
           const char *format,
           GError **error)
 {
+  const SuyTraceRule rule = { SUY_TRACE_DOWN, INFINITY, INFINITY };
   SuyPlace start, end;
-  g_autoptr (GArray) pieces = NULL;
-  g_autofree char *why = NULL;
+  g_auto (Way) way = { 0 };
 
   if (!find_start (workspace, options->from, ask, &start, error) ||
       !suy_workspace_parse_place (workspace, options->to, ask->snap_m, &end, error))
     return SUY_EXIT_FAILED;
 
-  pieces = suy_workspace_path (workspace, start, end, &why, error);
-  if (pieces == NULL && why == NULL)
+  way.pieces = suy_workspace_path (workspace, start, end, &way.why, error);
+  if (way.pieces == NULL && way.why == NULL)
     return SUY_EXIT_FAILED;
-  print_path (workspace, pieces, why, format);
+  if (way.pieces != NULL)
+    way.sources = suy_workspace_get_hour_sources (workspace, start, &rule, way.pieces);
+  print_path (workspace, &way, format);
 
   return SUY_EXIT_DONE;
 }

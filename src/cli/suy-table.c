@@ -18,6 +18,7 @@ typedef struct
 {
   char *text;    /* NULL: no value */
   double number; /* NAN: only the text says all of it */
+  gboolean estimate;
 } Cell;
 
 typedef struct
@@ -135,7 +136,16 @@ last_cells (SuyTable *self)
 void
 suy_table_add_text (SuyTable *self, const char *text)
 {
-  const Cell cell = { g_strdup (text), NAN };
+  const Cell cell = { g_strdup (text), NAN, FALSE };
+
+  g_array_append_val (last_cells (self), cell);
+}
+
+static void
+add_number (SuyTable *self, double value, gboolean estimate)
+{
+  const SuyValue real = SUY_REAL (value);
+  const Cell cell = { isfinite (value) ? suy_value_to_string (&real) : NULL, value, estimate };
 
   g_array_append_val (last_cells (self), cell);
 }
@@ -143,17 +153,21 @@ suy_table_add_text (SuyTable *self, const char *text)
 void
 suy_table_add_number (SuyTable *self, double value)
 {
-  const SuyValue real = SUY_REAL (value);
-  const Cell cell = { isfinite (value) ? suy_value_to_string (&real) : NULL, value };
+  add_number (self, value, FALSE);
+}
 
-  g_array_append_val (last_cells (self), cell);
+void
+suy_table_add_estimate (SuyTable *self, double value)
+{
+  add_number (self, value, TRUE);
 }
 
 void
 suy_table_add_integer (SuyTable *self, gint64 value)
 {
   gboolean exact = ABS (value) <= MAX_EXACT;
-  const Cell cell = { g_strdup_printf ("%" G_GINT64_FORMAT, value), exact ? (double) value : NAN };
+  const Cell cell = { g_strdup_printf ("%" G_GINT64_FORMAT, value), exact ? (double) value : NAN,
+                      FALSE };
 
   g_array_append_val (last_cells (self), cell);
 }
@@ -214,9 +228,9 @@ shown (const Column *column, const Cell *cell)
     return g_strdup ("");
   if (column->kind == SUY_COLUMN_NUMBER && isfinite (cell->number) &&
       cell->number != floor (cell->number))
-    return g_strdup_printf ("%.3f", cell->number);
+    return g_strdup_printf ("%s%.3f", cell->estimate ? "≈ " : "", cell->number);
 
-  return g_strdup (cell->text);
+  return g_strconcat (cell->estimate ? "≈ " : "", cell->text, NULL);
 }
 
 static void

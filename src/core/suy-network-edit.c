@@ -494,7 +494,7 @@ suy_network_edit (SuyNetwork *self,
   Edit edit = { .old = self, .input = input, .old_number = old_number };
   SuyNetwork *now = NULL;
 
-  if (!suy_network_check (input, error))
+  if (!suy_network_check_input (input, error))
     return NULL;
 
   edit.new_number = COLUMN_NEW (guint32, self->n);

@@ -126,7 +126,7 @@ void suy_transfers_clear (Transfers *transfers);
 void suy_sweep_free (gpointer sweep);
 
 /* TRUE when @input may be built.  @error: as suy_network_new() */
-gboolean suy_network_check (const SuyNetworkInput *input, GError **error);
+gboolean suy_network_check_input (const SuyNetworkInput *input, GError **error);
 
 /* A way on from a node: by level path, else the heaviest. */
 typedef struct

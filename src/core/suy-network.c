@@ -14,7 +14,7 @@
 #define MOST_M 4e15
 
 gboolean
-suy_network_check (const SuyNetworkInput *input, GError **error)
+suy_network_check_input (const SuyNetworkInput *input, GError **error)
 {
   double sum = 0.0;
 
@@ -61,7 +61,7 @@ suy_network_new (const SuyNetworkInput *input, GError **error)
 {
   SuyNetwork *self;
 
-  if (!suy_network_check (input, error))
+  if (!suy_network_check_input (input, error))
     return NULL;
 
   self = suy_network_plant (input);

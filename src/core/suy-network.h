@@ -161,6 +161,25 @@ GArray *suy_network_trace (SuyNetwork *self, SuyPlace start, const SuyTraceRule 
  */
 GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
 
+/**
+ * suy_network_mark_pieces:
+ * @start, @rule: what the trace was asked; of suy_network_path() with a rule DOWN without limits
+ * @pieces: (element-type SuyTracePiece): what it answered
+ * @marks: (array length=n): of each reach, how unsure its travel time is; 0: sure
+ * @of_pieces: (out caller-allocates) (array length=pieces->len): the highest mark on the way that
+ *   the hours of each piece are along, itself included; of equally quick ways the lowest such
+ *
+ * G_MAXUINT8 where the hours are NAN.  A piece of no length takes no time and adds no mark.  O(k)
+ * for k pieces on trees; elsewhere again for each time that the quickest way goes against the order
+ * of the pieces.
+ */
+void suy_network_mark_pieces (SuyNetwork *self,
+                              SuyPlace start,
+                              const SuyTraceRule *rule,
+                              const GArray *pieces,
+                              const guint8 *marks,
+                              guint8 *of_pieces);
+
 /* ---- labels: places in the preorder of the main ways ----
  *
  * A reach also goes by its label, 0 to n-1, given so that what drains to a reach by main ways alone

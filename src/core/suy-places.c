@@ -126,14 +126,14 @@ interpolate (const SuyTracePiece *piece, gboolean up, guint32 item, double fract
   double share;
 
   if (fraction == begin)
-    return (SuyPlaceHit){ item, piece->near_m, piece->near_h };
+    return (SuyPlaceHit){ item, piece->near_m, piece->near_h, 0 };
   if (fraction == end)
-    return (SuyPlaceHit){ item, piece->far_m, piece->far_h };
+    return (SuyPlaceHit){ item, piece->far_m, piece->far_h, 0 };
 
   share = (fraction - begin) / (end - begin);
 
   return (SuyPlaceHit){ item, piece->near_m + share * (piece->far_m - piece->near_m),
-                        piece->near_h + share * (piece->far_h - piece->near_h) };
+                        piece->near_h + share * (piece->far_h - piece->near_h), 0 };
 }
 
 static int
@@ -172,6 +172,7 @@ suy_places_on_trace (SuyPlaces *self,
           const Entry *entry = &self->entries[i];
           SuyPlaceHit hit = interpolate (piece, up, entry->item, entry->fraction);
 
+          hit.piece = k;
           /* What stands at the start itself lies on the first piece of its reach. */
           if (again && entry->fraction == start.fraction)
             continue;

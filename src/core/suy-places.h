@@ -15,6 +15,7 @@ typedef struct
   guint32 item;
   double river_m;  /* along the water from the start */
   double travel_h; /* NAN: unknown */
+  guint32 piece;   /* that it stands on: its place among the pieces */
 } SuyPlaceHit;
 
 /**

@@ -8,6 +8,14 @@
 
 #define SECONDS_IN_HOUR 3600.0
 
+const char *
+suy_travel_source_get_name (SuyTravelSource source)
+{
+  static const char *const names[SUY_TRAVEL_SOURCES] = { "own", "river", "slope", "default" };
+
+  return names[source];
+}
+
 /* What the reaches of one river that have a time of their own come to. */
 typedef struct
 {

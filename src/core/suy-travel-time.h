@@ -19,6 +19,11 @@ typedef enum
   SUY_TRAVEL_DEFAULT, /* nothing is known of it */
 } SuyTravelSource;
 
+#define SUY_TRAVEL_SOURCES 4
+
+/* "own", "river", "slope" or "default", for machines to read. */
+const char *suy_travel_source_get_name (SuyTravelSource source);
+
 /* Columns of n each; read, not kept.  All may be NULL but the length. */
 typedef struct
 {

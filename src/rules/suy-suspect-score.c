@@ -71,11 +71,16 @@ score_time (const SuySuspectRules *rules,
             const SuySuspectFacts *facts)
 {
   const SuyCriterionRow *row = &rules->criteria[SUY_CRITERION_TIME];
+  SuySuspectPart part = between (rules, row, 0, FULL_BP);
+  int bp;
 
   if (isnan (facts->travel_h))
-    return between (rules, row, 0, FULL_BP);
+    return part;
 
-  return known (row, time_bp (rules, question->window_h, facts->travel_h));
+  bp = time_bp (rules, question->window_h, facts->travel_h);
+  part.points = points_of (row, bp);
+
+  return facts->time_estimated ? part : known (row, bp);
 }
 
 static SuySuspectPart

@@ -26,13 +26,14 @@ typedef struct
 
 typedef struct
 {
-  guint32 common, absent; /* bit i: pollutant i is, or is not, discharged; neither bit: unknown */
-  double travel_h;        /* NAN: unknown */
-  double river_m;         /* >= 0 */
-  const char *level;      /* (nullable): NULL and what is no grade of the table: unknown */
-  const char *operation;  /* (nullable): the same */
-  int n_cases;            /* open; SUY_FACT_UNKNOWN */
-  int n_violations;       /* within the years of the table; SUY_FACT_UNKNOWN */
+  guint32 common, absent;  /* bit i: pollutant i is, or is not, discharged; neither bit: unknown */
+  double travel_h;         /* NAN: unknown */
+  double river_m;          /* >= 0 */
+  const char *level;       /* (nullable): NULL and what is no grade of the table: unknown */
+  const char *operation;   /* (nullable): the same */
+  int n_cases;             /* open; SUY_FACT_UNKNOWN */
+  int n_violations;        /* within the years of the table; SUY_FACT_UNKNOWN */
+  gboolean time_estimated; /* travel_h is no measured time */
 } SuySuspectFacts;
 
 /* @points lies within @least and @most, which are equal where everything is known. */
@@ -49,7 +50,7 @@ typedef struct
 
 /* - pollutants: the part of those asked for that the source discharges;
  * - time: all of the weight up to the window, none from the tolerance beyond it on, even in
- * between;
+ * between; an estimated time gives the points of the estimate, and could be any once known;
  * - distance: halves over each half_km;
  * - level, operation: the percentage of the grade;
  * - cases, violations: the percentage for each, to the whole weight. */

@@ -69,14 +69,19 @@ explain_pollutants (const SuySuspectQuestion *question, const SuySuspectFacts *f
 static char *
 explain_time (const SuySuspectQuestion *question, const SuySuspectFacts *facts)
 {
+  g_autofree char *hours = NULL;
+
   if (isnan (facts->travel_h))
     return g_strdup (_ ("travel time unknown"));
-  if (facts->travel_h <= question->window_h)
-    return g_strdup_printf (_ ("its water takes %.1f h, within the window of %g h"),
-                            facts->travel_h, question->window_h);
 
-  return g_strdup_printf (_ ("its water takes %.1f h, longer than the window of %g h"),
-                          facts->travel_h, question->window_h);
+  hours = g_strdup_printf (facts->time_estimated ? _ ("≈ %.1f h (estimated)") : _ ("%.1f h"),
+                           facts->travel_h);
+  if (facts->travel_h <= question->window_h)
+    return g_strdup_printf (_ ("its water takes %s, within the window of %g h"), hours,
+                            question->window_h);
+
+  return g_strdup_printf (_ ("its water takes %s, longer than the window of %g h"), hours,
+                          question->window_h);
 }
 
 static char *

@@ -62,7 +62,7 @@ follow_places (SuyStore *self, const SuyRegister *reg, GString *operations, GStr
 }
 
 /* Whether the places are still those of @at: the triggers that would say otherwise are there, and
- * nothing was said. */
+ * nothing was said.  Only what came later is looked at, not all that the log has of the table. */
 static gboolean
 is_fresh (SuyStore *self, const SuyRegister *reg, gint64 at, gboolean *fresh, GError **error)
 {
@@ -80,8 +80,9 @@ is_fresh (SuyStore *self, const SuyRegister *reg, gint64 at, gboolean *fresh, GE
   there = g_strdup_printf ("SELECT count(*) FROM sqlite_schema WHERE tbl_name = '" SUY_WRITER_TABLE
                            "' OR (type = 'trigger' AND name IN (''%s))",
                            triggers->str);
-  later = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM suy_operation WHERE id > ?1 AND (%s))",
-                           operations->str);
+  later = g_strdup_printf (
+      "SELECT EXISTS (SELECT 1 FROM suy_operation NOT INDEXED WHERE id > ?1 AND (%s))",
+      operations->str);
   if (!suy_connection_get_integer (self->connection, &n, error, there, "") ||
       !suy_connection_get_integer (self->connection, &changed, error, later, "i", at))
     return FALSE;

@@ -162,6 +162,7 @@ take_features (SuySuspectMembers *self)
                                  .on_way = TRUE,
                                  .river_m = found->distance_m,
                                  .travel_h = found->travel_h,
+                                 .hours_source = found->hours_source,
                                  .load_kg_d = NAN,
                                  .flow_m3d = NAN };
 

@@ -400,7 +400,8 @@ merge_member (SuySuspectMembers *self, SuySource *source, SuyMember *member)
     suspect->load_kg_d = member->load_kg_d;
   if (member->on_way)
     {
-      const SuyFound found = { source->reg, member->id, member->river_m, member->travel_h };
+      const SuyFound found = { source->reg, member->id, member->river_m, member->travel_h,
+                               member->hours_source };
 
       g_array_append_val (suspect->parts, found);
     }
@@ -473,6 +474,7 @@ finish_suspect (SuySuspect *suspect)
   nearest = &g_array_index (suspect->parts, SuyFound, 0);
   facts->river_m = nearest->distance_m;
   facts->travel_h = nearest->travel_h;
+  facts->time_estimated = nearest->hours_source != SUY_TRAVEL_OWN;
   facts->absent &= ~facts->common;
   if (facts->n_violations == 0 && !suspect->has_owner)
     facts->n_violations = SUY_FACT_UNKNOWN;

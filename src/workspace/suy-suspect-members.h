@@ -39,6 +39,7 @@ typedef struct
   SuySource *owner; /* (nullable) */
   SuySuspect *suspect;
   double river_m, travel_h; /* where on_way */
+  SuyTravelSource hours_source;
   double load_kg_d, flow_m3d;
   SuyLatest *samples; /* (nullable) (array length=n_pollutants) */
   char *code;

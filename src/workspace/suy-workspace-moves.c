@@ -241,8 +241,8 @@ refuse (GError **error, const SuyMove *move, const GPtrArray *missing)
                suy_label_get (&move->label, language), list->str);
 }
 
-static char *
-now_text (SuyWorkspace *self)
+char *
+suy_workspace_now (SuyWorkspace *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *clock = g_date_time_format (now, "%H:%M:%S");
@@ -260,7 +260,7 @@ journal_row (SuyWorkspace *self,
 {
   const SuyRegister *journal = suy_workspace_register (self, "journal", error);
   const SuyRegister *reg = suy_record_get_register (question->record);
-  g_autofree char *at = now_text (self);
+  g_autofree char *at = suy_workspace_now (self);
   SuyRecord *row;
 
   if (journal == NULL)

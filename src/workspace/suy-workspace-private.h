@@ -23,6 +23,9 @@ struct _SuyWorkspace
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
   GHashTable *stale;    /* const SuyRegister to GArray of gint64: changed since the set was made */
   SuyNetwork *network;
+  guint8 *hour_sources;    /* of SuyTravelSource, by reach; with the network */
+  gboolean estimated;      /* some are not their own */
+  double default_m_s;      /* of reaches of which nothing is known */
   GHashTable *places;      /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
@@ -56,6 +59,11 @@ const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name,
 /* @layers, or all registers with places where it is NULL.  (transfer container) */
 GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
 
+void suy_workspace_drop_network (SuyWorkspace *self);
+
+/* How many reaches' hours are estimated, and from what.  (transfer full) (nullable): none is */
+char *suy_workspace_describe_hours (SuyWorkspace *self, const GArray *pieces);
+
 /* The first run of a reach, which is a line of one. */
 SuyShape suy_workspace_get_line (SuyFeatureSet *rivers, guint32 reach);
 
@@ -64,6 +72,10 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      const SuyRegister *reg,
                                      double snap_m,
                                      GError **error);
+
+/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
+ */
+char *suy_workspace_now (SuyWorkspace *self);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);

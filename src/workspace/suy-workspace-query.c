@@ -94,7 +94,8 @@ add_hits (GArray *found, const SuyRegister *reg, SuyFeatureSet *set, const GArra
   for (guint i = 0; i < hits->len; i++)
     {
       const SuyHit *hit = &g_array_index (hits, SuyHit, i);
-      const SuyFound row = { reg, suy_feature_set_get_id (set, hit->item), hit->distance_m, NAN };
+      const SuyFound row = { reg, suy_feature_set_get_id (set, hit->item), hit->distance_m, NAN,
+                             SUY_TRAVEL_OWN };
 
       g_array_append_val (found, row);
     }
@@ -188,7 +189,8 @@ suy_workspace_at (SuyWorkspace *self, SuyPoint point, const GPtrArray *layers, G
       for (guint j = 0; j < items->len; j++)
         {
           guint32 item = g_array_index (items, guint32, j);
-          const SuyFound row = { chosen->pdata[i], suy_feature_set_get_id (set, item), 0.0, NAN };
+          const SuyFound row = { chosen->pdata[i], suy_feature_set_get_id (set, item), 0.0, NAN,
+                                 SUY_TRAVEL_OWN };
 
           g_array_append_val (found, row);
         }

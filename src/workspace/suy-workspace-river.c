@@ -1,9 +1,6 @@
 /* suy-workspace-river.c: the rivers of the workspace, and what lies along them
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * How reaches meet: by from_node and to_node where any reach gives them, then never by touch; else
- * by down_key; else by equal end points, digitised downstream. */
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
@@ -19,197 +16,6 @@ static const SuyRegister *
 reaches (SuyWorkspace *self)
 {
   return suy_catalog_find (suy_workspace_get_catalog (self), "river_reach");
-}
-
-/* ---- the network ---- */
-
-typedef struct
-{
-  guint32 n;
-  gint64 *from_node, *to_node, *level_path;
-  double *length_m, *travel_h;
-} Columns;
-
-static void
-columns_clear (Columns *columns)
-{
-  g_free (columns->from_node);
-  g_free (columns->to_node);
-  g_free (columns->level_path);
-  g_free (columns->length_m);
-  g_free (columns->travel_h);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Columns, columns_clear)
-
-static gboolean
-has_any (const GPtrArray *records, const char *field)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *text = suy_record_get_text (records->pdata[i], field);
-
-      if (text != NULL && *text != '\0')
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Equal texts get equal numbers; an end without one gets a number that nobody shares. */
-static gint64
-node_number (GHashTable *numbers, const char *text, gint64 *next)
-{
-  gint64 *known;
-
-  if (text == NULL || *text == '\0')
-    return ++*next;
-  known = g_hash_table_lookup (numbers, text);
-  if (known == NULL)
-    {
-      known = g_new (gint64, 1);
-      *known = ++*next;
-      g_hash_table_insert (numbers, (gpointer) text, known);
-    }
-
-  return *known;
-}
-
-static void
-nodes_from_fields (const GPtrArray *records, Columns *columns)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  gint64 next = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      columns->from_node[i] =
-          node_number (numbers, suy_record_get_text (records->pdata[i], "from_node"), &next);
-      columns->to_node[i] =
-          node_number (numbers, suy_record_get_text (records->pdata[i], "to_node"), &next);
-    }
-}
-
-/* Reaches of one main river get one number; 0 where it is unknown. */
-static void
-paths_from_fields (const GPtrArray *records, Columns *columns)
-{
-  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  gint64 next = 0;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *text = suy_record_get_text (records->pdata[i], "level_path");
-
-      columns->level_path[i] = text == NULL || *text == '\0' || strcmp (text, "0") == 0
-                                   ? 0
-                                   : node_number (numbers, text, &next);
-    }
-}
-
-static void
-nodes_from_down_key (const GPtrArray *records, Columns *columns)
-{
-  g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree guint32 *down = g_new (guint32, records->len);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *code = suy_record_get_text (records->pdata[i], "code");
-
-      if (code != NULL)
-        g_hash_table_insert (by_code, (gpointer) code, GUINT_TO_POINTER (i + 1));
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      const char *key = suy_record_get_text (records->pdata[i], "down_key");
-      gpointer found = key == NULL ? NULL : g_hash_table_lookup (by_code, key);
-
-      down[i] = found == NULL ? G_MAXUINT32 : GPOINTER_TO_UINT (found) - 1;
-    }
-  suy_network_nodes_from_down (down, records->len, columns->from_node, columns->to_node);
-}
-
-static void
-nodes_from_ends (SuyFeatureSet *set, Columns *columns)
-{
-  g_autofree SuyPoint *first = g_new (SuyPoint, columns->n);
-  g_autofree SuyPoint *last = g_new (SuyPoint, columns->n);
-
-  for (guint32 i = 0; i < columns->n; i++)
-    {
-      SuyShape shape = suy_feature_set_get_shape (set, i);
-      guint32 n = suy_shape_get_n_points (&shape);
-
-      /* A reach without a line meets nothing: its ends are places of its own, off the map. */
-      first[i] = n > 0 ? shape.points[0] : (SuyPoint){ G_MININT32, (gint32) i };
-      last[i] = n > 0 ? shape.points[n - 1] : (SuyPoint){ G_MAXINT32, (gint32) i };
-    }
-  suy_network_nodes_from_ends (first, last, columns->n, columns->from_node, columns->to_node);
-}
-
-static void
-fill_columns (const GPtrArray *records, SuyFeatureSet *set, Columns *columns)
-{
-  columns->n = records->len;
-  columns->from_node = g_new (gint64, records->len);
-  columns->to_node = g_new (gint64, records->len);
-  columns->level_path = g_new (gint64, records->len);
-  columns->length_m = g_new (double, records->len);
-  columns->travel_h = g_new (double, records->len);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const SuyRecord *record = records->pdata[i];
-      double length = suy_record_get_real (record, "length_m");
-      SuyShape shape = suy_feature_set_get_shape (set, i);
-
-      columns->length_m[i] = isfinite (length) && length >= 0 ? length : suy_shape_length (&shape);
-      columns->travel_h[i] = suy_record_get_real (record, "travel_h");
-    }
-  paths_from_fields (records, columns);
-
-  if (has_any (records, "from_node") || has_any (records, "to_node"))
-    nodes_from_fields (records, columns);
-  else if (has_any (records, "down_key"))
-    nodes_from_down_key (records, columns);
-  else
-    nodes_from_ends (set, columns);
-}
-
-SuyNetwork *
-suy_workspace_get_network (SuyWorkspace *self, GError **error)
-{
-  SuyFeatureSet *set;
-  g_autofree gint64 *ids = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_auto (Columns) columns = { 0 };
-  SuyNetworkInput input;
-
-  if (self->network != NULL)
-    return self->network;
-
-  set = suy_workspace_get_features (self, reaches (self), error);
-  if (set == NULL)
-    return NULL;
-  ids = g_new (gint64, suy_feature_set_get_n (set));
-  for (guint32 i = 0; i < suy_feature_set_get_n (set); i++)
-    ids[i] = suy_feature_set_get_id (set, i);
-  records =
-      suy_store_get_many (self->store, reaches (self), ids, suy_feature_set_get_n (set), error);
-  if (records == NULL)
-    return NULL;
-
-  fill_columns (records, set, &columns);
-  input = (SuyNetworkInput){ .n = columns.n,
-                             .from_node = columns.from_node,
-                             .to_node = columns.to_node,
-                             .length_m = columns.length_m,
-                             .travel_h = columns.travel_h,
-                             .level_path = columns.level_path };
-  self->network = suy_network_new (&input, error);
-
-  return self->network;
 }
 
 /* ---- places ---- */
@@ -365,7 +171,7 @@ add_features (SuyWorkspace *self,
     {
       const SuyPlaceHit *hit = &g_array_index (hits, SuyPlaceHit, i);
       const SuyFound found = { reg, suy_feature_set_get_id (set, hit->item), hit->river_m,
-                               hit->travel_h };
+                               hit->travel_h, trace->hour_sources[hit->piece] };
 
       g_array_append_val (trace->features, found);
     }
@@ -399,23 +205,32 @@ void
 suy_trace_free (SuyTrace *trace)
 {
   g_free (trace->rule_text);
+  g_free (trace->hours_text);
+  g_free (trace->hour_sources);
   g_clear_pointer (&trace->pieces, g_array_unref);
   g_clear_pointer (&trace->features, g_array_unref);
   g_free (trace);
 }
 
-/* A piece that ends inside its reach, but not at the start, was cut by the limit. */
+gboolean
+suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece)
+{
+  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
+  double end = up ? piece->to : piece->from;
+
+  return (up ? end < 1.0 : end > 0.0) &&
+         !(piece->reach == trace->start.reach && end == trace->start.fraction);
+}
+
 static void
 measure (SuyTrace *trace, SuyNetwork *network)
 {
-  gboolean up = trace->rule.direction == SUY_TRACE_UP || trace->rule.direction == SUY_TRACE_UP_MAIN;
-
   for (guint i = 0; i < trace->pieces->len; i++)
     {
       const SuyTracePiece *piece = &g_array_index (trace->pieces, SuyTracePiece, i);
 
       trace->length_m += (piece->to - piece->from) * suy_network_get_length (network, piece->reach);
-      if ((up && piece->to < 1.0) || (!up && piece->from > 0.0))
+      if (suy_trace_is_cut (trace, piece))
         trace->n_cut++;
     }
 }
@@ -439,6 +254,8 @@ suy_workspace_trace (SuyWorkspace *self,
   trace->rule = *rule;
   trace->rule_text = describe_rule (rule);
   trace->pieces = suy_network_trace (network, start, rule);
+  trace->hours_text = suy_workspace_describe_hours (self, trace->pieces);
+  trace->hour_sources = suy_workspace_get_hour_sources (self, start, rule, trace->pieces);
   trace->features = g_array_new (FALSE, FALSE, sizeof (SuyFound));
   measure (trace, network);
   for (guint i = 0; layers != NULL && i < layers->len; i++)

@@ -39,7 +39,7 @@ suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const G
   g_hash_table_remove (self->tile_layers, reg);
   if (strcmp (reg->name, "river_reach") == 0)
     {
-      g_clear_pointer (&self->network, suy_network_unref);
+      suy_workspace_drop_network (self);
       g_hash_table_remove_all (self->places);
     }
   else

@@ -11,6 +11,7 @@
 
 #include "suy-network.h"
 #include "suy-store.h"
+#include "suy-travel-time.h"
 
 G_BEGIN_DECLS
 
@@ -55,7 +56,8 @@ SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self,
                                            const SuyRegister *reg,
                                            GError **error);
 
-/* The rivers: reach i of the network is item i of the feature set of river_reach. */
+/* The rivers: reach i of the network is item i of the feature set of river_reach.  No hours are
+ * unknown: those that no reach gives are estimated, see suy_workspace_get_hour_sources(). */
 SuyNetwork *suy_workspace_get_network (SuyWorkspace *self, GError **error);
 
 /* ---- records ---- */
@@ -107,8 +109,9 @@ typedef struct
 {
   const SuyRegister *reg;
   gint64 id;
-  double distance_m; /* along the ground; of a trace: along the water */
-  double travel_h;   /* of a trace, else NAN */
+  double distance_m;            /* along the ground; of a trace: along the water */
+  double travel_h;              /* of a trace, else NAN */
+  SuyTravelSource hours_source; /* the least sure on the way */
 } SuyFound;
 
 /**
@@ -156,11 +159,13 @@ typedef struct
 {
   SuyPlace start;
   SuyTraceRule rule;
-  char *rule_text;  /* the rule for a limit, as it is shown */
-  GArray *pieces;   /* (element-type SuyTracePiece) */
-  GArray *features; /* (element-type SuyFound): nearest by water first */
-  double length_m;  /* of all pieces */
-  guint n_cut;      /* pieces that the limit cut */
+  char *rule_text;      /* the rule for a limit, as it is shown */
+  GArray *pieces;       /* (element-type SuyTracePiece) */
+  GArray *features;     /* (element-type SuyFound): nearest by water first */
+  double length_m;      /* of all pieces */
+  guint n_cut;          /* pieces that the limit cut */
+  guint8 *hour_sources; /* (array length=pieces) of SuyTravelSource: the least sure on the way */
+  char *hours_text;     /* (nullable): what estimated hours rest on; NULL: none is estimated */
 } SuyTrace;
 
 /**
@@ -180,6 +185,10 @@ SuyTrace *suy_workspace_trace (SuyWorkspace *self,
                                GError **error);
 void suy_trace_free (SuyTrace *trace);
 
+/* Whether the limit cut this piece: it ends inside its reach, and not where the trace started, to
+ * which a circle leads back. */
+gboolean suy_trace_is_cut (const SuyTrace *trace, const SuyTracePiece *piece);
+
 /**
  * suy_workspace_path:
  * @why: (out) (transfer full): when there is no way, why
@@ -191,6 +200,19 @@ GArray *suy_workspace_path (SuyWorkspace *self,
                             SuyPlace end,
                             char **why,
                             GError **error);
+
+/**
+ * suy_workspace_get_hour_sources:
+ * @start, @rule: what was asked; of a path a rule DOWN without limits
+ * @pieces: (element-type SuyTracePiece): of suy_workspace_trace() or suy_workspace_path()
+ *
+ * Returns: (transfer full) (array length=pieces) of SuyTravelSource: the least sure on the way to
+ *   each and through it
+ */
+guint8 *suy_workspace_get_hour_sources (SuyWorkspace *self,
+                                        SuyPlace start,
+                                        const SuyTraceRule *rule,
+                                        const GArray *pieces);
 
 /* The line of a piece, for drawing and GeoJSON.  (transfer full) */
 SuyGeometry *suy_workspace_get_piece (SuyWorkspace *self, const SuyTracePiece *piece);

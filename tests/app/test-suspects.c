@@ -123,8 +123,8 @@ test_list_with_reasons (Fixture *fixture, gconstpointer data)
   wait_for (widget, "Far farm");
   g_assert_false (says (widget, "Other farm"));
   wait_for (widget, "risk level red");
-  wait_for (widget, "travel time unknown");
-  wait_for (widget, "10.0 / 20 (0–20)");
+  wait_for (widget, "h (estimated), within the window of");
+  wait_for (widget, "20.0 / 20 (0–20)");
   g_assert_true (says (widget, "2 sources, the most suspicious first"));
   g_assert_true (says (widget, "total phosphorus: no sample of that time"));
 

@@ -280,6 +280,36 @@ test_batch (void)
     }
 }
 
+/* Hours that no reach gives are estimated, and every format says so. */
+static void
+test_estimated (void)
+{
+  const char *const start = "river_reach:5648791@1";
+  g_autoptr (JsonNode) answer = cli_json ("trace", network ("lower_colorado"), "--from", start,
+                                          "--direction", "down", "--format", "json", NULL);
+  g_autofree char *table = cli_ok ("trace", network ("lower_colorado"), "--from", start,
+                                   "--direction", "down", "--max-hours", "9", NULL);
+  g_autofree char *csv = cli_ok ("trace", network ("lower_colorado"), "--from", start,
+                                 "--direction", "down", "--format", "csv", NULL);
+  JsonArray *reaches = cli_members (answer, "reaches");
+
+  g_assert_cmpuint (json_array_get_length (reaches), >, 1);
+  for (guint i = 0; i < json_array_get_length (reaches); i++)
+    {
+      JsonObject *piece = json_array_get_object_element (reaches, i);
+
+      g_assert_cmpstr (json_object_get_string_member (piece, "hours_source"), ==, "default");
+      assert_near (json_object_get_double_member (piece, "near_h"),
+                   json_object_get_double_member (piece, "near_m") / 0.5 / 3600);
+    }
+  g_assert_nonnull (
+      strstr (json_object_get_string_member (json_node_get_object (answer), "hours"), "0.5 m/s"));
+  g_assert_nonnull (strstr (table, "≈ "));
+  g_assert_nonnull (strstr (table, "Hours with ≈ are estimated"));
+  g_assert_nonnull (strstr (csv, ",near_h,hours_source"));
+  g_assert_null (strstr (csv, "≈"));
+}
+
 /* What lies along the water is listed with its way, and only what lies above. */
 static void
 test_features (void)
@@ -329,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/rivers/edge-list", test_edge_list);
   g_test_add_func ("/cli/rivers/path", test_path);
   g_test_add_func ("/cli/rivers/batch", test_batch);
+  g_test_add_func ("/cli/rivers/estimated", test_estimated);
   g_test_add_func ("/cli/rivers/features", test_features);
 
   status = g_test_run ();

@@ -134,6 +134,7 @@ test_chain_oracle (void)
                                   INFINITY };
       guint32 items[MAX_PLACES];
       g_autoptr (SuyPlaces) places = NULL;
+      g_autoptr (GArray) pieces = NULL;
       g_autoptr (GArray) hits = NULL;
       guint n_want = 0;
 
@@ -150,7 +151,8 @@ test_chain_oracle (void)
                     (up ? where[i].reach <= start.reach : where[i].reach >= start.reach);
         }
       places = suy_places_new (net, items, where, n_places);
-      hits = ask (net, places, start, rule);
+      pieces = suy_network_trace (net, start, &rule);
+      hits = suy_places_on_trace (places, start, &rule, pieces);
 
       g_assert_cmpuint (hits->len, ==, n_want);
       for (guint i = 0; i < hits->len; i++)
@@ -161,6 +163,7 @@ test_chain_oracle (void)
 
           g_assert_cmpfloat_with_epsilon (hit->river_m, m, 1e-9);
           g_assert_cmpfloat_with_epsilon (hit->travel_h, m / 2, 1e-9);
+          g_assert_cmpuint (g_array_index (pieces, SuyTracePiece, hit->piece).reach, ==, at.reach);
           if (i > 0)
             g_assert_true (hit[-1].river_m < hit->river_m ||
                            (hit[-1].river_m == hit->river_m && hit[-1].item < hit->item));

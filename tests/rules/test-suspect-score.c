@@ -256,6 +256,27 @@ test_unknown_between (void)
   g_assert_cmpint (2 * score.all.points, ==, score.all.least + score.all.most);
 }
 
+/* An estimate counts as it says, but is not known. */
+static void
+test_estimated (void)
+{
+  g_autoptr (SuySuspectRules) rules = builtin ();
+  SuySuspectFacts facts = neutral, unknown = neutral;
+  SuySuspectPart known, estimated, none;
+  g_autofree char *text = NULL;
+
+  unknown.travel_h = NAN;
+  none = suy_suspect_score (rules, &one, &unknown).parts[SUY_CRITERION_TIME];
+  known = suy_suspect_score (rules, &one, &facts).parts[SUY_CRITERION_TIME];
+  facts.time_estimated = TRUE;
+  estimated = suy_suspect_score (rules, &one, &facts).parts[SUY_CRITERION_TIME];
+  g_assert_cmpint (estimated.points, ==, known.points);
+  g_assert_cmpint (estimated.least, ==, none.least);
+  g_assert_cmpint (estimated.most, ==, none.most);
+  text = suy_suspect_explain (rules, &one, &facts, SUY_CRITERION_TIME);
+  g_assert_cmpstr (text, ==, "its water takes ≈ 6.0 h (estimated), within the window of 24 h");
+}
+
 static void
 test_summary (void)
 {
@@ -333,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/suspect-score/monotone", test_monotone);
   g_test_add_func ("/rules/suspect-score/time/no-tolerance", test_no_tolerance);
   g_test_add_func ("/rules/suspect-score/unknown/between", test_unknown_between);
+  g_test_add_func ("/rules/suspect-score/time/estimated", test_estimated);
   g_test_add_func ("/rules/suspect-score/summary", test_summary);
   g_test_add_func ("/rules/suspect-score/order", test_order);
   g_test_add_func ("/rules/suspect-rules/table/refused", test_table_refused);

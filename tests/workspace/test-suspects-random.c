@@ -228,27 +228,37 @@ store (Made *made, World *world)
 typedef struct
 {
   double m, h;
+  gboolean estimated;
 } Way;
+
+/* What nothing is known of flows with half a metre a second. */
+static void
+go (const World *world, Way *way, int reach, double part)
+{
+  gboolean known = !isnan (world->hours[reach]);
+
+  way->m += part * MADE_REACH_M;
+  way->h += part * (known ? world->hours[reach] : MADE_REACH_M / 0.5 / 3600);
+  way->estimated |= !known;
+}
 
 /* From a source down to the place; m is NAN where water never comes there. */
 static Way
 walk (const World *world, const Source *source, int reach, double fraction)
 {
-  Way way = { 0, 0 };
+  Way way = { 0, 0, FALSE };
   int at = source->reach;
   double from = source->fraction;
 
   while (at >= 0 && at != reach)
     {
-      way.m += from * MADE_REACH_M;
-      way.h += from * world->hours[at];
+      go (world, &way, at, from);
       from = 1;
       at = world->down[at];
     }
   if (at < 0 || from < fraction)
-    return (Way){ NAN, NAN };
-  way.m += (from - fraction) * MADE_REACH_M;
-  way.h += (from - fraction) * world->hours[reach];
+    return (Way){ NAN, NAN, FALSE };
+  go (world, &way, reach, from - fraction);
 
   return way;
 }
@@ -361,6 +371,7 @@ expect (const World *world, const gboolean *in, int reach, double fraction, doub
         {
           facts.river_m = way.m;
           facts.travel_h = way.h;
+          facts.time_estimated = way.estimated;
         }
       has_firm |= source->kind == FIRM;
       listed |= source->list >= 0;
@@ -414,6 +425,7 @@ check_suspect (const World *world, const SuySuspect *suspect, int reach, double 
   facts = expect (world, in, reach, fraction, &load);
   assert_same (suspect->facts.river_m, facts.river_m, 0.1);
   assert_same (suspect->facts.travel_h, facts.travel_h, 1e-3);
+  g_assert_cmpint (suspect->facts.time_estimated, ==, facts.time_estimated);
   g_assert_cmpuint (suspect->facts.common, ==, facts.common);
   g_assert_cmpuint (suspect->facts.absent, ==, facts.absent);
   g_assert_cmpstr (suspect->facts.level, ==, facts.level);

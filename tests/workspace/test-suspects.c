@@ -99,7 +99,14 @@ test_parts_together (Made *made, gconstpointer unused)
   g_assert_cmpstr (one->code, ==, "P1");
   g_assert_cmpuint (one->parts->len, ==, 2);
   g_assert_cmpfloat_with_epsilon (one->facts.river_m, 1500, 1);
-  g_assert_true (isnan (one->facts.travel_h));
+  g_assert_cmpfloat_with_epsilon (one->facts.travel_h, 0.5 + 500 / 0.5 / 3600, 1e-3);
+  g_assert_true (one->facts.time_estimated);
+  g_assert_nonnull (suspects->trace->hours_text);
+  {
+    g_autofree char *why = suy_suspects_explain (suspects, one, SUY_CRITERION_TIME);
+
+    g_assert_cmpstr (why, ==, "its water takes ≈ 0.8 h (estimated), within the window of 24 h");
+  }
   g_assert_cmpuint (one->facts.common, ==, 1);
   g_assert_cmpstr (one->facts.level, ==, "red");
   g_assert_cmpstr (one->facts.operation, ==, "running");
