@@ -25,12 +25,10 @@ typedef struct
   gint64 n_parts;
 } Head;
 
-/* The sign keeps SQLite from the index by table, of which it would read all entries of the register
- * where a few behind the end are asked for. */
 static void
 add_table (GString *operations, GString *triggers, const SuyRegister *reg, const SuyField *place)
 {
-  g_string_append_printf (operations, "%s(+tbl = %u AND (col < 0 OR col = %u))",
+  g_string_append_printf (operations, "%s(tbl = %u AND (col < 0 OR col = %u))",
                           operations->len > 0 ? " OR " : "", reg->number,
                           place != NULL ? place->number : SUY_COL_GEOMETRY);
   g_string_append_printf (triggers, ", 'suy_%s_insert', 'suy_%s_delete', 'suy_%s_update'",
@@ -62,7 +60,8 @@ follow_places (SuyStore *self, const SuyRegister *reg, GString *operations, GStr
 }
 
 /* Whether the places are still those of @at: the triggers that would say otherwise are there, and
- * nothing was said.  Only what came later is looked at, not all that the log has of the table. */
+ * nothing was said.  NOT INDEXED keeps SQLite from the index by table, of which it would read all
+ * entries of the register where a few behind the end are asked for. */
 static gboolean
 is_fresh (SuyStore *self, const SuyRegister *reg, gint64 at, gboolean *fresh, GError **error)
 {
