@@ -463,9 +463,3 @@ suy_findings_drawer_init (SuyFindingsDrawer *self)
   suy_findings_columns_add (self->view);
   update (self);
 }
-
-GtkWidget *
-suy_findings_drawer_new (void)
-{
-  return g_object_new (SUY_TYPE_FINDINGS_DRAWER, NULL);
-}

@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 #define SUY_TYPE_FINDINGS_DRAWER (suy_findings_drawer_get_type ())
 G_DECLARE_FINAL_TYPE (SuyFindingsDrawer, suy_findings_drawer, SUY, FINDINGS_DRAWER, GtkWidget)
 
-GtkWidget *suy_findings_drawer_new (void);
-
 /* (nullable): nothing is listed */
 void suy_findings_drawer_set_findings (SuyFindingsDrawer *self,
                                        SuyFindings *findings,

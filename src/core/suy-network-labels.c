@@ -60,7 +60,7 @@ typedef struct
 {
   const SuyNetwork *net;
   SuySpans *found;
-  SuySpans todo;
+  SuySpans pending;
   GHashTable *seen; /* (nullable): forks of many feeds */
 } Union;
 
@@ -117,7 +117,7 @@ union_add (Union *self, SuySpan span)
       found->n -= end - first - 1;
     }
   found->at[first] = span;
-  push_span (&self->todo, span);
+  push_span (&self->pending, span);
 }
 
 static void
@@ -209,11 +209,11 @@ suy_network_upstream_spans (SuyNetwork *self, guint32 reach, SuySpans *spans)
   follow_transfers (&all, own);
   if (leaves_fork (self, own.first))
     add_feeds (&all, fork_of (self, own.first));
-  while (all.todo.n > 0)
-    follow_transfers (&all, all.todo.at[--all.todo.n]);
+  while (all.pending.n > 0)
+    follow_transfers (&all, all.pending.at[--all.pending.n]);
   join_spans (spans);
 
-  suy_spans_clear (&all.todo);
+  suy_spans_clear (&all.pending);
   g_clear_pointer (&all.seen, g_hash_table_unref);
 }
 
