@@ -1,4 +1,4 @@
-/* suy-field.h: the parts of a field's reading and checking that are shared within the room
+/* suy-field.h: parts of reading and checking a field that several files share
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 

@@ -75,11 +75,11 @@ parse_filters (SuyWorkspace *workspace, const SuyRegister *reg, char **texts, GE
   return g_steal_pointer (&filters);
 }
 
-static GArray *
-select_ids (SuyWorkspace *workspace,
-            const SuyRegister *reg,
-            const SuyListing *listing,
-            GError **error)
+GArray *
+suy_record_list_select (SuyWorkspace *workspace,
+                        const SuyRegister *reg,
+                        const SuyListing *listing,
+                        GError **error)
 {
   g_autoptr (GArray) filters = parse_filters (workspace, reg, listing->filters, error);
   g_autoptr (GArray) ids = NULL;
@@ -189,7 +189,8 @@ suy_record_list_print (SuyWorkspace *workspace,
 {
   const SuyRegister *reg =
       suy_catalog_lookup (suy_workspace_get_catalog (workspace), listing->layer, error);
-  g_autoptr (GArray) ids = reg == NULL ? NULL : select_ids (workspace, reg, listing, error);
+  g_autoptr (GArray) ids =
+      reg == NULL ? NULL : suy_record_list_select (workspace, reg, listing, error);
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (SuyTable) table = NULL;
   gboolean all = strcmp (format, "table") != 0;

@@ -16,6 +16,12 @@ typedef struct
   gboolean descending;
 } SuyListing;
 
+/* Ids of the records that a listing names, in its order.  (transfer full) (element-type gint64) */
+GArray *suy_record_list_select (SuyWorkspace *workspace,
+                                const SuyRegister *reg,
+                                const SuyListing *listing,
+                                GError **error);
+
 /* One row a record: the code first, then the fields that the catalog lists (all in csv and json).
  */
 gboolean suy_record_list_print (SuyWorkspace *workspace,

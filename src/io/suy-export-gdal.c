@@ -26,7 +26,6 @@ typedef struct
 
 /* What GDAL alone would do differently; any other ending takes GDAL's own driver for it. */
 static const Form forms[] = {
-  { "xlsx", "XLSX", TRUE },
   { "ods", "ODS", TRUE },
   { "geojson", "GeoJSON", FALSE, { 0 }, { "RFC7946=YES", "ID_FIELD=fid", "ID_TYPE=String" } },
   { "json", "GeoJSON", FALSE, { 0 }, { "RFC7946=YES", "ID_FIELD=fid", "ID_TYPE=String" } },
@@ -172,27 +171,24 @@ add_field (Writer *self, const char *name, OGRFieldType type, OGRFieldSubType su
   return done;
 }
 
-/* Numbers stay numbers in a spreadsheet; ids, codes and dates are text there. */
 static gboolean
 add_people_fields (Writer *self)
 {
-  g_auto (GStrv) headings = suy_export_make_headings (self->job->reg, self->job->options.language);
+  g_autoptr (GArray) columns = suy_export_make_columns (self->job->reg, &self->job->options);
   gboolean done = TRUE;
 
-  for (guint i = 0; headings[i] != NULL && done; i++)
+  for (guint i = 0; i < columns->len && done; i++)
     {
+      const SuyExportColumn *column = &g_array_index (columns, SuyExportColumn, i);
       const SuyField *field = i >= 1 && i <= self->job->reg->fields->len
                                   ? g_ptr_array_index (self->job->reg->fields, i - 1)
                                   : NULL;
       gboolean whole = field != NULL && field->type == SUY_FIELD_INTEGER;
-      gboolean number =
-          (field != NULL && field->type == SUY_FIELD_REAL) ||
-          (i > self->job->reg->fields->len && self->job->reg->geometry == SUY_GEOMETRY_POINT);
 
-      done = add_field (self, headings[i],
-                        whole    ? OFTInteger64
-                        : number ? OFTReal
-                                 : OFTString,
+      done = add_field (self, column->heading,
+                        whole                             ? OFTInteger64
+                        : column->kind == SUY_CELL_NUMBER ? OFTReal
+                                                          : OFTString,
                         OFSTNone);
     }
 
@@ -255,7 +251,8 @@ create_layer (Writer *self, GError **error)
 static void
 set_cells (Writer *self, OGRFeatureH feature, const SuyRecord *record)
 {
-  g_autoptr (GPtrArray) cells = suy_export_make_cells (record, &self->job->options);
+  g_autoptr (GPtrArray) cells =
+      suy_export_make_cells (record, self->job->result.n_records + 1, &self->job->options);
 
   for (guint i = 0; i < cells->len; i++)
     if (g_ptr_array_index (cells, i) != NULL)

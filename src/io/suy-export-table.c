@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "suy-ledger-table.h"
 #include "suy-wkb-walk.h"
 
 /* OGC 12-128r18, 2.1.3: magic and version, flags, SRS id, then the envelope that the flags name. */
@@ -18,27 +19,57 @@ is_chinese (const char *language)
   return g_str_has_prefix (language, "zh");
 }
 
-GStrv
-suy_export_make_headings (const SuyRegister *reg, const char *language)
+void
+suy_export_column_clear (gpointer column)
 {
-  g_autoptr (GStrvBuilder) headings = g_strv_builder_new ();
+  g_free (((SuyExportColumn *) column)->heading);
+}
 
-  g_strv_builder_add (headings, "ID");
+static void
+add_column (GArray *columns, const char *heading, SuyCellKind kind)
+{
+  const SuyExportColumn column = { .heading = g_strdup (heading), .kind = kind };
+
+  g_array_append_val (columns, column);
+}
+
+/* Numbers are numbers in a spreadsheet; ids, codes and dates are text there. */
+static SuyCellKind
+get_kind (const SuyField *field)
+{
+  return field->type == SUY_FIELD_INTEGER || field->type == SUY_FIELD_REAL ? SUY_CELL_NUMBER
+                                                                           : SUY_CELL_TEXT;
+}
+
+static GArray *
+make_columns (const SuyRegister *reg, const char *language)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (SuyExportColumn));
+
+  g_array_set_clear_func (columns, suy_export_column_clear);
+  add_column (columns, "ID", SUY_CELL_TEXT);
   for (guint i = 0; i < reg->fields->len; i++)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
 
-      g_strv_builder_add (headings, suy_label_get (&field->label, language));
+      add_column (columns, suy_label_get (&field->label, language), get_kind (field));
     }
   if (reg->geometry == SUY_GEOMETRY_POINT)
     {
-      g_strv_builder_add (headings, is_chinese (language) ? "经度" : "Longitude");
-      g_strv_builder_add (headings, is_chinese (language) ? "纬度" : "Latitude");
+      add_column (columns, is_chinese (language) ? "经度" : "Longitude", SUY_CELL_NUMBER);
+      add_column (columns, is_chinese (language) ? "纬度" : "Latitude", SUY_CELL_NUMBER);
     }
   else if (reg->geometry != SUY_GEOMETRY_NONE)
-    g_strv_builder_add (headings, "WKT");
+    add_column (columns, "WKT", SUY_CELL_TEXT);
 
-  return g_strv_builder_end (headings);
+  return columns;
+}
+
+GArray *
+suy_export_make_columns (const SuyRegister *reg, const SuyExportOptions *options)
+{
+  return options->official ? suy_ledger_table_make_columns (reg)
+                           : make_columns (reg, options->language);
 }
 
 char *
@@ -115,10 +146,14 @@ add_place (GPtrArray *cells, const SuyRecord *record)
 }
 
 GPtrArray *
-suy_export_make_cells (const SuyRecord *record, const SuyExportOptions *options)
+suy_export_make_cells (const SuyRecord *record, guint64 number, const SuyExportOptions *options)
 {
   const SuyRegister *reg = suy_record_get_register (record);
-  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *cells;
+
+  if (options->official)
+    return suy_ledger_table_make_cells (record, number, options);
+  cells = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (cells, g_strdup_printf ("%" G_GINT64_FORMAT, suy_record_get_id (record)));
   for (guint i = 0; i < reg->fields->len; i++)
@@ -133,12 +168,13 @@ suy_export_make_cells (const SuyRecord *record, const SuyExportOptions *options)
 static gboolean
 has_headings (SuySource *source, const SuyRegister *reg, const char *language)
 {
-  g_auto (GStrv) headings = suy_export_make_headings (reg, language);
+  g_autoptr (GArray) columns = make_columns (reg, language);
 
-  if (g_strv_length (headings) != suy_source_get_n_columns (source))
+  if (columns->len != suy_source_get_n_columns (source))
     return FALSE;
-  for (guint i = 0; headings[i] != NULL; i++)
-    if (strcmp (headings[i], suy_source_get_column (source, i)) != 0)
+  for (guint i = 0; i < columns->len; i++)
+    if (strcmp (g_array_index (columns, SuyExportColumn, i).heading,
+                suy_source_get_column (source, i)) != 0)
       return FALSE;
 
   return TRUE;
@@ -148,5 +184,6 @@ gboolean
 suy_export_is_ours (SuySource *source, const SuyRegister *reg)
 {
   return strcmp (suy_source_get_format (source), "CSV") == 0 &&
-         (has_headings (source, reg, "zh_CN") || has_headings (source, reg, "en"));
+         (has_headings (source, reg, "zh_CN") || has_headings (source, reg, "en") ||
+          (suy_ledger_table_has (reg) && suy_ledger_table_is_ours (source)));
 }

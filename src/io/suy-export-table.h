@@ -8,11 +8,32 @@
 
 G_BEGIN_DECLS
 
-/* Headings in their order: ID, the fields, and longitude and latitude or WKT.  (transfer full) */
-GStrv suy_export_make_headings (const SuyRegister *reg, const char *language);
+typedef enum
+{
+  SUY_CELL_TEXT,
+  SUY_CELL_NUMBER,
+  SUY_CELL_DATE,
+} SuyCellKind;
 
-/* The cells in that order; NULL for empty ones.  (transfer full) (element-type utf8) */
-GPtrArray *suy_export_make_cells (const SuyRecord *record, const SuyExportOptions *options);
+typedef struct
+{
+  char *heading;
+  SuyCellKind kind;
+  double width;  /* in digits; 0: by the heading */
+  gboolean wrap; /* long texts in several lines */
+} SuyExportColumn;
+
+void suy_export_column_clear (gpointer column);
+
+/* In their order: ID, the fields, and longitude and latitude or WKT; of an official table its own.
+ * (transfer full) (element-type SuyExportColumn) */
+GArray *suy_export_make_columns (const SuyRegister *reg, const SuyExportOptions *options);
+
+/* The cells in that order; NULL for empty ones.  @number: of the row, from 1.  (transfer full)
+ * (element-type utf8) */
+GPtrArray *suy_export_make_cells (const SuyRecord *record,
+                                  guint64 number,
+                                  const SuyExportOptions *options);
 
 /* As it is stored, links as keys.  (transfer full) (nullable) */
 char *suy_export_format (const SuyRecord *record,

@@ -8,82 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <gmodule.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "suy-csv.h"
 #include "suy-error.h"
 #include "suy-export-job.h"
-#include "suy-export-table.h"
+#include "suy-export-rows.h"
 #include "suy-part.h"
-
-/* ---- CSV ---- */
-
-static gboolean
-write_csv_row (FILE *file, char **cells, guint n)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *guarded = suy_csv_guard (cells[i] == NULL ? "" : cells[i]);
-
-      g_string_append (out, i > 0 ? "," : "");
-      suy_csv_append (out, guarded);
-    }
-  g_string_append (out, "\r\n");
-
-  return fwrite (out->str, 1, out->len, file) == out->len;
-}
-
-static gboolean
-write_csv_rows (SuyExportJob *self, FILE *file, GError **error)
-{
-  g_auto (GStrv) headings = suy_export_make_headings (self->reg, self->options.language);
-  gboolean done = fputs ("\xef\xbb\xbf", file) != EOF &&
-                  write_csv_row (file, headings, g_strv_length (headings));
-  g_autoptr (GError) cause = NULL;
-
-  while (done)
-    {
-      g_autoptr (SuyRecord) record = suy_export_job_take_next (self, &cause);
-      g_autoptr (GPtrArray) cells = NULL;
-
-      if (record == NULL)
-        break;
-      cells = suy_export_make_cells (record, &self->options);
-      done = write_csv_row (file, (char **) cells->pdata, cells->len);
-      self->result.n_records += done;
-    }
-  if (!done)
-    g_string_assign (self->complaint, g_strerror (errno));
-  if (cause == NULL)
-    return done || suy_export_job_fail (self, error);
-  g_propagate_error (error, g_steal_pointer (&cause));
-
-  return FALSE;
-}
-
-static gboolean
-write_csv (SuyExportJob *self, GError **error)
-{
-  FILE *file = g_fopen (self->inside, "wb");
-  gboolean done;
-
-  if (file == NULL)
-    {
-      g_string_assign (self->complaint, g_strerror (errno));
-      return suy_export_job_fail (self, error);
-    }
-  done = write_csv_rows (self, file, error);
-  if (fclose (file) != 0 && done)
-    {
-      g_string_assign (self->complaint, g_strerror (errno));
-      done = suy_export_job_fail (self, error);
-    }
-
-  return done;
-}
 
 /* ---- the module ---- */
 
@@ -177,6 +107,17 @@ remove_directory (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+check_official (const char *path, GError **error)
+{
+  if (suy_export_rows_has (path))
+    return TRUE;
+  g_set_error (error, SUY_ERROR, SUY_ERROR_FOREIGN,
+               _ ("%s: the official ledger is written as .xlsx or .csv"), path);
+
+  return FALSE;
+}
+
 gboolean
 suy_export_write (const char *path,
                   const SuyRegister *reg,
@@ -195,6 +136,8 @@ suy_export_write (const char *path,
 
   if (job.options.language == NULL)
     job.options.language = g_get_language_names ()[0];
+  if (job.options.official && !check_official (path, error))
+    return FALSE;
   if (g_mkdtemp (temporary) == NULL)
     {
       g_string_assign (complaint, g_strerror (errno));
@@ -203,9 +146,8 @@ suy_export_write (const char *path,
 
   inside = g_build_filename (temporary, base, NULL);
   job.inside = inside;
-  done = g_ascii_strcasecmp (suy_export_get_ending (path), "csv") == 0
-             ? write_csv (&job, error)
-             : write_by_module (&job, error);
+  done = suy_export_rows_has (path) ? suy_export_rows_write (&job, error)
+                                    : write_by_module (&job, error);
   done = done && move_files (temporary, path, error);
   remove_directory (temporary);
   if (result != NULL)

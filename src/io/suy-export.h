@@ -27,6 +27,7 @@ typedef char *(*SuyExportLink) (const SuyField *field, gint64 id, gpointer user_
 typedef struct
 {
   const char *language; /* (nullable): "zh_CN", "en"; NULL: of the locale */
+  gboolean official;    /* the bureau's own table, suy-ledger-table.h; CSV and XLSX alone */
   SuyExportNext next;
   SuyExportLink link; /* (nullable): ids in decimal */
   gpointer user_data;

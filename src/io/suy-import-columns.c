@@ -10,6 +10,7 @@
 #include "suy-error.h"
 #include "suy-export.h"
 #include "suy-fold.h"
+#include "suy-ledger-table.h"
 #include "suy-report.h"
 
 typedef struct
@@ -226,6 +227,27 @@ apply_given (SuyImportColumns *self,
 
 /* ---- what is found ---- */
 
+/* The columns of the bureau's own table; the ones that are only shown are nobody else's either, and
+ * its number is the key unless another is given. */
+static void
+match_ledger (SuyImportColumns *self, SuySource *source, const SuyRegister *reg)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      SuyImportColumn *column = get (self, i);
+      const char *name = suy_source_get_column (source, i);
+      const SuyField *field = suy_ledger_table_match (reg, name, &column->shown);
+
+      if (field == NULL || column->role != SUY_COLUMN_IGNORED ||
+          suy_import_columns_find (self, field) >= 0)
+        continue;
+      column->role = SUY_COLUMN_FIELD;
+      column->field = field;
+      if (field == reg->code && self->key < 0)
+        self->key = (int) i;
+    }
+}
+
 static gboolean
 is_given_away (const char *const *maps, const SuyRegister *reg, const SuyField *field)
 {
@@ -255,7 +277,7 @@ match_fields (SuyImportColumns *self,
       const char *name = suy_source_get_column (source, i);
       const SuyField *field;
 
-      if (column->role != SUY_COLUMN_IGNORED)
+      if (column->role != SUY_COLUMN_IGNORED || column->shown)
         continue;
       field = suy_register_match (reg, whole ? name : last_part (name));
       if (field == NULL || field->derived || suy_import_columns_find (self, field) >= 0 ||
@@ -386,6 +408,8 @@ suy_import_columns_new (SuySource *source,
 
   hidden = hide_report_columns (self, source);
   self->guarded = hidden > 0 || suy_export_is_ours (source, reg);
+  if (suy_ledger_table_has (reg))
+    match_ledger (self, source, reg);
   match_fields (self, source, reg, maps, TRUE);
   if (!suy_source_has_geometry (source) && reg->geometry != SUY_GEOMETRY_NONE)
     match_places (self, source);

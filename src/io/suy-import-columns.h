@@ -27,6 +27,7 @@ typedef struct
   const SuyChoice *choice; /* FACTOR */
   double factor;           /* FIELD: numbers are multiplied by it; 1 as a rule */
   gboolean given;          /* by the person, not found by name */
+  gboolean shown;          /* of the official ledger, which shows it and never takes it back */
   char *unit;              /* (nullable): what the heading says in brackets at its end */
 } SuyImportColumn;
 

@@ -11,6 +11,8 @@
 #include "suy-csv.h"
 #include "suy-detection.h"
 #include "suy-error.h"
+#include "suy-ledger-judge.h"
+#include "suy-ledger-table.h"
 
 #define MAX_KNOWN_TEXTS 10000
 
@@ -66,6 +68,8 @@ suy_import_reader_start (SuyImportReader *self)
 {
   self->cells = g_new0 (const char *, suy_source_get_n_columns (self->source) + 1);
   self->at = G_MAXUINT32;
+  self->ledger = suy_ledger_table_has (self->reg);
+  self->exact = self->ledger && suy_ledger_table_is_ours (self->source);
   self->value = suy_register_find (self->reg, "value");
   self->limit_mark = suy_register_find (self->reg, "limit_mark");
   self->factor = suy_register_find (self->reg, "factor");
@@ -182,6 +186,8 @@ set_plain (SuyImportDraft *draft,
 
   if (choice != NULL)
     suy_record_set (draft->record, field, &SUY_TEXT (choice->name));
+  else if (reader->ledger && column->factor == 1 && suy_ledger_read (reader, field, text, &value))
+    suy_record_set (draft->record, field, &value);
   else if (column->factor == 1 ? suy_field_parse (field, text, &value, &error)
                                : parse_scaled (field, text, column->factor, &value, &error))
     suy_record_set (draft->record, field, &value);

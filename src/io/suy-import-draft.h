@@ -22,6 +22,8 @@ typedef struct
   GHashTable *choices; /* field: text: its choice or NULL */
   const char **cells;  /* of row @at */
   guint32 at;
+  gboolean ledger; /* rows are read and judged as suy-ledger-judge.h says */
+  gboolean exact;  /* written by us: texts are taken as they are, white space included */
   /* Fields that have a meaning by their name.  (nullable) */
   const SuyField *value, *limit_mark, *factor, *credit_code;
 } SuyImportReader;

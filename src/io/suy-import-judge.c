@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-field.h"
+#include "suy-ledger-judge.h"
 
 #define CREDIT_CODE_LENGTH 18 /* GB 32100-2015 */
 
@@ -47,6 +49,23 @@ same_shape (SuyGeometry *a, SuyGeometry *b)
          memcmp (s->points, t->points, suy_shape_get_n_points (s) * sizeof *s->points) == 0;
 }
 
+/* A list says the same whatever its JSON is spelt like. */
+static gboolean
+same_value (const SuyField *field, const SuyValue *a, const SuyValue *b)
+{
+  g_auto (GStrv) items = NULL, others = NULL;
+
+  if (suy_value_equal (a, b))
+    return TRUE;
+  if (field->type != SUY_FIELD_LIST || a->type != SUY_VALUE_TEXT || b->type != SUY_VALUE_TEXT)
+    return FALSE;
+  items = suy_field_split_list (a->text);
+  others = suy_field_split_list (b->text);
+
+  return items != NULL && others != NULL &&
+         g_strv_equal ((const char *const *) items, (const char *const *) others);
+}
+
 static guint
 count_changes (const SuyRecord *record, const SuyRecord *existing)
 {
@@ -59,7 +78,7 @@ count_changes (const SuyRecord *record, const SuyRecord *existing)
       const SuyField *field = g_ptr_array_index (reg->fields, i);
 
       n += suy_record_has (record, field) &&
-           !suy_value_equal (suy_record_get (record, field), suy_record_get (existing, field));
+           !same_value (field, suy_record_get (record, field), suy_record_get (existing, field));
     }
 
   return n;
@@ -101,7 +120,7 @@ judge_key (SuyImportPlan *self, SuyImportDraft *draft, guint number)
   guint before = text == NULL ? 0 : suy_seen_add (self->seen, 'k', text, number);
   g_autofree char *reason = NULL;
 
-  if (text == NULL)
+  if (text == NULL && !self->reader.ledger) /* a new item of the ledger gets its number from us */
     suy_import_draft_blame (draft, SUY_FATE_REFUSED, column, _ ("The key is empty"),
                             _ ("Fill in the key"));
   if (before > 0)
@@ -339,6 +358,30 @@ judge_identity (SuyImportPlan *self, SuyImportDraft *draft, guint number)
   return found;
 }
 
+/* Without a number an item is known by its text alone. */
+static void
+judge_ledger (SuyImportPlan *self, SuyImportDraft *draft, const SuyRecord *found)
+{
+  const SuyField *title = self->reader.reg->title;
+  const SuyRegister *reg = self->reader.reg;
+  g_autoptr (SuyRecord) like = NULL;
+  g_autofree char *reason = NULL;
+
+  suy_ledger_judge (draft, &self->reader, found,
+                    found == NULL ? 0 : count_changes (draft->record, found));
+  if (found != NULL || draft->fate == SUY_FATE_REFUSED || suy_record_has (draft->record, reg->code))
+    return;
+  like = find_record (self, draft, title, suy_record_get (draft->record, title));
+  if (like == NULL)
+    return;
+  reason = g_strdup_printf (_ ("An item with this text is there: %s"),
+                            suy_record_get_text (like, reg->code->name));
+  suy_import_draft_blame (draft, SUY_FATE_FLAGGED,
+                          suy_import_columns_find (self->reader.columns, title), reason,
+                          _ ("Write its number into the row to change it; accepted, there will be "
+                             "two"));
+}
+
 static SuyFate
 settle (SuyImportPlan *self, SuyImportDraft *draft, const SuyRecord *found, SuyImportRow *row)
 {
@@ -379,6 +422,8 @@ judge_row (SuyImportPlan *self, SuyImportDraft *draft, guint32 source_row, int f
     found = judge_identity (self, draft, row.row);
   suy_import_draft_judge_place (draft, &self->reader, found == NULL);
   check_required (self, draft);
+  if (self->reader.ledger)
+    judge_ledger (self, draft, found);
 
   accepted = (guint8) settle (self, draft, found, &row);
   row.fate = row.flagged && !self->accept_flagged ? SUY_FATE_FLAGGED : (SuyFate) accepted;

@@ -9,6 +9,7 @@
 
 #include "suy-error.h"
 #include "suy-import-judge.h"
+#include "suy-ledger-judge.h"
 
 /* ---- what holds for all rows ---- */
 
@@ -23,7 +24,7 @@ note_columns (SuyImportPlan *self)
       const char *name = suy_source_get_column (self->reader.source, i);
       const SuyField *field = column->field;
 
-      if (column->role == SUY_COLUMN_IGNORED && (int) i != columns->key)
+      if (column->role == SUY_COLUMN_IGNORED && !column->shown && (int) i != columns->key)
         g_ptr_array_add (self->notes, g_strdup_printf (_ ("Column %s is ignored"), name));
       if (field != NULL && field->unit != NULL && column->unit != NULL && column->factor == 1 &&
           strcmp (field->unit, column->unit) != 0)
@@ -272,6 +273,8 @@ suy_import_plan_get_record (SuyImportPlan *self, guint i)
     suy_import_judge_give_code (self, &draft);
   if (row->fate == SUY_FATE_INSERT)
     suy_import_judge_give_key (self, &draft);
+  if (row->fate == SUY_FATE_INSERT && self->reader.ledger)
+    suy_ledger_complete (draft.record);
   if (row->flagged)
     suy_import_judge_add_mark (draft.record, row->reason);
   suy_record_set_id (draft.record, row->id);

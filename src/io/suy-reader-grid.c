@@ -8,18 +8,29 @@
 #include <string.h>
 
 #include "suy-csv.h"
+#include "suy-xlsx-text.h"
 
 #define MAX_TEXT_FILE (1u << 30) /* bytes of a text file, which is read whole */
 
+/* GDAL hands on what stands in the XML of a workbook; what it means is found here. */
+static char *
+read_cell (OGRFeatureH feature, int field, gboolean workbook)
+{
+  g_autofree char *text = g_utf8_make_valid (OGR_F_GetFieldAsString (feature, field), -1);
+
+  return workbook && strstr (text, "_x") != NULL ? suy_xlsx_text_decode (text)
+                                                 : g_steal_pointer (&text);
+}
+
 static gboolean
-fill_row (SuyGrid *grid, OGRFeatureH feature, guint32 number)
+fill_row (SuyGrid *grid, OGRFeatureH feature, guint32 number, gboolean workbook)
 {
   int n = OGR_F_GetFieldCount (feature);
 
   suy_grid_begin_row (grid, number);
   for (int i = 0; i < n; i++)
     {
-      g_autofree char *text = g_utf8_make_valid (OGR_F_GetFieldAsString (feature, i), -1);
+      g_autofree char *text = read_cell (feature, i, workbook);
 
       if (!suy_grid_add_cell (grid, text, strlen (text)))
         return FALSE;
@@ -32,6 +43,7 @@ SuyGrid *
 suy_reader_read_sheet (SuyReader *self, GError **error)
 {
   g_autoptr (SuyGrid) grid = suy_grid_new ();
+  gboolean workbook = strcmp (self->format->ending, "xlsx") == 0;
   gboolean fits = TRUE;
   OGRFeatureH feature;
 
@@ -40,7 +52,7 @@ suy_reader_read_sheet (SuyReader *self, GError **error)
 
   while (fits && (feature = OGR_L_GetNextFeature (self->layer)) != NULL)
     {
-      fits = fill_row (grid, feature, (guint32) OGR_F_GetFID (feature));
+      fits = fill_row (grid, feature, (guint32) OGR_F_GetFID (feature), workbook);
       OGR_F_Destroy (feature);
     }
   if (fits)

@@ -11,6 +11,7 @@
 
 #include "suy-error.h"
 #include "suy-export.h"
+#include "suy-ledger-table.h"
 #include "suy-workspace-private.h"
 
 /* From so many new rows on they are loaded in bulk, with a packed RTree; few rows into a large
@@ -167,6 +168,9 @@ find_link (SuyImport *self, const SuyRegister *reg, const char *key, GError **er
   g_autofree char *like = NULL;
   gint64 member;
 
+  if (key[0] == '#')
+    return suy_store_find (self->workspace->store, reg, key, error);
+
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       g_autoptr (GArray) ids = NULL;
@@ -314,6 +318,8 @@ write_one (SuyImport *self, guint i, gboolean bulk, GError **error)
     return suy_store_update (self->workspace->store, record, error) &&
            suy_workspace_refresh (self->workspace, reg, suy_record_get_id (record), error);
 
+  if (suy_ledger_table_has (reg))
+    suy_workspace_ensure_code (self->workspace, record);
   suy_workspace_derive (self->workspace, record);
 
   return suy_store_insert (self->workspace->store, record, error);
@@ -323,7 +329,9 @@ static gboolean
 write_all (SuyImport *self, GError **error)
 {
   const SuyRegister *reg = suy_import_plan_get_register (self->plan);
-  gboolean bulk = suy_import_plan_count (self->plan, SUY_FATE_INSERT) >= BULK_ROWS;
+  /* New items of the ledger get numbers, one after the other. */
+  gboolean bulk = suy_import_plan_count (self->plan, SUY_FATE_INSERT) >= BULK_ROWS &&
+                  !suy_ledger_table_has (reg);
 
   self->next = 0;
   if (bulk && !suy_store_load (self->workspace->store, reg, next_insert, self, error))
@@ -410,6 +418,48 @@ export_link (const SuyField *field, gint64 id, gpointer user_data)
   return reg == NULL ? NULL : suy_workspace_get_key (export->workspace, reg, id);
 }
 
+/* As offices write it, by name, where the name means no other record; else by its code. */
+static char *
+export_name (const SuyField *field, gint64 id, gpointer user_data)
+{
+  Export *export = user_data;
+  SuyStore *store = export->workspace->store;
+  const SuyRegister *reg = suy_workspace_register (export->workspace, field->target, NULL);
+  gboolean named = reg != NULL && reg->title != NULL && reg->title->type == SUY_FIELD_TEXT &&
+                   (g_str_equal (reg->name, "unit") || g_str_equal (reg->name, "person") ||
+                    g_str_equal (reg->name, "township"));
+  g_autoptr (SuyRecord) record = named ? suy_store_get (store, reg, id, NULL) : NULL;
+  const SuyValue *title = record == NULL ? NULL : suy_record_get (record, reg->title);
+  g_autoptr (GArray) same = NULL;
+  SuyFilter filter;
+
+  if (title == NULL || title->type != SUY_VALUE_TEXT || *title->text == '\0')
+    return export_link (field, id, user_data);
+
+  filter = (SuyFilter){ reg->title, SUY_FILTER_EQUAL, *title };
+  same = suy_store_select (store, reg, &(SuySelection){ .filters = &filter, .n_filters = 1 }, NULL);
+
+  return same != NULL && same->len == 1 ? g_strdup (title->text)
+                                        : export_link (field, id, user_data);
+}
+
+static gboolean
+export_ids (Export *export,
+            const char *path,
+            const SuyExportOptions *options,
+            guint64 *n_records,
+            GError **error)
+{
+  SuyExportResult result = { 0 };
+  gboolean done = suy_export_write (path, export->reg, options, NULL, &result, error);
+
+  g_clear_pointer (&export->page, g_ptr_array_unref);
+  if (done && n_records != NULL)
+    *n_records = result.n_records;
+
+  return done;
+}
+
 gboolean
 suy_workspace_export (SuyWorkspace *self,
                       const SuyRegister *reg,
@@ -418,18 +468,29 @@ suy_workspace_export (SuyWorkspace *self,
                       GError **error)
 {
   Export export = { self, reg, NULL, NULL, 0 };
-  const SuyExportOptions options = { NULL, next_export, export_link, &export };
+  const SuyExportOptions options = { .next = next_export,
+                                     .link = export_link,
+                                     .user_data = &export };
   g_autoptr (GArray) ids = suy_store_select (self->store, reg, NULL, error);
-  SuyExportResult result = { 0 };
-  gboolean ok;
 
-  if (ids == NULL)
-    return FALSE;
   export.ids = ids;
-  ok = suy_export_write (path, reg, &options, NULL, &result, error);
-  g_clear_pointer (&export.page, g_ptr_array_unref);
-  if (ok && n_records != NULL)
-    *n_records = result.n_records;
 
-  return ok;
+  return ids != NULL && export_ids (&export, path, &options, n_records, error);
+}
+
+gboolean
+suy_workspace_export_ledger (SuyWorkspace *self,
+                             const GArray *ids,
+                             const char *path,
+                             guint64 *n_records,
+                             GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self, SUY_LEDGER_REGISTER, error);
+  Export export = { self, reg, (GArray *) ids, NULL, 0 };
+  const SuyExportOptions options = { .official = TRUE,
+                                     .next = next_export,
+                                     .link = export_name,
+                                     .user_data = &export };
+
+  return reg != NULL && export_ids (&export, path, &options, n_records, error);
 }

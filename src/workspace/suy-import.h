@@ -48,6 +48,20 @@ gboolean suy_workspace_export (SuyWorkspace *self,
                                guint64 *n_records,
                                GError **error);
 
+/**
+ * suy_workspace_export_ledger:
+ * @ids: (element-type gint64): rectification items in the order of the rows
+ * @path: ends with .xlsx or .csv
+ *
+ * Writes the bureau's official table, suy-ledger-table.h.  Units, people and townships stand by
+ * their names, or by their codes where a name means several.
+ */
+gboolean suy_workspace_export_ledger (SuyWorkspace *self,
+                                      const GArray *ids,
+                                      const char *path,
+                                      guint64 *n_records,
+                                      GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyImport, suy_import_free)
 
 G_END_DECLS

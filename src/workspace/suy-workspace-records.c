@@ -46,8 +46,8 @@ code_prefix (SuyWorkspace *self, const SuyRegister *reg)
   return g_strdup_printf ("%s-%.4s-", reg->name, self->today);
 }
 
-static void
-ensure_code (SuyWorkspace *self, SuyRecord *record)
+void
+suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   const SuyValue *code = suy_record_get (record, reg->code);
@@ -108,7 +108,7 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
     return FALSE;
 
   if (fresh)
-    ensure_code (self, record);
+    suy_workspace_ensure_code (self, record);
   ok = (fresh ? suy_store_insert (self->store, record, error)
               : suy_store_update (self->store, record, error)) &&
        suy_workspace_refresh (self, reg, suy_record_get_id (record), error);

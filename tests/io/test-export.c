@@ -44,7 +44,10 @@ name_link (const SuyField *field, gint64 id, gpointer user_data)
 static SuyExportOptions
 options_for (Cursor *cursor, const char *language)
 {
-  return (SuyExportOptions){ language, next_record, name_link, cursor };
+  return (SuyExportOptions){ .language = language,
+                             .next = next_record,
+                             .link = name_link,
+                             .user_data = cursor };
 }
 
 /* Three records with what spoils formats: commas, quotes, line ends, formulas, large ids, nothing.

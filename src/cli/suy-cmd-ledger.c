@@ -1,0 +1,148 @@
+/* suy-cmd-ledger.c: suyuanctl ledger: the verbs of cases, and export, import
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-book-verbs.h"
+#include "suy-import-outcome.h"
+#include "suy-ledger-table.h"
+#include "suy-record-list.h"
+
+typedef struct
+{
+  SuyBookOptions book;
+  char *layer_name, *encoding, *report;
+  char **filters;
+  gboolean accept_flagged, dry_run;
+  SuyCommon common;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  suy_book_options_clear (&options->book);
+  g_free (options->layer_name);
+  g_free (options->encoding);
+  g_free (options->report);
+  g_strfreev (options->filters);
+  suy_common_clear (&options->common);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What an official table has in it, in the order of the numbers. */
+static GArray *
+select_items (SuyWorkspace *workspace, const Options *options, GError **error)
+{
+  const SuyRegister *reg =
+      suy_catalog_lookup (suy_workspace_get_catalog (workspace), SUY_LEDGER_REGISTER, error);
+  const SuyListing listing = { .layer = SUY_LEDGER_REGISTER,
+                               .filters = options->filters,
+                               .order = "code" };
+
+  return reg == NULL ? NULL : suy_record_list_select (workspace, reg, &listing, error);
+}
+
+static int
+run_export (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+{
+  g_autoptr (GArray) ids = select_items (workspace, options, error);
+
+  if (ids == NULL || !suy_workspace_export_ledger (workspace, ids, words[0], NULL, error))
+    return SUY_EXIT_FAILED;
+
+  return SUY_EXIT_DONE;
+}
+
+static int
+run_import (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+{
+  const SuyRegister *reg =
+      suy_catalog_lookup (suy_workspace_get_catalog (workspace), SUY_LEDGER_REGISTER, error);
+  const SuySourceOptions source_options = { .layer = options->layer_name,
+                                            .encoding = options->encoding };
+  const SuyImportOptions import_options = { .accept_flagged = options->accept_flagged };
+  g_autoptr (SuySource) source =
+      reg == NULL ? NULL : suy_source_open (words[0], &source_options, NULL, error);
+  g_autoptr (SuyImport) import =
+      source == NULL ? NULL : suy_import_new (workspace, source, reg, &import_options, error);
+
+  return import == NULL ? SUY_EXIT_FAILED
+                        : suy_import_outcome_run (import, options->report, options->dry_run,
+                                                  &options->common, error);
+}
+
+typedef struct
+{
+  const char *name;
+  int n_words; /* behind the workspace */
+  gboolean writes;
+  int (*run) (SuyWorkspace *workspace, char **words, const Options *options, GError **error);
+} Verb;
+
+static const Verb verbs[] = {
+  { "export", 1, FALSE, run_export },
+  { "import", 1, TRUE, run_import },
+};
+
+static const Verb *
+find_verb (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (name, verbs[i].name) == 0)
+      return &verbs[i];
+
+  return NULL;
+}
+
+static int
+run_verb (const Verb *verb, int argc, char **argv, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyWorkspace) workspace = NULL;
+  SuyStoreMode mode = verb->writes && !options->dry_run ? SUY_STORE_WRITE : SUY_STORE_READ;
+  int status = SUY_EXIT_FAILED;
+
+  if (argc != 3 + verb->n_words)
+    return suy_cli_usage (_ ("“%s” needs more or fewer words: see --help"), verb->name);
+  workspace = suy_cli_open (argv[2], mode, &options->common, &error);
+  if (workspace != NULL)
+    status = verb->run (workspace, argv + 3, options, &error);
+
+  return error != NULL ? suy_cli_fail (SUY_EXIT_FAILED, error) : suy_cli_close (workspace, status);
+}
+
+int
+suy_cmd_ledger (int argc, char **argv)
+{
+  g_auto (Options) options = { .book = { .layer = SUY_LEDGER_REGISTER } };
+  const GOptionEntry entries[] = {
+    SUY_BOOK_ENTRIES (&options.book),
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
+      N_ ("Only items for which this holds; may be repeated"), "FIELD=VALUE" },
+    { "layer-name", 0, 0, G_OPTION_ARG_STRING, &options.layer_name,
+      N_ ("Sheet of the table to import, the first by default"), "L" },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of a text file"),
+      "E" },
+    { "accept-flagged", 0, 0, G_OPTION_ARG_NONE, &options.accept_flagged,
+      N_ ("Take doubtful rows too, with a mark"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Write nothing"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report,
+      N_ ("Write the refused rows here, to be mended and imported again"), "FILE.csv" },
+    { NULL },
+  };
+  const Verb *verb;
+
+  if (!suy_cli_parse (&argc, &argv,
+                      "list|show|new|move|attach WORKSPACE [KEY] [MOVE|FILE] [FIELD=VALUE...]\n  "
+                      "suyuanctl ledger export|import WORKSPACE FILE",
+                      entries, (int[2]){ 2, 1000 }, &options.common))
+    return SUY_EXIT_USAGE;
+  verb = find_verb (argv[1]);
+
+  return verb != NULL ? run_verb (verb, argc, argv, &options)
+                      : suy_book_run (argc, argv, &options.book, &options.common);
+}
