@@ -64,6 +64,8 @@ blame_lack (SuyImportDraft *draft, SuyImportReader *reader, const SuyField *fiel
       column < 0 ? NULL : suy_import_reader_get_cell (reader, draft->row, (guint) column);
   g_autofree char *reason = NULL;
 
+  if (cell == NULL && field->required && column >= 0)
+    return; /* said for every register */
   if (cell == NULL)
     {
       reason = g_strdup_printf (_ ("%s is empty"), get_label (field));

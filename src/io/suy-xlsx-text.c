@@ -26,7 +26,7 @@ is_escape (const char *text)
 static gboolean
 is_plain (gunichar c)
 {
-  return c >= 0x20 ? c != 0xfffe && c != 0xffff && c != 0x7f : c == '\t' || c == '\n';
+  return c >= 0x20 ? c != 0xfffe && c != 0xffff : c == '\t' || c == '\n';
 }
 
 void
