@@ -7,14 +7,16 @@
 #include <glib/gi18n.h>
 
 #include "suy-book-verbs.h"
+#include "suy-error.h"
 #include "suy-import-outcome.h"
+#include "suy-ledger-print.h"
 #include "suy-ledger-table.h"
 #include "suy-record-list.h"
 
 typedef struct
 {
   SuyBookOptions book;
-  char *layer_name, *encoding, *report;
+  char *layer_name, *encoding, *report, *item, *paper;
   char **filters;
   gboolean accept_flagged, dry_run;
   SuyCommon common;
@@ -27,6 +29,8 @@ options_clear (Options *options)
   g_free (options->layer_name);
   g_free (options->encoding);
   g_free (options->report);
+  g_free (options->item);
+  g_free (options->paper);
   g_strfreev (options->filters);
   suy_common_clear (&options->common);
 }
@@ -75,6 +79,29 @@ run_import (SuyWorkspace *workspace, char **words, const Options *options, GErro
                                                   &options->common, error);
 }
 
+static int
+run_print (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+{
+  g_autofree char *name =
+      options->item == NULL ? NULL : g_strdup_printf ("%s:%s", SUY_LEDGER_REGISTER, options->item);
+  gboolean a4 = g_ascii_strcasecmp (options->paper == NULL ? "A3" : options->paper, "A4") == 0;
+  g_autoptr (GArray) ids = NULL;
+  const SuyRegister *reg;
+  gint64 id;
+
+  if (name != NULL)
+    return suy_workspace_resolve (workspace, name, &reg, &id, error) &&
+                   suy_ledger_print_closeout (workspace, id, words[0], error)
+               ? SUY_EXIT_DONE
+               : SUY_EXIT_FAILED;
+  ids = select_items (workspace, options, error);
+
+  return ids != NULL && suy_ledger_print_list (workspace, ids, a4 ? SUY_PAPER_A4 : SUY_PAPER_A3,
+                                               words[0], error)
+             ? SUY_EXIT_DONE
+             : SUY_EXIT_FAILED;
+}
+
 typedef struct
 {
   const char *name;
@@ -86,6 +113,7 @@ typedef struct
 static const Verb verbs[] = {
   { "export", 1, FALSE, run_export },
   { "import", 1, TRUE, run_import },
+  { "print", 1, FALSE, run_print },
 };
 
 static const Verb *
@@ -115,6 +143,17 @@ run_verb (const Verb *verb, int argc, char **argv, const Options *options)
   return error != NULL ? suy_cli_fail (SUY_EXIT_FAILED, error) : suy_cli_close (workspace, status);
 }
 
+static gboolean
+check_paper (const char *paper)
+{
+  if (paper == NULL || g_ascii_strcasecmp (paper, "A3") == 0 ||
+      g_ascii_strcasecmp (paper, "A4") == 0)
+    return TRUE;
+  suy_cli_usage (_ ("--paper is A3 or A4, not “%s”"), paper);
+
+  return FALSE;
+}
+
 int
 suy_cmd_ledger (int argc, char **argv)
 {
@@ -123,6 +162,10 @@ suy_cmd_ledger (int argc, char **argv)
     SUY_BOOK_ENTRIES (&options.book),
     { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
       N_ ("Only items for which this holds; may be repeated"), "FIELD=VALUE" },
+    { "item", 0, 0, G_OPTION_ARG_STRING, &options.item,
+      N_ ("Print the close-out form of this item instead of the list"), "KEY" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
+      N_ ("Paper of the list: A3 or A4, A3 by default"), "A3|A4" },
     { "layer-name", 0, 0, G_OPTION_ARG_STRING, &options.layer_name,
       N_ ("Sheet of the table to import, the first by default"), "L" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of a text file"),
@@ -138,10 +181,13 @@ suy_cmd_ledger (int argc, char **argv)
 
   if (!suy_cli_parse (&argc, &argv,
                       "list|show|new|move|attach WORKSPACE [KEY] [MOVE|FILE] [FIELD=VALUE...]\n  "
-                      "suyuanctl ledger export|import WORKSPACE FILE",
+                      "suyuanctl ledger export|import WORKSPACE FILE\n  "
+                      "suyuanctl ledger print WORKSPACE FILE.pdf",
                       entries, (int[2]){ 2, 1000 }, &options.common))
     return SUY_EXIT_USAGE;
   verb = find_verb (argv[1]);
+  if (!check_paper (options.paper))
+    return SUY_EXIT_USAGE;
 
   return verb != NULL ? run_verb (verb, argc, argv, &options)
                       : suy_book_run (argc, argv, &options.book, &options.common);

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <gmodule.h>
 #include <string.h>
 
 #include "suy-error.h"
@@ -15,46 +14,12 @@
 #include "suy-export-rows.h"
 #include "suy-part.h"
 
-/* ---- the module ---- */
-
-/* GDAL and its hundred libraries come into memory with the first export that needs them, and stay:
- * they do not bear being taken out. */
-static SuyExportWrite
-load_module (GError **error)
-{
-  static GMutex mutex;
-  static SuyExportWrite loaded;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  g_autofree char *path = NULL;
-  GModule *module;
-  gpointer symbol;
-
-  if (loaded != NULL)
-    return loaded;
-
-  path = suy_part_find ("SUYUAN_EXPORT_MODULE", SUY_LIBDIR "/suyuan", "suyuan-export.so");
-  module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (module == NULL || !g_module_symbol (module, SUY_EXPORT_SYMBOL, &symbol))
-    {
-      g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
-                   _ ("The part of this program that writes such files can't be loaded (%s). "
-                      "Install the program again, or save as CSV"),
-                   g_module_error ());
-      if (module != NULL)
-        g_module_close (module);
-      return NULL;
-    }
-
-  g_module_make_resident (module);
-  loaded = (SuyExportWrite) symbol;
-
-  return loaded;
-}
-
+/* GDAL and its hundred libraries come into memory with the first export that needs them. */
 static gboolean
 write_by_module (SuyExportJob *self, GError **error)
 {
-  SuyExportWrite write = load_module (error);
+  SuyExportWrite write = (SuyExportWrite) suy_part_load (
+      "SUYUAN_EXPORT_MODULE", SUY_LIBDIR "/suyuan", "suyuan-export.so", SUY_EXPORT_SYMBOL, error);
 
   return write != NULL && write (self, error);
 }

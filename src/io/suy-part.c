@@ -4,6 +4,11 @@
 
 #include "suy-part.h"
 
+#include <glib/gi18n-lib.h>
+#include <gmodule.h>
+
+#include "suy-error.h"
+
 char *
 suy_part_find (const char *variable, const char *installed, const char *name)
 {
@@ -23,4 +28,44 @@ suy_part_find (const char *variable, const char *installed, const char *name)
     }
 
   return g_build_filename (installed, name, NULL);
+}
+
+/* Modules stay in memory: the libraries that they bring do not bear being taken out. */
+gpointer
+suy_part_load (const char *variable,
+               const char *installed,
+               const char *name,
+               const char *symbol,
+               GError **error)
+{
+  static GMutex mutex;
+  static GHashTable *loaded;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autofree char *path = NULL;
+  GModule *module;
+  gpointer found;
+
+  if (loaded == NULL)
+    loaded = g_hash_table_new (g_str_hash, g_str_equal);
+  found = g_hash_table_lookup (loaded, symbol);
+  if (found != NULL)
+    return found;
+
+  path = suy_part_find (variable, installed, name);
+  module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  if (module == NULL || !g_module_symbol (module, symbol, &found))
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
+                   _ ("The part of this program that writes such files can't be loaded (%s). "
+                      "Install the program again"),
+                   g_module_error ());
+      if (module != NULL)
+        g_module_close (module);
+      return NULL;
+    }
+
+  g_module_make_resident (module);
+  g_hash_table_insert (loaded, (gpointer) symbol, found);
+
+  return found;
 }

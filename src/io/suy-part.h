@@ -20,4 +20,19 @@ G_BEGIN_DECLS
  */
 char *suy_part_find (const char *variable, const char *installed, const char *name);
 
+/**
+ * suy_part_load:
+ * @symbol: the function that is wanted of the module; a constant
+ * @error: SUY_ERROR_IO
+ *
+ * Loads the module once; any thread.
+ *
+ * Returns: (nullable): the function
+ */
+gpointer suy_part_load (const char *variable,
+                        const char *installed,
+                        const char *name,
+                        const char *symbol,
+                        GError **error);
+
 G_END_DECLS

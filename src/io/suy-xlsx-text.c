@@ -8,9 +8,9 @@
 
 #define ESCAPE_LENGTH 7 /* of "_xHHHH_" */
 
-/* Whether @text begins with what a reader takes for an escape. */
+/* Whether @text begins with "_xHHHH". */
 static gboolean
-is_escape (const char *text)
+is_escape_but_end (const char *text)
 {
   if (text[0] != '_' || text[1] != 'x')
     return FALSE;
@@ -18,7 +18,14 @@ is_escape (const char *text)
     if (!g_ascii_isxdigit (text[i]))
       return FALSE;
 
-  return text[ESCAPE_LENGTH - 1] == '_';
+  return TRUE;
+}
+
+/* Whether @text begins with what a reader takes for an escape. */
+static gboolean
+is_escape (const char *text)
+{
+  return is_escape_but_end (text) && text[ESCAPE_LENGTH - 1] == '_';
 }
 
 /* XML 1.0, 2.2: the characters that a document may hold; a return would come back as a line feed.
@@ -27,6 +34,16 @@ static gboolean
 is_plain (gunichar c)
 {
   return c >= 0x20 ? c != 0xfffe && c != 0xffff : c == '\t' || c == '\n';
+}
+
+/* The same of what is yet to be written: an escaped character begins with _ too. */
+static gboolean
+becomes_escape (const char *text)
+{
+  const char *end = text + ESCAPE_LENGTH - 1;
+
+  return is_escape_but_end (text) &&
+         (*end == '_' || (*end != '\0' && !is_plain (g_utf8_get_char (end))));
 }
 
 void
@@ -44,7 +61,7 @@ suy_xlsx_text_append (GString *xml, const char *text)
         g_string_append (xml, "&gt;");
       else if (c == '"')
         g_string_append (xml, "&quot;");
-      else if (!is_plain (c) || is_escape (p))
+      else if (!is_plain (c) || becomes_escape (p))
         g_string_append_printf (xml, "_x%04X_", c);
       else
         g_string_append_len (xml, p, g_utf8_next_char (p) - p);
