@@ -1,4 +1,4 @@
-/* suy-cmd-ledger.c: suyuanctl ledger: the verbs of cases, and export, import
+/* suy-cmd-ledger.c: suyuanctl ledger: the verbs of cases, and check, export, import, print
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,12 +11,13 @@
 #include "suy-import-outcome.h"
 #include "suy-ledger-print.h"
 #include "suy-ledger-table.h"
+#include "suy-ledger-tables.h"
 #include "suy-record-list.h"
 
 typedef struct
 {
   SuyBookOptions book;
-  char *layer_name, *encoding, *report, *item, *paper;
+  char *layer_name, *encoding, *report, *item, *paper, *by;
   char **filters;
   gboolean accept_flagged, dry_run;
   SuyCommon common;
@@ -31,6 +32,7 @@ options_clear (Options *options)
   g_free (options->report);
   g_free (options->item);
   g_free (options->paper);
+  g_free (options->by);
   g_strfreev (options->filters);
   suy_common_clear (&options->common);
 }
@@ -102,6 +104,25 @@ run_print (SuyWorkspace *workspace, char **words, const Options *options, GError
              : SUY_EXIT_FAILED;
 }
 
+/* Findings are no failure: they are what was asked for. */
+static int
+run_check (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+{
+  g_autoptr (GArray) ids = select_items (workspace, options, error);
+  g_autoptr (SuyLedgerReport) report =
+      ids == NULL ? NULL : suy_ledger_check (workspace, ids, error);
+  g_autoptr (SuyTable) table = NULL;
+
+  if (report == NULL)
+    return SUY_EXIT_FAILED;
+  table = g_strcmp0 (options->by, "batch") == 0  ? suy_ledger_table_batches (report)
+          : g_strcmp0 (options->by, "year") == 0 ? suy_ledger_table_years (report)
+                                                 : suy_ledger_table_findings (workspace, report);
+  suy_table_print (table, options->common.format);
+
+  return SUY_EXIT_DONE;
+}
+
 typedef struct
 {
   const char *name;
@@ -111,6 +132,7 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
+  { "check", 0, FALSE, run_check },
   { "export", 1, FALSE, run_export },
   { "import", 1, TRUE, run_import },
   { "print", 1, FALSE, run_print },
@@ -143,13 +165,13 @@ run_verb (const Verb *verb, int argc, char **argv, const Options *options)
   return error != NULL ? suy_cli_fail (SUY_EXIT_FAILED, error) : suy_cli_close (workspace, status);
 }
 
+/* One of two words, or none.  FALSE after the reason was printed. */
 static gboolean
-check_paper (const char *paper)
+check_word (const char *option, const char *word, const char *a, const char *b)
 {
-  if (paper == NULL || g_ascii_strcasecmp (paper, "A3") == 0 ||
-      g_ascii_strcasecmp (paper, "A4") == 0)
+  if (word == NULL || g_ascii_strcasecmp (word, a) == 0 || g_ascii_strcasecmp (word, b) == 0)
     return TRUE;
-  suy_cli_usage (_ ("--paper is A3 or A4, not “%s”"), paper);
+  suy_cli_usage (_ ("%s is %s or %s, not “%s”"), option, a, b, word);
 
   return FALSE;
 }
@@ -166,6 +188,8 @@ suy_cmd_ledger (int argc, char **argv)
       N_ ("Print the close-out form of this item instead of the list"), "KEY" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
       N_ ("Paper of the list: A3 or A4, A3 by default"), "A3|A4" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.by,
+      N_ ("Sums of the check by list or by year, instead of its findings"), "batch|year" },
     { "layer-name", 0, 0, G_OPTION_ARG_STRING, &options.layer_name,
       N_ ("Sheet of the table to import, the first by default"), "L" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of a text file"),
@@ -181,12 +205,14 @@ suy_cmd_ledger (int argc, char **argv)
 
   if (!suy_cli_parse (&argc, &argv,
                       "list|show|new|move|attach WORKSPACE [KEY] [MOVE|FILE] [FIELD=VALUE...]\n  "
+                      "suyuanctl ledger check WORKSPACE\n  "
                       "suyuanctl ledger export|import WORKSPACE FILE\n  "
                       "suyuanctl ledger print WORKSPACE FILE.pdf",
                       entries, (int[2]){ 2, 1000 }, &options.common))
     return SUY_EXIT_USAGE;
   verb = find_verb (argv[1]);
-  if (!check_paper (options.paper))
+  if (!check_word ("--paper", options.paper, "A3", "A4") ||
+      !check_word ("--by", options.by, "batch", "year"))
     return SUY_EXIT_USAGE;
 
   return verb != NULL ? run_verb (verb, argc, argv, &options)

@@ -178,6 +178,7 @@ find_linked (const Form *self, const char *layer, GError **error)
                                                  suy_record_get_id (self->item), error);
 }
 
+/* Those of the item and of the case that it came from. */
 static gboolean
 add_evidence (const Form *self, GError **error)
 {
@@ -188,13 +189,23 @@ add_evidence (const Form *self, GError **error)
     { "提供人", "author", 2 },
     { "校验值（SHA-256）", "hash", 5 },
   };
+  SuyWorkspace *workspace = self->workspace;
+  gint64 problem = suy_record_get_integer (self->item, "problem");
+  const SuyRegister *cases = suy_workspace_register (workspace, "problem", error);
   g_autoptr (GPtrArray) files = suy_workspace_get_attachments (
-      self->workspace, suy_record_get_register (self->item), suy_record_get_id (self->item), error);
+      workspace, suy_record_get_register (self->item), suy_record_get_id (self->item), error);
+  g_autoptr (GPtrArray) of_case =
+      files == NULL || cases == NULL || problem == 0
+          ? NULL
+          : suy_workspace_get_attachments (workspace, cases, problem, error);
 
-  if (files != NULL)
-    add_records (self, "一、佐证材料", files, columns, G_N_ELEMENTS (columns));
+  if (files == NULL || cases == NULL || (problem != 0 && of_case == NULL))
+    return FALSE;
+  for (guint i = 0; of_case != NULL && i < of_case->len; i++)
+    g_ptr_array_add (files, suy_record_copy (of_case->pdata[i]));
+  add_records (self, "一、佐证材料", files, columns, G_N_ELEMENTS (columns));
 
-  return files != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -253,8 +264,8 @@ add_five (const Form *self, GPtrArray *acceptances)
                           SUY_PRINT_CENTRE);
       suy_print_add_cell (self->print,
                           last == NULL                     ? ""
-                          : has_check (last, checks[i][0]) ? "☑ 是"
-                                                           : "☐ 否",
+                          : has_check (last, checks[i][0]) ? "☑"
+                                                           : "☐",
                           1, SUY_PRINT_CENTRE);
     }
 }
