@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-ledger-file.h"
 #include "suy-ledger-item.h"
 #include "suy-level-label.h"
 #include "suy-link-chooser.h"
@@ -23,6 +24,7 @@ struct _SuyLedgerPage
 
   const SuyRegister *reg; /* (nullable) */
   gboolean filling;
+  gint64 shown; /* the item beside the list, 0: none */
 
   GtkSearchEntry *search_entry;
   SuyLinkChooser *township;
@@ -174,6 +176,48 @@ show_item (SuyLedgerPage *self, gint64 id)
 {
   suy_ledger_item_set_record (self->item, workspace_of (self), self->reg, id);
   gtk_widget_set_visible (self->item_pane, id != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.print-form", id != 0);
+  self->shown = id;
+}
+
+/* ---- files ---- */
+
+/* What the list shows now, in its order; for a form the item beside it. */
+static void
+make_file (SuyLedgerPage *self, SuyLedgerFile kind)
+{
+  SuyRecordModel *model = suy_record_table_get_model (self->table);
+  guint n = model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (kind == SUY_LEDGER_FILE_FORM)
+    g_array_append_val (ids, self->shown);
+  for (guint i = 0; kind != SUY_LEDGER_FILE_FORM && i < n; i++)
+    {
+      gint64 id = suy_record_model_get_id (model, i);
+
+      g_array_append_val (ids, id);
+    }
+  if (workspace_of (self) != NULL)
+    suy_ledger_file_ask (GTK_WIDGET (self), workspace_of (self), kind, ids);
+}
+
+static void
+act_export (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  make_file (SUY_LEDGER_PAGE (widget), SUY_LEDGER_FILE_TABLE);
+}
+
+static void
+act_print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  make_file (SUY_LEDGER_PAGE (widget), SUY_LEDGER_FILE_LIST);
+}
+
+static void
+act_print_form (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  make_file (SUY_LEDGER_PAGE (widget), SUY_LEDGER_FILE_FORM);
 }
 
 static void
@@ -343,6 +387,9 @@ suy_ledger_page_class_init (SuyLedgerPageClass *klass)
   g_type_ensure (SUY_TYPE_RECORD_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/suyuan/Suyuan/suy-ledger-page.ui");
+  gtk_widget_class_install_action (widget_class, "ledger.export", NULL, act_export);
+  gtk_widget_class_install_action (widget_class, "ledger.print", NULL, act_print);
+  gtk_widget_class_install_action (widget_class, "ledger.print-form", NULL, act_print_form);
   bind_children (widget_class);
 }
 
