@@ -84,15 +84,23 @@ suy_print_layout_set_cell (const SuyPrintLayout *self,
 
 /* ---- rows ---- */
 
-static double
-get_line_height (PangoLayout *layout, guint line)
+/* Heights of the lines below each other.  (transfer full) (element-type double) */
+static GArray *
+measure_lines (PangoLayout *layout)
 {
-  PangoRectangle logical;
+  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
 
-  pango_layout_line_get_extents (pango_layout_get_line_readonly (layout, (int) line), NULL,
-                                 &logical);
+  for (GSList *line = pango_layout_get_lines_readonly (layout); line != NULL; line = line->next)
+    {
+      PangoRectangle logical;
+      double height;
 
-  return (double) logical.height / PANGO_SCALE;
+      pango_layout_line_get_extents (line->data, NULL, &logical);
+      height = (double) logical.height / PANGO_SCALE;
+      g_array_append_val (heights, height);
+    }
+
+  return heights;
 }
 
 /* A row while it is shared out. */
@@ -100,8 +108,8 @@ typedef struct
 {
   const SuyPrintTable *table;
   const SuyPrintRow *row;
-  GPtrArray *layouts; /* of PangoLayout */
-  guint *next;        /* the line of each cell that comes next */
+  GPtrArray *cells; /* of GArray of double: heights of lines */
+  guint *next;      /* the line of each cell that comes next */
   gboolean begun;
 } Flow;
 
@@ -110,13 +118,13 @@ measure_rest (const Flow *flow)
 {
   double most = 0;
 
-  for (guint i = 0; i < flow->layouts->len; i++)
+  for (guint i = 0; i < flow->cells->len; i++)
     {
-      PangoLayout *layout = flow->layouts->pdata[i];
+      const GArray *lines = flow->cells->pdata[i];
       double height = 0;
 
-      for (guint line = flow->next[i]; line < (guint) pango_layout_get_line_count (layout); line++)
-        height += get_line_height (layout, line);
+      for (guint line = flow->next[i]; line < lines->len; line++)
+        height += g_array_index (lines, double, line);
       most = MAX (most, height);
     }
   most += 2 * SUY_PRINT_PAD;
@@ -130,15 +138,15 @@ take_lines (const Flow *flow, double room, gboolean force, guint *ends)
 {
   gboolean any = FALSE;
 
-  for (guint i = 0; i < flow->layouts->len; i++)
+  for (guint i = 0; i < flow->cells->len; i++)
     {
-      PangoLayout *layout = flow->layouts->pdata[i];
-      guint n = (guint) pango_layout_get_line_count (layout), line = flow->next[i];
+      const GArray *lines = flow->cells->pdata[i];
+      guint line = flow->next[i];
       double left = room - 2 * SUY_PRINT_PAD;
 
-      while (line < n &&
-             (get_line_height (layout, line) <= left || (force && line == flow->next[i])))
-        left -= get_line_height (layout, line++);
+      while (line < lines->len &&
+             (g_array_index (lines, double, line) <= left || (force && line == flow->next[i])))
+        left -= g_array_index (lines, double, line++);
       ends[i] = line;
       any |= line > flow->next[i];
     }
@@ -155,7 +163,7 @@ get_page (SuyPrintLayout *self)
 static void
 add_piece (SuyPrintLayout *self, Flow *flow, double *y, double height, const guint *ends)
 {
-  guint n = flow->layouts->len;
+  guint n = flow->cells->len;
   SuyPrintPiece piece = { flow->table,
                           flow->row,
                           *y,
@@ -194,24 +202,29 @@ flow_init (Flow *flow,
            const SuyPrintTable *table,
            const SuyPrintRow *row)
 {
-  *flow = (Flow){ table, row, g_ptr_array_new_with_free_func (g_object_unref),
+  *flow = (Flow){ table, row, g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
                   g_new0 (guint, row->cells->len), FALSE };
   for (guint i = 0; i < row->cells->len; i++)
-    g_ptr_array_add (flow->layouts, suy_print_layout_set_cell (self, table, row->cells->pdata[i]));
+    {
+      g_autoptr (PangoLayout) layout =
+          suy_print_layout_set_cell (self, table, row->cells->pdata[i]);
+
+      g_ptr_array_add (flow->cells, measure_lines (layout));
+    }
 }
 
 static void
 flow_clear (Flow *flow)
 {
-  g_ptr_array_unref (flow->layouts);
+  g_ptr_array_unref (flow->cells);
   g_free (flow->next);
 }
 
 static gboolean
 is_done (const Flow *flow)
 {
-  for (guint i = 0; i < flow->layouts->len; i++)
-    if (flow->next[i] < (guint) pango_layout_get_line_count (flow->layouts->pdata[i]))
+  for (guint i = 0; i < flow->cells->len; i++)
+    if (flow->next[i] < ((const GArray *) flow->cells->pdata[i])->len)
       return FALSE;
 
   return flow->begun;

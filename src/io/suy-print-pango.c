@@ -22,6 +22,7 @@ typedef struct
   SuyPrintLayout layout;
   cairo_surface_t *surface;
   cairo_t *cairo;
+  GHashTable *split; /* SuyPrintCell to PangoLayout: cells that go on over pages */
 } Printer;
 
 static void
@@ -38,9 +39,11 @@ draw_lines (cairo_t *cairo, PangoLayout *text, guint first, guint end, double x,
   gboolean centred = pango_layout_get_alignment (text) == PANGO_ALIGN_CENTER;
   gboolean right = pango_layout_get_alignment (text) == PANGO_ALIGN_RIGHT;
 
-  for (guint i = first; i < end; i++)
+  GSList *lines = g_slist_nth (pango_layout_get_lines_readonly (text), first);
+
+  for (guint i = first; i < end; i++, lines = lines->next)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (text, (int) i);
+      PangoLayoutLine *line = lines->data;
       PangoRectangle logical;
       double shift = 0;
 
@@ -56,14 +59,14 @@ draw_lines (cairo_t *cairo, PangoLayout *text, guint first, guint end, double x,
 static double
 measure_lines (PangoLayout *text, guint first, guint end)
 {
+  GSList *lines = g_slist_nth (pango_layout_get_lines_readonly (text), first);
   double height = 0;
 
-  for (guint i = first; i < end; i++)
+  for (guint i = first; i < end; i++, lines = lines->next)
     {
       PangoRectangle logical;
 
-      pango_layout_line_get_extents (pango_layout_get_line_readonly (text, (int) i), NULL,
-                                     &logical);
+      pango_layout_line_get_extents (lines->data, NULL, &logical);
       height += (double) logical.height / PANGO_SCALE;
     }
 
@@ -86,6 +89,22 @@ draw_ground (Printer *self, const SuyPrintCell *cell, double x, double y, double
   cairo_stroke (self->cairo);
 }
 
+/* Setting a cell of fifty pages anew on each of them would take the square of its length. */
+static PangoLayout *
+ref_text (Printer *self, const SuyPrintPiece *piece, guint i)
+{
+  const SuyPrintCell *cell = piece->row->cells->pdata[i];
+  PangoLayout *text = g_hash_table_lookup (self->split, cell);
+
+  if (text != NULL)
+    return g_object_ref (text);
+  text = suy_print_layout_set_cell (&self->layout, piece->table, cell);
+  if (piece->ends[i] < (guint) pango_layout_get_line_count (text))
+    g_hash_table_insert (self->split, (gpointer) cell, g_object_ref (text));
+
+  return text;
+}
+
 static void
 draw_cell (Printer *self, const SuyPrintPiece *piece, guint i)
 {
@@ -93,7 +112,7 @@ draw_cell (Printer *self, const SuyPrintPiece *piece, guint i)
   double x = suy_print_layout_get_edge (&self->layout, piece->table, cell->column);
   double w = suy_print_layout_get_edge (&self->layout, piece->table, cell->column + cell->span) - x;
   double indent = cell->lamp != NULL ? SUY_PRINT_LAMP * 4 / 3 : 0;
-  g_autoptr (PangoLayout) text = suy_print_layout_set_cell (&self->layout, piece->table, cell);
+  g_autoptr (PangoLayout) text = ref_text (self, piece, i);
   double free =
       piece->height - 2 * SUY_PRINT_PAD - measure_lines (text, piece->first[i], piece->ends[i]);
   double y = piece->y + SUY_PRINT_PAD;
@@ -208,6 +227,7 @@ suy_print_write_by_pango (const SuyPrint *print, const char *path, guint *n_page
   gboolean done;
 
   self.cairo = cairo_create (self.surface);
+  self.split = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   context = pango_cairo_create_context (self.cairo);
   pango_context_set_language (context, pango_language_from_string ("zh-cn"));
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
@@ -222,6 +242,7 @@ suy_print_write_by_pango (const SuyPrint *print, const char *path, guint *n_page
     }
   if (n_pages != NULL)
     *n_pages = self.layout.pages->len;
+  g_hash_table_unref (self.split);
   suy_print_layout_clear (&self.layout);
   g_object_unref (context);
   cairo_destroy (self.cairo);
