@@ -17,7 +17,7 @@
 typedef struct
 {
   SuyBookOptions book;
-  char *layer_name, *encoding, *report, *item, *paper, *by;
+  char *layer_name, *encoding, *report, *item, *notice, *paper, *by;
   char **filters;
   gboolean accept_flagged, dry_run;
   SuyCommon common;
@@ -31,6 +31,7 @@ options_clear (Options *options)
   g_free (options->encoding);
   g_free (options->report);
   g_free (options->item);
+  g_free (options->notice);
   g_free (options->paper);
   g_free (options->by);
   g_strfreev (options->filters);
@@ -81,21 +82,36 @@ run_import (SuyWorkspace *workspace, char **words, const Options *options, GErro
                                                   &options->common, error);
 }
 
+/* One record of @layer on paper. */
 static int
-run_print (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+print_one (SuyWorkspace *workspace,
+           const char *layer,
+           const char *key,
+           const char *path,
+           GError **error)
 {
-  g_autofree char *name =
-      options->item == NULL ? NULL : g_strdup_printf ("%s:%s", SUY_LEDGER_REGISTER, options->item);
-  gboolean a4 = g_ascii_strcasecmp (options->paper == NULL ? "A3" : options->paper, "A4") == 0;
-  g_autoptr (GArray) ids = NULL;
+  g_autofree char *name = g_strdup_printf ("%s:%s", layer, key);
+  gboolean closeout = strcmp (layer, SUY_LEDGER_REGISTER) == 0;
   const SuyRegister *reg;
   gint64 id;
 
-  if (name != NULL)
-    return suy_workspace_resolve (workspace, name, &reg, &id, error) &&
-                   suy_ledger_print_closeout (workspace, id, words[0], error)
-               ? SUY_EXIT_DONE
-               : SUY_EXIT_FAILED;
+  return suy_workspace_resolve (workspace, name, &reg, &id, error) &&
+                 (closeout ? suy_ledger_print_closeout (workspace, id, path, error)
+                           : suy_ledger_print_notice (workspace, id, path, error))
+             ? SUY_EXIT_DONE
+             : SUY_EXIT_FAILED;
+}
+
+static int
+run_print (SuyWorkspace *workspace, char **words, const Options *options, GError **error)
+{
+  gboolean a4 = g_ascii_strcasecmp (options->paper == NULL ? "A3" : options->paper, "A4") == 0;
+  g_autoptr (GArray) ids = NULL;
+
+  if (options->item != NULL)
+    return print_one (workspace, SUY_LEDGER_REGISTER, options->item, words[0], error);
+  if (options->notice != NULL)
+    return print_one (workspace, "action_record", options->notice, words[0], error);
   ids = select_items (workspace, options, error);
 
   return ids != NULL && suy_ledger_print_list (workspace, ids, a4 ? SUY_PAPER_A4 : SUY_PAPER_A3,
@@ -186,6 +202,8 @@ suy_cmd_ledger (int argc, char **argv)
       N_ ("Only items for which this holds; may be repeated"), "FIELD=VALUE" },
     { "item", 0, 0, G_OPTION_ARG_STRING, &options.item,
       N_ ("Print the close-out form of this item instead of the list"), "KEY" },
+    { "notice", 0, 0, G_OPTION_ARG_STRING, &options.notice,
+      N_ ("Print the letter of this action record: order, interview, yellow card"), "KEY" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper,
       N_ ("Paper of the list: A3 or A4, A3 by default"), "A3|A4" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.by,

@@ -36,4 +36,14 @@ gboolean suy_ledger_print_closeout (SuyWorkspace *self,
                                     const char *path,
                                     GError **error);
 
+/**
+ * suy_ledger_print_notice:
+ * @id: of an action record
+ *
+ * The letter that goes to the unit, by the kind of the record: supervision order (督办单), notice
+ * of an interview (约谈通知书), yellow card (黄牌警告通知书), listed supervision and others; with
+ * how the item stands today, the demands, and a slip for the reply.
+ */
+gboolean suy_ledger_print_notice (SuyWorkspace *self, gint64 id, const char *path, GError **error);
+
 G_END_DECLS
