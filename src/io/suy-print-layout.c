@@ -78,8 +78,9 @@ suy_print_layout_set_cell (const SuyPrintLayout *self,
   double width = suy_print_layout_get_edge (self, table, cell->column + cell->span) -
                  suy_print_layout_get_edge (self, table, cell->column) - 2 * SUY_PRINT_PAD -
                  (cell->lamp != NULL ? SUY_PRINT_LAMP * 4 / 3 : 0);
+  double size = (cell->style & SUY_PRINT_LARGE) != 0 ? SUY_PRINT_BODY : SUY_PRINT_SMALL;
 
-  return suy_print_layout_set (self, cell->text, SUY_PRINT_SMALL, cell->style, MAX (width, 1));
+  return suy_print_layout_set (self, cell->text, size, cell->style, MAX (width, 1));
 }
 
 /* ---- rows ---- */

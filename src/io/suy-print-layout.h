@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define SUY_PRINT_PAD 3.0    /* between a cell's edge and its text */
 #define SUY_PRINT_LAMP 9.0   /* a lamp, with a third of it as gap */
 #define SUY_PRINT_SMALL 9.0  /* type: cells */
+#define SUY_PRINT_BODY 12.5  /* letters */
 #define SUY_PRINT_TITLE 18.0 /* the title */
 #define SUY_PRINT_FOOT 8.0   /* at the foot */
 

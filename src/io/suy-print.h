@@ -32,6 +32,7 @@ typedef enum
   SUY_PRINT_BOTTOM = 1 << 4,
   SUY_PRINT_MIDDLE = 1 << 5,
   SUY_PRINT_RIGHT = 1 << 6,
+  SUY_PRINT_LARGE = 1 << 7, /* of a letter */
 } SuyPrintStyle;
 
 typedef struct _SuyPrint SuyPrint;

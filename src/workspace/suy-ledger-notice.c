@@ -9,7 +9,7 @@
 #include "suy-workspace-private.h"
 
 #define LABEL (SUY_PRINT_LABEL | SUY_PRINT_STRONG)
-#define PARAGRAPH_MM 8
+#define PARAGRAPH_MM 9
 #define SEAL_MM 26
 
 static const struct
@@ -73,7 +73,7 @@ describe_item (SuyWorkspace *self, const SuyRecord *record)
   actual = (double) suy_record_get_integer (item, "actual_bp") / 100;
   lag = (double) suy_record_get_integer (item, "lag_bp") / 100;
 
-  return g_strdup_printf ("整改事项“%s”（%s），整改时限 %s。截至 %s，序时进度 %g %%，实际进度 %g "
+  return g_strdup_printf ("整改事项“%s”（%s），整改时限 %s。截至 %s，序时进度 %g %%，实际进度 %g "
                           "%%，滞后 %g 个百分点，%s。",
                           suy_record_get_text (item, "title"), suy_record_get_text (item, "code"),
                           suy_record_get_text (item, "deadline"), self->today, scheduled, actual,
@@ -84,7 +84,7 @@ static void
 add_paragraph (SuyPrint *print, const char *text, guint style)
 {
   suy_print_begin_row (print, PARAGRAPH_MM, FALSE);
-  suy_print_add_cell (print, text, 1, SUY_PRINT_BARE | style);
+  suy_print_add_cell (print, text, 1, SUY_PRINT_BARE | SUY_PRINT_LARGE | style);
 }
 
 static void
@@ -115,7 +115,8 @@ add_letter (SuyPrint *print, SuyWorkspace *self, const SuyRecord *record, const 
     if (paragraphs[i] != NULL)
       add_paragraph (print, paragraphs[i], 0);
   suy_print_begin_row (print, SEAL_MM, FALSE);
-  suy_print_add_cell (print, sign, 1, SUY_PRINT_BARE | SUY_PRINT_RIGHT | SUY_PRINT_BOTTOM);
+  suy_print_add_cell (print, sign, 1,
+                      SUY_PRINT_BARE | SUY_PRINT_LARGE | SUY_PRINT_RIGHT | SUY_PRINT_BOTTOM);
 }
 
 /* What the unit fills in and sends back. */

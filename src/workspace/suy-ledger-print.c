@@ -29,7 +29,7 @@ static char *
 format_bp (const SuyValue *value)
 {
   return value->type == SUY_VALUE_NULL ? g_strdup ("")
-                                       : g_strdup_printf ("%g %%", (double) value->integer / 100);
+                                       : g_strdup_printf ("%g %%", (double) value->integer / 100);
 }
 
 /* As people read it in Chinese; lists numbered, progress in per cent. */
@@ -380,18 +380,18 @@ suy_ledger_print_closeout (SuyWorkspace *self, gint64 id, const char *path, GErr
 /* ---- the ledger ---- */
 
 static const Column ledger[] = {
-  { "编号", "code", 3.4 },
+  { "编号", "code", 4 },
   { "整改问题", "title", 7 },
   { "整改目标", "goal", 6 },
-  { "整改措施", "measures", 8.5 },
-  { "整改时限", "deadline", 3.4 },
+  { "整改措施", "measures", 8 },
+  { "整改时限", "deadline", 4.5 },
   { "责任单位", "responsible_unit", 4 },
-  { "责任人", "responsible_person", 2.4 },
+  { "责任人", "responsible_person", 2.7 },
   { "督导单位", "supervising_unit", 4 },
-  { "整改类别", "rect_class", 2.6 },
-  { "状态", "state", 2.6 },
-  { "应达", "scheduled_bp", 2.4, SUY_PRINT_RIGHT },
-  { "实际", "actual_bp", 2.4, SUY_PRINT_RIGHT },
+  { "整改类别", "rect_class", 3.2 },
+  { "状态", "state", 3.8 },
+  { "应达", "scheduled_bp", 3, SUY_PRINT_RIGHT },
+  { "实际", "actual_bp", 3, SUY_PRINT_RIGHT },
 };
 
 #define N_LEDGER (G_N_ELEMENTS (ledger) + 2) /* the running number and the lamp */
@@ -399,11 +399,11 @@ static const Column ledger[] = {
 static void
 begin_list (SuyPrint *print)
 {
-  double weights[N_LEDGER] = { 1.6 };
+  double weights[N_LEDGER] = { 2 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ledger); i++)
     weights[i + 1] = ledger[i].weight;
-  weights[N_LEDGER - 1] = 2.8;
+  weights[N_LEDGER - 1] = 3.4;
   suy_print_begin_table (print, weights, N_LEDGER);
   suy_print_begin_row (print, 0, TRUE);
   suy_print_add_cell (print, "序号", 1, LABEL);
