@@ -7,6 +7,7 @@
 #include <gmodule.h>
 
 #include "suy-error.h"
+#include "suy-print-glyphs.h"
 #include "suy-print-lamp.h"
 #include "suy-print-layout.h"
 
@@ -22,6 +23,7 @@ typedef struct
   SuyPrintLayout layout;
   cairo_surface_t *surface;
   cairo_t *cairo;
+  SuyPrintGlyphs *glyphs;
   GHashTable *split; /* SuyPrintCell to PangoLayout: cells that go on over pages */
 } Printer;
 
@@ -33,7 +35,7 @@ set_grey (cairo_t *cairo, double grey)
 
 /* Lines @first to @end of @text, below each other from @y. */
 static void
-draw_lines (cairo_t *cairo, PangoLayout *text, guint first, guint end, double x, double y)
+draw_lines (Printer *self, PangoLayout *text, guint first, guint end, double x, double y)
 {
   int width = pango_layout_get_width (text);
   gboolean centred = pango_layout_get_alignment (text) == PANGO_ALIGN_CENTER;
@@ -50,8 +52,8 @@ draw_lines (cairo_t *cairo, PangoLayout *text, guint first, guint end, double x,
       pango_layout_line_get_extents (line, NULL, &logical);
       if (width > 0 && (centred || right || line->resolved_dir == PANGO_DIRECTION_RTL))
         shift = (double) (width - logical.width) / PANGO_SCALE / (centred ? 2 : 1);
-      cairo_move_to (cairo, x + MAX (shift, 0), y - (double) logical.y / PANGO_SCALE);
-      pango_cairo_show_layout_line (cairo, line);
+      suy_print_glyphs_show (self->glyphs, self->cairo, pango_layout_get_text (text), line,
+                             x + MAX (shift, 0), y - (double) logical.y / PANGO_SCALE);
       y += (double) logical.height / PANGO_SCALE;
     }
 }
@@ -125,7 +127,7 @@ draw_cell (Printer *self, const SuyPrintPiece *piece, guint i)
   if (cell->lamp != NULL && piece->first[i] == 0)
     suy_print_lamp_draw (self->cairo, cell->lamp, x + SUY_PRINT_PAD, y + 2, SUY_PRINT_LAMP);
   set_grey (self->cairo, 0);
-  draw_lines (self->cairo, text, piece->first[i], piece->ends[i], x + SUY_PRINT_PAD + indent, y);
+  draw_lines (self, text, piece->first[i], piece->ends[i], x + SUY_PRINT_PAD + indent, y);
 }
 
 static void
@@ -141,11 +143,11 @@ draw_title (Printer *self)
 
   pango_layout_get_size (title, NULL, &height);
   set_grey (self->cairo, 0);
-  draw_lines (self->cairo, title, 0, (guint) pango_layout_get_line_count (title), layout->left,
+  draw_lines (self, title, 0, (guint) pango_layout_get_line_count (title), layout->left,
               layout->top);
   set_grey (self->cairo, DIM_GREY);
-  draw_lines (self->cairo, subtitle, 0, (guint) pango_layout_get_line_count (subtitle),
-              layout->left, layout->top + (double) height / PANGO_SCALE + 2);
+  draw_lines (self, subtitle, 0, (guint) pango_layout_get_line_count (subtitle), layout->left,
+              layout->top + (double) height / PANGO_SCALE + 2);
 }
 
 static void
@@ -160,9 +162,9 @@ draw_foot (Printer *self, guint page)
   int width;
 
   set_grey (self->cairo, DIM_GREY);
-  draw_lines (self->cairo, left, 0, 1, layout->left, y);
+  draw_lines (self, left, 0, 1, layout->left, y);
   pango_layout_get_size (right, &width, NULL);
-  draw_lines (self->cairo, right, 0, 1, layout->right - (double) width / PANGO_SCALE, y);
+  draw_lines (self, right, 0, 1, layout->right - (double) width / PANGO_SCALE, y);
 }
 
 static void
@@ -227,6 +229,7 @@ suy_print_write_by_pango (const SuyPrint *print, const char *path, guint *n_page
   gboolean done;
 
   self.cairo = cairo_create (self.surface);
+  self.glyphs = suy_print_glyphs_new ();
   self.split = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   context = pango_cairo_create_context (self.cairo);
   pango_context_set_language (context, pango_language_from_string ("zh-cn"));
@@ -243,6 +246,7 @@ suy_print_write_by_pango (const SuyPrint *print, const char *path, guint *n_page
   if (n_pages != NULL)
     *n_pages = self.layout.pages->len;
   g_hash_table_unref (self.split);
+  suy_print_glyphs_free (self.glyphs);
   suy_print_layout_clear (&self.layout);
   g_object_unref (context);
   cairo_destroy (self.cairo);

@@ -194,6 +194,48 @@ test_hostile (void)
   check_file (path);
 }
 
+/* How many points of the first page are not white; -1 without the program that draws it. */
+static gint64
+count_ink (const char *title)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftoppm");
+  g_autofree char *path = path_in ("ink.pdf"), *stem = path_in ("ink");
+  g_autofree char *picture = path_in ("ink.pgm"), *pixels = NULL;
+  g_autoptr (SuyPrint) print = suy_print_new (SUY_PAPER_A4, FALSE, title);
+  const char *const words[] = { "pdftoppm", "-gray", "-singlefile", "-r", "72", path, stem, NULL };
+  gsize size = 0;
+  gint64 n = 0;
+
+  write_print (print, path);
+  if (program != NULL)
+    {
+      g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                    NULL);
+      g_assert_true (g_file_get_contents (picture, &pixels, &size, NULL));
+      for (gsize i = 16; i < size; i++)
+        n += (guchar) pixels[i] < 128;
+      g_unlink (picture);
+    }
+  g_unlink (path);
+
+  return program == NULL ? -1 : n;
+}
+
+/* A glyph that is lost when cairo embeds parts of a CFF font is there, as every other. */
+static void
+test_glyphs (void)
+{
+  gint64 nothing = count_ink ("");
+
+  if (nothing < 0)
+    {
+      g_test_skip ("pdftoppm is not here");
+      return;
+    }
+  g_assert_cmpint (count_ink ("如"), >, nothing + 20);
+  g_assert_cmpint (count_ink ("整"), >, nothing + 20);
+}
+
 /* A file that was there stays when the new one can't be written. */
 static void
 test_failure (void)
@@ -217,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/io/print/rows", test_rows);
   g_test_add_func ("/io/print/long", test_long);
   g_test_add_func ("/io/print/hostile", test_hostile);
+  g_test_add_func ("/io/print/glyphs", test_glyphs);
   g_test_add_func ("/io/print/failure", test_failure);
   status = g_test_run ();
   for (guint i = 0; i < 3; i++)
