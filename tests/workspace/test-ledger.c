@@ -177,8 +177,13 @@ make_text (guint i)
 
   for (guint k = 0; k < n; k++)
     g_string_append (text, pick_piece (i));
-  while (i % 50 == 7 && g_utf8_strlen (text->str, -1) < LONG_TEXT)
-    g_string_append (text, pick_piece (G_MAXUINT));
+  for (glong length = 0; i % 50 == 7 && length < LONG_TEXT;)
+    {
+      const char *piece = pick_piece (G_MAXUINT);
+
+      g_string_append (text, piece);
+      length += g_utf8_strlen (piece, -1);
+    }
   if (g_test_rand_bit () || i < G_N_ELEMENTS (pieces))
     g_string_append (text, "末");
   else
