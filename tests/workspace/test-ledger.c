@@ -172,12 +172,12 @@ pick_piece (guint i)
 static char *
 make_text (guint i)
 {
-  GString *text = g_string_new (i % 50 == 7 ? "长" : NULL);
+  GString *text = g_string_new (i % 400 == 7 ? "长" : NULL);
   guint n = i < G_N_ELEMENTS (pieces) ? 1 : (guint) g_test_rand_int_range (1, 6);
 
   for (guint k = 0; k < n; k++)
     g_string_append (text, pick_piece (i));
-  for (glong length = 0; i % 50 == 7 && length < LONG_TEXT;)
+  for (glong length = 0; i % 400 == 7 && length < LONG_TEXT;)
     {
       const char *piece = pick_piece (G_MAXUINT);
 
