@@ -44,7 +44,7 @@ test_tables (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyGrid) grid = suy_csv_parse (cases[i].text, &error);
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (cases[i].text), &error);
       g_autoptr (SuyGridTable) table = suy_grid_find_table (grid, 0, &error);
       g_autofree char *names = NULL;
 
@@ -68,7 +68,7 @@ test_none (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyGrid) grid = suy_csv_parse (texts[i], &error);
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (texts[i]), &error);
 
       g_assert_no_error (error);
       g_assert_null (suy_grid_find_table (grid, 0, &error));
@@ -100,7 +100,7 @@ test_round_trip (void)
           g_string_append_c (text, i % 3 == 2 ? '\n' : ',');
           g_ptr_array_add (cells, g_strdup (cell->str));
         }
-      grid = suy_csv_parse (text->str, NULL);
+      grid = suy_csv_parse (g_strdup (text->str), NULL);
       g_assert_nonnull (grid);
       g_assert_cmpuint (suy_grid_get_n_rows (grid), ==, 11);
       for (guint i = 0; i < 30; i++)
