@@ -384,24 +384,22 @@ suy_place_reader_read (SuyPlaceReader *self,
                        guint32 row,
                        SuyCellFunc get_cell,
                        gpointer user_data,
-                       SuyGeometry **geometry,
+                       SuyPlaceFound *place,
                        int *column,
                        GError **error)
 {
   SuyPlaceVerdict verdict;
-  SuyPoint point;
 
-  *geometry = NULL;
+  *place = (SuyPlaceFound){ 0 };
   *column = -1;
   if (suy_source_has_geometry (self->source))
-    return read_geometry (self, type, row, geometry, error);
+    return read_geometry (self, type, row, &place->geometry, error);
   if (!suy_place_reader_has_places (self))
     return SUY_PLACE_MISSING;
 
-  verdict = read_cells (self, row, get_cell, user_data, &point, column);
-  if (verdict == SUY_PLACE_SOUND || verdict == SUY_PLACE_SWAPPED || verdict == SUY_PLACE_OUTSIDE ||
-      verdict == SUY_PLACE_UNCERTAIN)
-    *geometry = suy_geometry_new_point (point);
+  verdict = read_cells (self, row, get_cell, user_data, &place->point, column);
+  place->has_point = verdict == SUY_PLACE_SOUND || verdict == SUY_PLACE_SWAPPED ||
+                     verdict == SUY_PLACE_OUTSIDE || verdict == SUY_PLACE_UNCERTAIN;
 
   return verdict;
 }
@@ -422,17 +420,20 @@ suy_place_score (SuySource *source,
   if (suy_place_reader_init (&reader, source, columns, crs, district, NULL))
     for (guint32 i = 0; i < suy_source_get_n_rows (source); i++)
       {
+        SuyPlaceFound place;
         g_autoptr (SuyGeometry) geometry = NULL;
         int column;
         SuyPlaceVerdict verdict = suy_place_reader_read (&reader, SUY_GEOMETRY_POINT, i, plain_cell,
-                                                         source, &geometry, &column, NULL);
+                                                         source, &place, &column, NULL);
 
+        geometry = place.geometry;
+        if (geometry != NULL)
+          place.point = suy_geometry_get_shape (geometry)->points[0];
         *n_places += verdict != SUY_PLACE_MISSING;
-        if (geometry == NULL || verdict == SUY_PLACE_SWAPPED)
+        if ((geometry == NULL && !place.has_point) || verdict == SUY_PLACE_SWAPPED)
           continue;
-        agreeing += agrees == NULL
-                        ? verdict != SUY_PLACE_OUTSIDE
-                        : agrees (suy_geometry_get_shape (geometry)->points[0], i, user_data);
+        agreeing +=
+            agrees == NULL ? verdict != SUY_PLACE_OUTSIDE : agrees (place.point, i, user_data);
       }
   suy_place_reader_clear (&reader);
 

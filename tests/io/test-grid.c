@@ -109,6 +109,38 @@ test_round_trip (void)
     }
 }
 
+/* Cells are made where they stand in the text: what is behind a quote, and each way a row ends. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *text, *cells; /* with | between cells, / between rows, - for an empty cell */
+  } texts[] = {
+    { "\"a\"b,\"\"\"\"\r\n5\",x\ry", "ab|\"/5\"|x/y" },
+    { "\"a\r\nb\"\"\",c\n\n,\n \t,z", "a\r\nb\"|c/-/-|-/-|z" },
+    { "\"\",\"a\"", "-|a" },
+    { "sep=\"\na\"b\n", "a|b" },
+    { "a,b\r\n", "a|b" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (texts[i].text), NULL);
+      g_autoptr (GString) said = g_string_new (NULL);
+
+      for (guint32 row = 0; row < suy_grid_get_n_rows (grid); row++)
+        for (guint k = 0; k < suy_grid_get_n_cells (grid, row); k++)
+          {
+            const char *cell = suy_grid_get_cell (grid, row, k);
+
+            g_string_append (said, row + k == 0 ? "" : k == 0 ? "/" : "|");
+            g_string_append (said, cell == NULL ? "-" : cell);
+          }
+      g_assert_cmpstr (said->str, ==, texts[i].cells);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -116,6 +148,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/grid/tables", test_tables);
   g_test_add_func ("/io/grid/none", test_none);
   g_test_add_func ("/io/grid/round-trip", test_round_trip);
+
+  g_test_add_func ("/io/grid/places", test_places);
 
   return g_test_run ();
 }
