@@ -186,6 +186,14 @@ find_crs (SuyPlaceReader *self, const char *name, GError **error)
   return self->crs != NULL;
 }
 
+/* What is no system is remembered too: to find that out takes long. */
+static void
+free_crs (gpointer crs)
+{
+  if (crs != NULL)
+    suy_crs_free (crs);
+}
+
 gboolean
 suy_place_reader_init (SuyPlaceReader *self,
                        SuySource *source,
@@ -198,8 +206,7 @@ suy_place_reader_init (SuyPlaceReader *self,
 
   *self = (SuyPlaceReader){ .source = source, .columns = columns, .district = district };
   self->crs_given = crs != NULL;
-  self->by_name =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) suy_crs_free);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_crs);
   if (crs == NULL && own[0] != '\0')
     crs = own;
 
@@ -227,8 +234,6 @@ choose_crs (SuyPlaceReader *self, const char *name)
   if (!g_hash_table_lookup_extended (self->by_name, name, NULL, (gpointer *) &crs))
     {
       crs = suy_crs_new (name, NULL);
-      if (crs == NULL)
-        return NULL;
       g_hash_table_insert (self->by_name, g_strdup (name), crs);
     }
 

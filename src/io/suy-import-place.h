@@ -32,7 +32,7 @@ typedef struct
   gboolean swaps;           /* the X column holds northings */
   gboolean crs_given;       /* by the person: a column with the system of each row gives way */
   const SuyShape *district; /* (nullable) */
-  GHashTable *by_name;      /* systems that rows name */
+  GHashTable *by_name;      /* systems that rows name; NULL: there is no such system */
 } SuyPlaceReader;
 
 /**
