@@ -300,7 +300,7 @@ write_command (SuyStore *self, gint64 n, GError **error)
                             command->kind, command->actor, command->role, command->reason,
                             command->wall, command->wall_source, "suyuan " SUY_VERSION,
                             command->target, hash, sizeof hash) &&
-         suy_log_hash (self->connection, command->number, previous, hash, error) &&
+         suy_log_hash (self->connection, command->number, previous, NULL, hash, error) &&
          suy_connection_do (self->connection, error,
                             "UPDATE suy_command SET hash = ?2 WHERE id = ?1", "ib", command->number,
                             hash, sizeof hash);

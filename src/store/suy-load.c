@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "suy-batch.h"
 #include "suy-error.h"
 #include "suy-image.h"
 #include "suy-log.h"
@@ -16,7 +17,8 @@ typedef struct
 {
   SuyStore *store;
   const SuyRegister *reg;
-  SuyStatement *row, *operation, *text; /* one of each for a record */
+  SuyStatement *row, *text; /* one of each for a record */
+  SuyBatchWriter *batches;
   GString *image, *body;
   gint64 seq;        /* of the last operation */
   gsize n_bytes;     /* of search texts */
@@ -84,22 +86,20 @@ log_row (Load *load,
          GError **error)
 {
   SuyStore *self = load->store;
+  SuyBatchItem item;
 
   load->seq++;
   if (!is_new)
-    return suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
+    return suy_batch_writer_flush (load->batches, error) &&
+           suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
                             self->command.number, error);
 
   suy_image_write (load->image, record);
-  sqlite3_bind_int64 (load->operation, 1, self->command.rep);
-  sqlite3_bind_int64 (load->operation, 2, load->seq);
-  sqlite3_bind_int64 (load->operation, 3, self->command.number);
-  sqlite3_bind_int64 (load->operation, 4, load->reg->number);
-  sqlite3_bind_int64 (load->operation, 5, suy_record_get_id (record));
-  sqlite3_bind_text (load->operation, 6, load->image->str, (int) load->image->len, SQLITE_STATIC);
-  suy_row_place_bind (place, load->operation, 7);
+  item.image = load->image->str;
+  item.image_size = load->image->len;
+  item.place = suy_row_place_get (place, &item.place_size);
 
-  return suy_connection_put (self->connection, load->operation, error);
+  return suy_batch_writer_add (load->batches, load->seq, suy_record_get_id (record), &item, error);
 }
 
 static gboolean
@@ -187,10 +187,9 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
   SuyConnection *connection = load->store->connection;
   g_autofree char *sql = suy_row_make_insert (load->reg);
   g_autoptr (SuyStatement) row = suy_connection_query (connection, error, sql, "");
-  g_autoptr (SuyStatement) operation =
-      row == NULL ? NULL : suy_log_query_new_row (connection, error);
-  g_autoptr (SuyStatement) text =
-      operation == NULL ? NULL : suy_search_query_add (load->store, error);
+  g_autoptr (SuyStatement) text = row == NULL ? NULL : suy_search_query_add (load->store, error);
+  g_autoptr (SuyBatchWriter) batches = suy_batch_writer_new (
+      connection, load->store->command.rep, load->store->command.number, load->reg->number);
   g_autoptr (GString) image = g_string_new (NULL);
   g_autoptr (GString) body = g_string_new (NULL);
 
@@ -198,12 +197,12 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
     return FALSE;
 
   load->row = row;
-  load->operation = operation;
+  load->batches = batches;
   load->text = text;
   load->image = image;
   load->body = body;
 
-  return add_each (load, next, user_data, error);
+  return add_each (load, next, user_data, error) && suy_batch_writer_flush (batches, error);
 }
 
 /* Codes come in any order, so that sorting them at the end is cheaper than finding a place for

@@ -139,13 +139,21 @@ place_init (SuyRowPlace *place, const SuyRecord *record, GError **error)
   return place->bytes != NULL;
 }
 
-void
-suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at)
+const guint8 *
+suy_row_place_get (const SuyRowPlace *place, gsize *size)
 {
-  const void *bytes = place->bytes != NULL ? g_bytes_get_data (place->bytes, NULL) : place->point;
+  *size = place->size;
+  return place->bytes != NULL ? g_bytes_get_data (place->bytes, NULL) : place->point;
+}
 
-  if (place->size > 0)
-    sqlite3_bind_blob64 (statement, at, bytes, place->size, SQLITE_STATIC);
+static void
+bind_place (const SuyRowPlace *place, SuyStatement *statement, int at)
+{
+  gsize size;
+  const guint8 *bytes = suy_row_place_get (place, &size);
+
+  if (size > 0)
+    sqlite3_bind_blob64 (statement, at, bytes, size, SQLITE_STATIC);
   else
     sqlite3_bind_null (statement, at);
 }
@@ -161,7 +169,7 @@ suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *pla
 
   sqlite3_bind_int64 (statement, at, suy_record_get_id (record));
   if (reg->geometry != SUY_GEOMETRY_NONE)
-    suy_row_place_bind (place, statement, ++at);
+    bind_place (place, statement, ++at);
   for (guint i = 0; i < reg->fields->len; i++)
     suy_statement_bind (statement, ++at,
                         suy_record_get (record, g_ptr_array_index (reg->fields, i)));

@@ -92,6 +92,14 @@ gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **
 /* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
 gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);
 
+/* ---- suy-batch-check.c ---- */
+
+/* Adds what is the matter with the batches of the log.  @sound (out): they can be read */
+gboolean suy_batch_check (SuyStore *self, GArray *findings, gboolean *sound, GError **error);
+/* Rows in batches that do not stand as these say, by their ids, once or more: those are to be
+ * compared with all their operations.  (element-type gint64) */
+GArray *suy_batch_find_different (SuyStore *self, const SuyRegister *reg, GError **error);
+
 /* ---- suy-seal.c ---- */
 
 /* Outside edits that stand in the log become one command, within the transaction that is open.
@@ -116,7 +124,7 @@ gboolean suy_row_bind (SuyStatement *statement,
                        const SuyRecord *record,
                        SuyRowPlace *place,
                        GError **error);
-void suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at);
+const guint8 *suy_row_place_get (const SuyRowPlace *place, gsize *size);
 static inline void
 suy_row_place_clear (SuyRowPlace *place)
 {

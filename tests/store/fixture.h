@@ -44,3 +44,6 @@ gboolean fixture_run (char **output, const char *program, ...) G_GNUC_NULL_TERMI
 /* SQL from outside by another SQLite connection, which has none of our functions.  The text of the
  * first cell. */
 char *fixture_sql (Fixture *fixture, const char *sql);
+
+/* What the log says of a record: each of its operations in a few words, without numbers. */
+char *fixture_describe_log (Fixture *fixture, const SuyRegister *reg, gint64 id);
