@@ -4,6 +4,7 @@
 
 #include "suy-log.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 #include "suy-batch.h"
@@ -13,15 +14,26 @@
 
 typedef struct
 {
-  GChecksum *sum;
-  GByteArray *bytes;
+  struct sha256_ctx sum;
+  guint8 bytes[FULL];
+  gsize n;
 } Sum;
 
 static void
-flush (Sum *sum)
+add (Sum *sum, const void *bytes, gsize size)
 {
-  g_checksum_update (sum->sum, sum->bytes->data, (gssize) sum->bytes->len);
-  g_byte_array_set_size (sum->bytes, 0);
+  if (size > FULL - sum->n)
+    {
+      sha256_update (&sum->sum, sum->n, sum->bytes);
+      sum->n = 0;
+    }
+  if (size > FULL)
+    sha256_update (&sum->sum, size, bytes);
+  else if (size > 0)
+    {
+      memcpy (sum->bytes + sum->n, bytes, size);
+      sum->n += size;
+    }
 }
 
 /* A value is a letter for its type and its content: 8 bytes, low first, or a length of 8 bytes and
@@ -31,17 +43,12 @@ put (Sum *sum, char type, const void *bytes, gsize size)
 {
   guint64 length = GUINT64_TO_LE (size);
   gboolean counted = type == 't' || type == 'b';
-  gsize head = counted ? 1 + sizeof length : 1;
-  gsize at = sum->bytes->len;
+  guint8 head[1 + sizeof length] = { (guint8) type };
 
-  g_byte_array_set_size (sum->bytes, (guint) (at + head + size));
-  sum->bytes->data[at] = (guint8) type;
   if (counted)
-    memcpy (sum->bytes->data + at + 1, &length, sizeof length);
-  if (size > 0)
-    memcpy (sum->bytes->data + at + head, bytes, size);
-  if (sum->bytes->len > FULL)
-    flush (sum);
+    memcpy (head + 1, &length, sizeof length);
+  add (sum, head, counted ? sizeof head : 1);
+  add (sum, bytes, size);
 }
 
 static void
@@ -258,23 +265,21 @@ suy_log_hash (SuyConnection *connection,
               GError **error)
 {
   static const guint8 nothing[32];
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (2 * FULL);
-  Sum sum = { checksum, bytes };
+  g_autofree Sum *sum = g_new0 (Sum, 1);
   g_autoptr (GHashTable) uuids = read_devices (connection, error);
   Operations operations = { .command = command, .uuids = uuids };
   gsize size = 32;
 
   if (uuids == NULL)
     return FALSE;
-  put (&sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
-  if (!put_command (connection, &sum, &operations, error) ||
-      !put_range (connection, &sum, &operations, error))
+  sha256_init (&sum->sum);
+  put (sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
+  if (!put_command (connection, sum, &operations, error) ||
+      !put_range (connection, sum, &operations, error))
     return FALSE;
 
-  size = 32;
-  flush (&sum);
-  g_checksum_get_digest (checksum, hash, &size);
+  sha256_update (&sum->sum, sum->n, sum->bytes);
+  sha256_digest (&sum->sum, SHA256_DIGEST_SIZE, hash);
   if (n != NULL)
     *n = operations.n;
 
