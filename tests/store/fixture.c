@@ -242,19 +242,25 @@ describe_operation (GString *text, const SuyOperation *operation)
 }
 
 char *
-fixture_describe_log (Fixture *fixture, const SuyRegister *reg, gint64 id)
+fixture_describe_log (SuyConnection *connection, const SuyRegister *reg, gint64 id)
 {
-  g_autoptr (SuyConnection) connection =
-      suy_connection_open (fixture->path, SUY_CONNECTION_READ, NULL);
-  g_autoptr (GPtrArray) operations = NULL;
-  GString *text = g_string_new (NULL);
   GError *error = NULL;
+  g_autoptr (GPtrArray) operations = suy_log_read_row (connection, reg->number, id, &error);
+  GString *text = g_string_new (NULL);
 
-  g_assert_nonnull (connection);
-  operations = suy_log_read_row (connection, reg->number, id, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < operations->len; i++)
     describe_operation (text, g_ptr_array_index (operations, i));
 
   return g_string_free (text, FALSE);
+}
+
+SuyConnection *
+fixture_connect (Fixture *fixture)
+{
+  GError *error = NULL;
+  SuyConnection *connection = suy_connection_open (fixture->path, SUY_CONNECTION_READ, &error);
+
+  g_assert_no_error (error);
+  return connection;
 }

@@ -178,15 +178,16 @@ next_given (gpointer data, GError **error)
 static void
 assert_same_log (Fixture *fixture)
 {
+  g_autoptr (SuyConnection) connection = fixture_connect (fixture);
   const SuySelection order = { .order = suy_register_find (fixture->site, "lag") };
   g_autoptr (GArray) ids = suy_store_select (fixture->store, fixture->site, &order, NULL);
 
   for (guint i = 0; i < ids->len; i += 2)
     {
       g_autofree char *one =
-          fixture_describe_log (fixture, fixture->site, g_array_index (ids, gint64, i));
+          fixture_describe_log (connection, fixture->site, g_array_index (ids, gint64, i));
       g_autofree char *other =
-          fixture_describe_log (fixture, fixture->site, g_array_index (ids, gint64, i + 1));
+          fixture_describe_log (connection, fixture->site, g_array_index (ids, gint64, i + 1));
 
       g_assert_cmpstr (one, ==, other);
     }
