@@ -3,12 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "suy-batch.h"
+#include "suy-due.h"
 #include "suy-error.h"
 #include "suy-image.h"
 #include "suy-log.h"
 #include "suy-rtree-pack.h"
 #include "suy-schema.h"
-#include "suy-store-private.h"
+
+/* Search texts of so many rows are written at once, since a few thousands cost little. */
+#define TEXTS_AT_ONCE 4096
 
 /* Packing pays when the new rows are more than this part of those that stand already. */
 #define PACK_PART 50
@@ -20,11 +23,13 @@ typedef struct
   SuyStatement *row, *text; /* one of each for a record */
   SuyBatchWriter *batches;
   GString *image, *body;
-  gint64 seq;        /* of the last operation */
-  gsize n_bytes;     /* of search texts */
-  gboolean is_empty; /* the table has no row yet */
-  gboolean is_first; /* the log knows no row of this register */
-  GArray *entries;   /* (element-type SuyRtreeEntry): of the new rows */
+  gint64 seq;         /* of the last operation */
+  guint n_texts;      /* search texts written */
+  gsize n_bytes;      /* of them */
+  gint64 first, last; /* ids of those left to be written, if first <= last */
+  gboolean is_empty;  /* the table has no row yet */
+  gboolean is_first;  /* the log knows no row of this register */
+  GArray *entries;    /* (element-type SuyRtreeEntry): of the new rows */
   SuyBox box;
 } Load;
 
@@ -103,15 +108,31 @@ log_row (Load *load,
 }
 
 static gboolean
-add_text (Load *load, const SuyRecord *record, GError **error)
+add_text (Load *load, const SuyRecord *record, gboolean is_new, GError **error)
 {
-  suy_search_make_body (load->body, record);
-  load->n_bytes += load->body->len;
-  sqlite3_bind_int64 (load->text, 1, load->reg->number);
-  sqlite3_bind_int64 (load->text, 2, suy_record_get_id (record));
-  sqlite3_bind_text (load->text, 3, load->body->str, (int) load->body->len, SQLITE_STATIC);
+  gint64 id = suy_record_get_id (record);
 
-  return suy_connection_put (load->store->connection, load->text, error);
+  if (is_new && load->n_texts >= TEXTS_AT_ONCE)
+    {
+      load->first = MIN (load->first, id);
+      load->last = MAX (load->last, id);
+      return TRUE;
+    }
+
+  load->n_texts++;
+  if (!suy_search_put (load->store, load->text, record, load->body, error))
+    return FALSE;
+  load->n_bytes += load->body->len;
+
+  return TRUE;
+}
+
+static gboolean
+index_texts (Load *load, gint64 last_text, GError **error)
+{
+  return suy_search_index (load->store, last_text, load->n_bytes, error) &&
+         (load->first > load->last ||
+          suy_due_add (load->store, load->reg, load->first, load->last, error));
 }
 
 static gboolean
@@ -131,7 +152,7 @@ add_record (Load *load, SuyRecord *record, GError **error)
     suy_record_set_id (record, suy_store_new_id (self));
   if (!suy_row_check (record, error) || !suy_row_bind (load->row, record, &place, error) ||
       !suy_connection_put (self->connection, load->row, error) ||
-      !log_row (load, record, &place, is_new, error) || !add_text (load, record, error))
+      !log_row (load, record, &place, is_new, error) || !add_text (load, record, is_new, error))
     return FALSE;
 
   note_place (load, record);
@@ -292,7 +313,11 @@ suy_store_load (SuyStore *self,
                 gpointer user_data,
                 GError **error)
 {
-  Load load = { .store = self, .reg = reg, .box = SUY_BOX_EMPTY };
+  Load load = { .store = self,
+                .reg = reg,
+                .first = G_MAXINT64,
+                .last = G_MININT64,
+                .box = SUY_BOX_EMPTY };
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (SuyRtreeEntry));
   gint64 last;
@@ -305,8 +330,7 @@ suy_store_load (SuyStore *self,
   if (look_at_log (&load, error) && drop_triggers (&load, triggers, error) &&
       add_with_codes (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
-      suy_search_index (self, last, load.n_bytes, error) &&
-      make_triggers (&load, triggers, error) &&
+      index_texts (&load, last, error) && make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))
     {
       suy_store_mark_box (self, reg, &load.box);

@@ -55,8 +55,10 @@ static const char OUR_TABLES[] =
     " PRIMARY KEY (hash, part)) STRICT;"
     "CREATE TABLE suy_text (id INTEGER PRIMARY KEY NOT NULL, tbl INTEGER NOT NULL,"
     " row INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (tbl, row)) STRICT;"
+    "CREATE TABLE suy_due (tbl INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " PRIMARY KEY (tbl, first)) STRICT, WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE suy_search USING fts5(body, content='suy_text', content_rowid='id',"
-    " tokenize=\"unicode61 tokenchars '-'\", prefix='1 2 3');";
+    " " SUY_SCHEMA_TOKENIZER ", prefix='1 2 3');";
 
 static const char WGS84[] =
     "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"

@@ -44,6 +44,11 @@ struct _SuyStore
   gboolean unlawful; /* a register was written outside a command */
   gint64 last_id;
   gint64 data_version;
+  struct
+  {
+    SuyConnection *index; /* (nullable): in memory, over the texts of records that are due */
+    gint64 version, changes;
+  } due; /* of suy-due.c */
 };
 
 /* ---- suy-open.c ---- */
@@ -80,10 +85,15 @@ gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, 
 char *suy_search_make_query (const char *text);
 /* Replaces @body by what should stand in the search table. */
 void suy_search_make_body (GString *body, const SuyRecord *record);
-/* For records that were never in the table: a statement with the text as ?3 of record ?2 of
- * register ?1, and then the index of all that came after text @last, about @n_bytes long together.
+/* For records that are not in the table: a statement that puts the text of one there, and then the
+ * index of all that came after text @last, about @n_bytes long together.
  * Apart, since every statement of several rows makes FTS5 write out what it holds. */
 SuyStatement *suy_search_query_add (SuyStore *self, GError **error);
+gboolean suy_search_put (SuyStore *self,
+                         SuyStatement *statement,
+                         const SuyRecord *record,
+                         GString *body, /* is filled with the text */
+                         GError **error);
 gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
 gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error);
 

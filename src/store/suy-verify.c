@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "suy-batch.h"
+#include "suy-due.h"
 #include "suy-error.h"
 #include "suy-log.h"
 #include "suy-schema-check.h"
@@ -301,8 +302,9 @@ check_texts (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **
 {
   g_autofree char *columns = suy_row_get_columns (reg);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT %s, (SELECT body FROM suy_text WHERE tbl = ?1 AND row = fid) FROM \"%s\"", columns,
-      reg->name);
+      "SELECT %s, (SELECT body FROM suy_text WHERE tbl = ?1 AND row = fid) AS suy_body FROM \"%s\""
+      " WHERE suy_body NOT NULL OR NOT " SUY_DUE_HOLDS ("?1", "fid"),
+      columns, reg->name);
   g_autoptr (SuyStatement) statement =
       suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
   g_autoptr (GString) body = g_string_new (NULL);
