@@ -404,6 +404,7 @@ suy_import_run (SuyImport *self, const char *reason, guint *n_written, GError **
   guint n = suy_import_plan_count (self->plan, SUY_FATE_INSERT) +
             suy_import_plan_count (self->plan, SUY_FATE_UPDATE);
 
+  info.bulk = n >= BULK_ROWS;
   if (n_written != NULL)
     *n_written = n;
   if (n == 0)
