@@ -238,6 +238,11 @@ test_known_edges (void)
   suy_calendar_count (calendar, suy_date_get_day ("2026-12-01"), suy_date_get_day ("2027-01-01"),
                       &known);
   g_assert_false (known);
+  suy_calendar_add (calendar, suy_date_get_day ("2022-12-20"), 15, &known); /* ends in January */
+  g_assert_false (known);
+  suy_calendar_count (calendar, suy_date_get_day ("2022-12-01"), suy_date_get_day ("2023-02-01"),
+                      &known);
+  g_assert_false (known);
   suy_calendar_get_hours (calendar, suy_date_moment_of_day (suy_date_get_day ("2027-01-01")),
                           &known);
   g_assert_false (known);
