@@ -23,6 +23,9 @@ typedef struct
   char *en, *zh;
 } SuyLabel;
 
+/* Frees both texts. */
+void suy_label_clear (SuyLabel *label);
+
 typedef enum
 {
   SUY_FIELD_TEXT,
@@ -152,6 +155,10 @@ const char *suy_label_get (const SuyLabel *self, const char *language);
  * Returns: TRUE with @value to be cleared, or FALSE with @error set
  */
 gboolean suy_field_parse (const SuyField *self, const char *text, SuyValue *value, GError **error);
+
+/* Whether suy_field_parse() would give the bytes of @text as they are.  FALSE may mean not known.
+ */
+gboolean suy_field_keeps (const SuyField *self, const char *text);
 
 /* Checks type and bounds of a value.  FALSE with SUY_ERROR_INVALID */
 gboolean suy_field_check (const SuyField *self, const SuyValue *value, GError **error);
