@@ -18,8 +18,9 @@ count_operations (const char *path)
   gint64 n;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count(*) FROM suy_operation", -1, &statement, NULL), ==,
-                   SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (db, "SELECT count(*) FROM suy_operation", -1, &statement, NULL), ==,
+      SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   n = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
@@ -141,6 +142,26 @@ test_print (void)
     }
 }
 
+/* The letter is the one of its kind, and says how the item stands. */
+static void
+test_notice (void)
+{
+  g_autofree char *path = cli_path ("notice.pdf");
+  g_autofree char *printed =
+      cli_ok ("ledger", "print", cli_demo (), path, "--notice", "DB-0584-2", NULL);
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+
+  check_pdf (path);
+  if (program != NULL)
+    {
+      g_auto (CliRun) text = cli_tool ("pdftotext", path, "-", NULL);
+
+      g_assert_nonnull (strstr (text.out, "督办单"));
+      g_assert_nonnull (strstr (text.out, "ZG-0584"));
+      g_assert_nonnull (strstr (text.out, "要求如下"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/ledger/refused", test_refused);
   g_test_add_func ("/cli/ledger/check", test_check);
   g_test_add_func ("/cli/ledger/print", test_print);
+  g_test_add_func ("/cli/ledger/notice", test_notice);
   status = g_test_run ();
   cli_clean ();
 
