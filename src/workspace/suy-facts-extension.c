@@ -43,18 +43,26 @@ add_earlier (const SuyLook *look)
   suy_look_set_count (look, "extensions_of_stage", n);
 }
 
-/* The approver stands at least a tier above the applicant, and as high as the problem asks. */
+/* The approver stands at least a tier above the applicant. */
 static gboolean
 is_above (const SuyLook *look, const SuyRecord *request)
 {
   g_autoptr (SuyRecord) applicant = suy_look_follow (look, request, "applied_by");
-  const char *severity = suy_look_text (look->ask->partner, "severity_tier");
-  SuyTiers *tiers = suy_facts_get_tiers ();
-  int low = suy_tiers_get (tiers, suy_look_text (applicant, "role"));
-  int high = suy_tiers_get (tiers, look->ask->actor->role);
+  int low = suy_tiers_get (suy_facts_get_tiers (), suy_look_text (applicant, "role"));
 
-  return low != SUY_TIER_UNKNOWN && high > low &&
-         high >= suy_tiers_get_needed (tiers, "extend", severity);
+  return low != SUY_TIER_UNKNOWN &&
+         suy_tiers_get (suy_facts_get_tiers (), look->ask->actor->role) > low;
+}
+
+/* As high as the problem asks (6.11). */
+static gboolean
+may_extend (const SuyLook *look)
+{
+  const char *severity = suy_look_text (look->ask->partner, "severity_tier");
+  int needed = suy_tiers_get_needed (suy_facts_get_tiers (), "extend", severity);
+
+  return needed != SUY_TIER_UNKNOWN &&
+         suy_tiers_get (suy_facts_get_tiers (), look->ask->actor->role) >= needed;
 }
 
 gboolean
@@ -69,6 +77,7 @@ suy_facts_add_extension (const SuyLook *look, GError **error)
   if (rows == NULL)
     return FALSE;
   add_earlier (look);
+  suy_look_set_flag (look, "tier_may_extend", may_extend (look));
   suy_look_set_flag (look, "extension_requested",
                      request != NULL && suy_look_text (request, "reason") != NULL &&
                          later != SUY_DAY_UNKNOWN && later > deadline);

@@ -93,6 +93,12 @@ gboolean suy_facts_add_outfall (const SuyLook *look, GError **error);
 gboolean suy_facts_add_warning (const SuyLook *look, GError **error);
 gboolean suy_facts_add_project (const SuyLook *look, GError **error);
 gboolean suy_facts_add_milestone (const SuyLook *look, GError **error);
+gboolean suy_facts_add_hot_event (const SuyLook *look, GError **error);
+gboolean suy_facts_add_list_entry (const SuyLook *look, GError **error);
+gboolean suy_facts_add_quarter_task (const SuyLook *look, GError **error);
+gboolean suy_facts_add_sampling (const SuyLook *look, GError **error);
+gboolean suy_facts_add_station_patrol (const SuyLook *look, GError **error);
+gboolean suy_facts_add_lookback_sample (const SuyLook *look, GError **error);
 
 /* The roles' tiers, shared. */
 SuyTiers *suy_facts_get_tiers (void);

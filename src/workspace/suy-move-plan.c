@@ -114,11 +114,9 @@ suy_move_plan_miss (SuyMovePlan *plan, const SuyNeed *need)
 static gboolean
 is_asked (const SuyStep *step, const SuyNeed *need)
 {
-  if (step->kind == SUY_STEP_LEADER)
-    return TRUE;
-
-  return !g_str_equal (need->name, "role") && !g_str_equal (need->name, "note") &&
-         !g_str_has_prefix (need->name, "actor-");
+  return step->kind == SUY_STEP_LEADER ||
+         (!g_str_equal (need->name, "role") && !g_str_equal (need->name, "note") &&
+          !g_str_has_prefix (need->name, "as:") && strstr (need->name, "actor-") == NULL);
 }
 
 /* Of a follower the leader is the partner, of the leader the follower; a new item's is the problem

@@ -35,6 +35,8 @@ static const struct
   { "kind", "air", "air" },
   { "kind", "township_air", "air" },
   { "kind", "micro_air", "air" },
+  { "kind", "hot_grid", "air" }, /* hot events: W-7 is about the air, unless a station says else */
+  { "kind", "high_value", "air" },
 };
 
 static const char *
@@ -78,7 +80,7 @@ find_medium (const SuyMovePlan *plan, const SuyRecord *origin)
   if (suy_look_integer (origin, "outfall") != 0 || suy_look_integer (origin, "section") != 0)
     return "water";
 
-  return station == NULL ? NULL : medium_by (station, "kind");
+  return station != NULL ? medium_by (station, "kind") : medium_by (origin, "kind");
 }
 
 /* ---- the place ---- */
@@ -118,7 +120,7 @@ static const struct
   { "complaint", "petition", "text", { "received_at", NULL }, "problem" },
   { "inspection", "self_found", "name", { "ended_at", "started_at" }, NULL },
   { "warning", "monitoring", "title", { "triggered_at", NULL }, NULL },
-  { "hot_event", "monitoring", "name", { "detected_at", NULL }, "problem" },
+  { "hot_event", "monitoring", "title", { "detected_at", NULL }, "problem" },
 };
 
 static const char *
@@ -193,6 +195,8 @@ add_problem (SuyMovePlan *plan, int row, const char *text, GError **error)
   step = suy_move_plan_add (plan, SUY_STEP_SPAWNED, fresh, fresh);
   step->move = suy_moves_find (step->machine, "report", "");
   step->back = origins[row].back;
+  if (step->back != NULL) /* its id is not known yet, but there will be one */
+    suy_record_set_integer (leader->after, step->back, G_MAXINT64);
   set_title (step, text);
   suy_step_set_text (step, "source", source_of (leader->after, origins[row].source));
   suy_step_set_text (step, "discovery_means",
@@ -350,6 +354,18 @@ spawn_item (SuyMovePlan *plan, GError **error)
 
 /* ---- which move gives rise to what ---- */
 
+/* A complaint that is handled was valid; of a hot event a firm must be responsible (6.9). */
+static gboolean
+is_due (const SuyStep *leader)
+{
+  if (g_str_equal (leader->reg->name, "complaint"))
+    return g_str_equal (leader->move->name, "handle");
+
+  return g_str_equal (leader->reg->name, "hot_event") &&
+         g_str_equal (leader->move->name, "dispose") &&
+         suy_look_integer (leader->after, "enterprise") != 0;
+}
+
 gboolean
 suy_spawn_plan (SuyMovePlan *plan, GError **error)
 {
@@ -365,11 +381,8 @@ suy_spawn_plan (SuyMovePlan *plan, GError **error)
     return TRUE;
   if (g_str_equal (reg, "inspection"))
     return !g_str_equal (move, "record") || spawn_answers (plan, row, error);
-  if (g_str_equal (reg, "complaint") && !g_str_equal (move, "handle"))
-    return TRUE;
-  if (!g_str_equal (reg, "complaint") && g_strcmp0 (wanted, "new") != 0)
-    return TRUE;
-  if (suy_look_integer (leader->after, "problem") != 0)
+  if (suy_look_integer (leader->after, "problem") != 0 ||
+      (!is_due (leader) && g_strcmp0 (wanted, "new") != 0))
     return TRUE;
 
   return add_problem (plan, row, suy_look_text (leader->after, origins[row].text), error);
