@@ -283,7 +283,7 @@ find_by_name (SuyRemedies *self, const SuyRegister *reg, const char *name, const
   rest = rest == NULL ? "" : rest + 1;
   if (row != NULL)
     return new_from_row (row, NULL);
-  if (g_str_equal (word, "when"))
+  if (g_str_equal (word, "when") || g_str_equal (word, "as"))
     return find_by_name (self, reg, strchr (rest, ':') + 1, need);
   if (g_str_equal (word, "fact"))
     return find_fact (self, reg, rest);

@@ -200,6 +200,8 @@ add_children (const SuyLook *look, GError **error)
           open += suy_look_is_open (look, child) && !follows;
         }
     }
+  if (g_str_equal (look->reg->name, "hot_event"))
+    open += (guint) g_ascii_strtoull (g_hash_table_lookup (look->facts, "open_problems"), NULL, 10);
   suy_look_set_count (look, "open_children", open);
 
   return TRUE;

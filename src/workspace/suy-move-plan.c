@@ -431,22 +431,6 @@ write_new (SuyMovePlan *plan, SuyStep *step, GError **error)
   return !copies || copy_files (plan, step, error);
 }
 
-/* Fields that a move raises by one. */
-static void
-suy_move_count (const SuyMove *move, const SuyRecord *record, SuyRecord *changes)
-{
-  static const char *const counts[][2] = {
-    { "return", "return_count" },   { "send_back", "defect_count" }, { "reopen", "rebound_count" },
-    { "rebound", "rebound_count" }, { "extend", "extension_count" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (g_str_equal (counts[i][0], move->name) &&
-        suy_register_find (suy_record_get_register (record), counts[i][1]) != NULL)
-      suy_record_set_integer (changes, counts[i][1],
-                              1 + suy_record_get_integer (record, counts[i][1]));
-}
-
 static gboolean
 write_step (SuyMovePlan *plan, SuyStep *step, GError **error)
 {

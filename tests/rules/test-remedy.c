@@ -46,7 +46,7 @@ check_set (Fixture *fixture, const SuyRegister *self, const SuyRemedy *remedy)
         g_error ("%s has no field %s", reg->name, parts[0]);
       if (g_str_equal (parts[1], "@self"))
         g_assert_cmpstr (field->target, ==, self->name);
-      else if (field->type == SUY_FIELD_CHOICE)
+      else if (field->type == SUY_FIELD_CHOICE && *parts[1] != '@')
         g_assert_nonnull (suy_field_find_choice (field, parts[1]));
     }
 }

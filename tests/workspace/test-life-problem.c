@@ -61,7 +61,8 @@ test_assign (void)
   bureau_assert_journal (&bureau, "rectification_item", item, "draft");
 
   /* Returned for wrong duty and assigned to another: the item is the same one. */
-  bureau_move (&bureau, "responsible_unit", "problem", id, "return", "note:not ours", NULL);
+  bureau_move (&bureau, "responsible_unit", "problem", id, "return", "duty_dispute=yes",
+               "note:not ours", NULL);
   bureau_assert (&bureau, "problem", id, "return_count", "1");
   bureau_move (&bureau, "rectification_office", "problem", id, "assign", "responsible_unit=TOWN2",
                NULL);
@@ -103,10 +104,12 @@ test_routine_life (void)
                  "actual_bp=10000", "completed_on=today-1", NULL);
   bureau_set (&bureau, "rectification_item", item, "measures_done=1", "stages_met=1", NULL);
   bureau_attach (&bureau, "problem", id, "before after");
+  bureau_refuse (&bureau, "responsible_unit", "problem", id, "submit", "before the assigning",
+                 "actual_bp=10000", "completed_on=today-1", NULL);
   bureau_move (&bureau, "responsible_unit", "problem", id, "submit", "actual_bp=10000",
-               "completed_on=today-1", NULL);
+               "completed_on=today", NULL);
   assert_states (&bureau, id, item, "submitted", "completed");
-  bureau_assert (&bureau, "rectification_item", item, "completed_at", "today-1");
+  bureau_assert (&bureau, "rectification_item", item, "completed_at", "today");
 
   bureau_attach (&bureau, "rectification_item", item, "report");
   bureau_move (&bureau, "responsible_unit", "rectification_item", item, "apply",
@@ -150,7 +153,7 @@ begin_phased (Bureau *bureau, gint64 id)
   bureau_refuse (bureau, "unit_head", "problem", id, "start", "approved by the office",
                  "plan_document=P", NULL);
   bureau_refuse (bureau, "rectification_office", "rectification_item", item, "approve_plan",
-                 "one stage", "plan_document=P", "start=today-10", NULL);
+                 "the day of a stage", "plan_document=P", "start=today-10", NULL);
   bureau_attach (bureau, "rectification_item", item, "plan");
   bureau_move (bureau, "rectification_office", "rectification_item", item, "approve_plan",
                "plan_document=P", "start=today-10", "stages=2026-01-01 first;2026-02-01 second",
