@@ -156,6 +156,19 @@ count_spawned (SuyMovePlan *plan)
   return n;
 }
 
+/* A deadline that is set anew counts from now on, though it was derived from the old one. */
+static void
+renew_deadline (const SuyStep *step)
+{
+  const SuyField *deadline = suy_register_find (step->reg, "deadline");
+  const SuyField *current = suy_register_find (step->reg, "deadline_current");
+
+  if (deadline != NULL && current != NULL && suy_record_has (step->changes, deadline) &&
+      !suy_value_equal (suy_record_get (step->before, deadline),
+                        suy_record_get (step->changes, deadline)))
+    suy_record_set (step->after, current, suy_record_get (step->changes, deadline));
+}
+
 static gboolean
 ask_step (SuyMovePlan *plan, const SuyStep *step, const SuyRecord *partner, GError **error)
 {
@@ -270,6 +283,8 @@ fill (SuyMovePlan *plan, const SuyRecord *changes, GError **error)
       !suy_mirror_plan (plan, partner, error))
     return FALSE;
 
+  for (guint i = 0; i < plan->steps->len; i++)
+    renew_deadline (plan->steps->pdata[i]);
   for (guint i = 0; i < plan->steps->len; i++)
     if (!ask_step (plan, plan->steps->pdata[i], partner, error))
       return FALSE;
