@@ -110,8 +110,9 @@ suy_store_recent (SuyStore *self, guint max, GError **error)
   g_autoptr (GArray) changes = new_changes ();
   g_autoptr (SuyStatement) statement = suy_connection_query (
       self->connection, error,
-      "SELECT c.id, o.tbl, o.row, o.col FROM suy_command c LEFT JOIN suy_operation o"
-      " ON o.rep = c.rep AND o.seq = c.first_seq ORDER BY c.id DESC LIMIT ?1",
+      "SELECT c.id, coalesce(o.tbl, b.tbl), coalesce(o.row, b.row), coalesce(o.col, -2) FROM"
+      " suy_command c LEFT JOIN suy_operation o ON o.rep = c.rep AND o.seq = c.first_seq LEFT JOIN"
+      " suy_batch b ON b.rep = c.rep AND b.seq = c.first_seq ORDER BY c.id DESC LIMIT ?1",
       "i", (gint64) max);
   GError *own = NULL;
 

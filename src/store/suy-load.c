@@ -2,12 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "suy-batch.h"
+#include "suy-due.h"
 #include "suy-error.h"
 #include "suy-image.h"
 #include "suy-log.h"
 #include "suy-rtree-pack.h"
 #include "suy-schema.h"
-#include "suy-store-private.h"
+
+/* Search texts of so many rows are written at once, since a few thousands cost little. */
+#define TEXTS_AT_ONCE 4096
 
 /* Packing pays when the new rows are more than this part of those that stand already. */
 #define PACK_PART 50
@@ -16,13 +20,17 @@ typedef struct
 {
   SuyStore *store;
   const SuyRegister *reg;
-  SuyStatement *row, *operation, *text; /* one of each for a record */
+  SuyStatement *row, *text; /* one of each for a record */
+  guint8 *filled;           /* by field, of suy_row_bind() */
+  SuyBatchWriter *batches;
   GString *image, *body;
-  gint64 seq;        /* of the last operation */
-  gsize n_bytes;     /* of search texts */
-  gboolean is_empty; /* the table has no row yet */
-  gboolean is_first; /* the log knows no row of this register */
-  GArray *entries;   /* (element-type SuyRtreeEntry): of the new rows */
+  gint64 seq;         /* of the last operation */
+  guint n_texts;      /* search texts written */
+  gsize n_bytes;      /* of them */
+  gint64 first, last; /* ids of those left to be written, if first <= last */
+  gboolean is_empty;  /* the table has no row yet */
+  gboolean is_first;  /* the log knows no row of this register */
+  GArray *entries;    /* (element-type SuyRtreeEntry): of the new rows */
   SuyBox box;
 } Load;
 
@@ -84,34 +92,48 @@ log_row (Load *load,
          GError **error)
 {
   SuyStore *self = load->store;
+  SuyBatchItem item;
 
   load->seq++;
   if (!is_new)
-    return suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
+    return suy_batch_writer_flush (load->batches, error) &&
+           suy_log_add_row (self->connection, load->reg, suy_record_get_id (record),
                             self->command.number, error);
 
   suy_image_write (load->image, record);
-  sqlite3_bind_int64 (load->operation, 1, self->command.rep);
-  sqlite3_bind_int64 (load->operation, 2, load->seq);
-  sqlite3_bind_int64 (load->operation, 3, self->command.number);
-  sqlite3_bind_int64 (load->operation, 4, load->reg->number);
-  sqlite3_bind_int64 (load->operation, 5, suy_record_get_id (record));
-  sqlite3_bind_text (load->operation, 6, load->image->str, (int) load->image->len, SQLITE_STATIC);
-  suy_row_place_bind (place, load->operation, 7);
+  item.image = load->image->str;
+  item.image_size = load->image->len;
+  item.place = suy_row_place_get (place, &item.place_size);
 
-  return suy_connection_put (self->connection, load->operation, error);
+  return suy_batch_writer_add (load->batches, load->seq, suy_record_get_id (record), &item, error);
 }
 
 static gboolean
-add_text (Load *load, const SuyRecord *record, GError **error)
+add_text (Load *load, const SuyRecord *record, gboolean is_new, GError **error)
 {
-  suy_search_make_body (load->body, record);
-  load->n_bytes += load->body->len;
-  sqlite3_bind_int64 (load->text, 1, load->reg->number);
-  sqlite3_bind_int64 (load->text, 2, suy_record_get_id (record));
-  sqlite3_bind_text (load->text, 3, load->body->str, (int) load->body->len, SQLITE_STATIC);
+  gint64 id = suy_record_get_id (record);
 
-  return suy_connection_put (load->store->connection, load->text, error);
+  if (is_new && load->n_texts >= TEXTS_AT_ONCE)
+    {
+      load->first = MIN (load->first, id);
+      load->last = MAX (load->last, id);
+      return TRUE;
+    }
+
+  load->n_texts++;
+  if (!suy_search_put (load->store, load->text, record, load->body, error))
+    return FALSE;
+  load->n_bytes += load->body->len;
+
+  return TRUE;
+}
+
+static gboolean
+index_texts (Load *load, gint64 last_text, GError **error)
+{
+  return suy_search_index (load->store, last_text, load->n_bytes, error) &&
+         (load->first > load->last ||
+          suy_due_add (load->store, load->reg, load->first, load->last, error));
 }
 
 static gboolean
@@ -129,9 +151,10 @@ add_record (Load *load, SuyRecord *record, GError **error)
     }
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
-  if (!suy_row_check (record, error) || !suy_row_bind (load->row, record, &place, error) ||
+  if (!suy_row_check (record, error) ||
+      !suy_row_bind (load->row, record, &place, load->filled, error) ||
       !suy_connection_put (self->connection, load->row, error) ||
-      !log_row (load, record, &place, is_new, error) || !add_text (load, record, error))
+      !log_row (load, record, &place, is_new, error) || !add_text (load, record, is_new, error))
     return FALSE;
 
   note_place (load, record);
@@ -187,10 +210,10 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
   SuyConnection *connection = load->store->connection;
   g_autofree char *sql = suy_row_make_insert (load->reg);
   g_autoptr (SuyStatement) row = suy_connection_query (connection, error, sql, "");
-  g_autoptr (SuyStatement) operation =
-      row == NULL ? NULL : suy_log_query_new_row (connection, error);
-  g_autoptr (SuyStatement) text =
-      operation == NULL ? NULL : suy_search_query_add (load->store, error);
+  g_autoptr (SuyStatement) text = row == NULL ? NULL : suy_search_query_add (load->store, error);
+  g_autoptr (SuyBatchWriter) batches = suy_batch_writer_new (
+      connection, load->store->command.rep, load->store->command.number, load->reg->number);
+  g_autofree guint8 *filled = g_new0 (guint8, load->reg->fields->len + 1);
   g_autoptr (GString) image = g_string_new (NULL);
   g_autoptr (GString) body = g_string_new (NULL);
 
@@ -198,12 +221,14 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
     return FALSE;
 
   load->row = row;
-  load->operation = operation;
+  sqlite3_clear_bindings (row);
+  load->filled = filled;
+  load->batches = batches;
   load->text = text;
   load->image = image;
   load->body = body;
 
-  return add_each (load, next, user_data, error);
+  return add_each (load, next, user_data, error) && suy_batch_writer_flush (batches, error);
 }
 
 /* Codes come in any order, so that sorting them at the end is cheaper than finding a place for
@@ -293,7 +318,11 @@ suy_store_load (SuyStore *self,
                 gpointer user_data,
                 GError **error)
 {
-  Load load = { .store = self, .reg = reg, .box = SUY_BOX_EMPTY };
+  Load load = { .store = self,
+                .reg = reg,
+                .first = G_MAXINT64,
+                .last = G_MININT64,
+                .box = SUY_BOX_EMPTY };
   g_autoptr (GPtrArray) triggers = suy_schema_get_triggers (reg);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (SuyRtreeEntry));
   gint64 last;
@@ -306,8 +335,7 @@ suy_store_load (SuyStore *self,
   if (look_at_log (&load, error) && drop_triggers (&load, triggers, error) &&
       add_with_codes (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
-      suy_search_index (self, last, load.n_bytes, error) &&
-      make_triggers (&load, triggers, error) &&
+      index_texts (&load, last, error) && make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))
     {
       suy_store_mark_box (self, reg, &load.box);

@@ -4,21 +4,36 @@
 
 #include "suy-log.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
+
+#include "suy-batch.h"
+#include "suy-schema.h"
 
 #define FULL 16384 /* bytes that are gathered before they are summed up */
 
 typedef struct
 {
-  GChecksum *sum;
-  GByteArray *bytes;
+  struct sha256_ctx sum;
+  guint8 bytes[FULL];
+  gsize n;
 } Sum;
 
 static void
-flush (Sum *sum)
+add (Sum *sum, const void *bytes, gsize size)
 {
-  g_checksum_update (sum->sum, sum->bytes->data, (gssize) sum->bytes->len);
-  g_byte_array_set_size (sum->bytes, 0);
+  if (size > FULL - sum->n)
+    {
+      sha256_update (&sum->sum, sum->n, sum->bytes);
+      sum->n = 0;
+    }
+  if (size > FULL)
+    sha256_update (&sum->sum, size, bytes);
+  else if (size > 0)
+    {
+      memcpy (sum->bytes + sum->n, bytes, size);
+      sum->n += size;
+    }
 }
 
 /* A value is a letter for its type and its content: 8 bytes, low first, or a length of 8 bytes and
@@ -28,17 +43,12 @@ put (Sum *sum, char type, const void *bytes, gsize size)
 {
   guint64 length = GUINT64_TO_LE (size);
   gboolean counted = type == 't' || type == 'b';
-  gsize head = counted ? 1 + sizeof length : 1;
-  gsize at = sum->bytes->len;
+  guint8 head[1 + sizeof length] = { (guint8) type };
 
-  g_byte_array_set_size (sum->bytes, (guint) (at + head + size));
-  sum->bytes->data[at] = (guint8) type;
   if (counted)
-    memcpy (sum->bytes->data + at + 1, &length, sizeof length);
-  if (size > 0)
-    memcpy (sum->bytes->data + at + head, bytes, size);
-  if (sum->bytes->len > FULL)
-    flush (sum);
+    memcpy (head + 1, &length, sizeof length);
+  add (sum, head, counted ? sizeof head : 1);
+  add (sum, bytes, size);
 }
 
 static void
@@ -128,78 +138,150 @@ put_names (Sum *sum, const char *names, GHashTable *uuids)
   put (sum, 'n', NULL, 0);
 }
 
+typedef struct
+{
+  gint64 command, rep, first, end;
+  GHashTable *uuids;
+  SuyStatement *single, *batches; /* both by order of seq */
+  gint64 n;                       /* found */
+} Operations;
+
 static gboolean
-put_command (SuyConnection *connection,
-             Sum *sum,
-             gint64 command,
-             GHashTable *uuids,
-             gint64 *rep,
-             gint64 *first,
-             gint64 *n,
-             GError **error)
+put_command (SuyConnection *connection, Sum *sum, Operations *operations, GError **error)
 {
   g_autoptr (SuyStatement) statement = suy_connection_query (
       connection, error,
       "SELECT rep, first_seq, n, kind, actor, role, reason, wall, wall_source,"
       " app, target FROM suy_command WHERE id = ?1",
-      "i", command);
+      "i", operations->command);
 
   if (statement == NULL || !suy_connection_step (connection, statement, error))
     return FALSE;
 
-  *rep = sqlite3_column_int64 (statement, 0);
-  *first = sqlite3_column_int64 (statement, 1);
-  *n = sqlite3_column_int64 (statement, 2);
-  put_text (sum, g_hash_table_lookup (uuids, GINT_TO_POINTER ((int) *rep)));
+  operations->rep = sqlite3_column_int64 (statement, 0);
+  operations->first = sqlite3_column_int64 (statement, 1);
+  operations->end = operations->first + sqlite3_column_int64 (statement, 2);
+  put_text (sum, g_hash_table_lookup (operations->uuids, GINT_TO_POINTER ((int) operations->rep)));
   for (int i = 1; i <= 9; i++)
     put_column (sum, statement, i);
-  put_names (sum, (const char *) sqlite3_column_text (statement, 10), uuids);
+  put_names (sum, (const char *) sqlite3_column_text (statement, 10), operations->uuids);
   return TRUE;
+}
+
+static void
+put_batch (Sum *sum, const SuyBatch *batch)
+{
+  for (guint k = 0; k < batch->n; k++)
+    {
+      SuyBatchItem item;
+
+      suy_batch_get (batch, k, &item);
+      put_integer (sum, batch->seq + k);
+      put_integer (sum, batch->table);
+      put_integer (sum, batch->row + k);
+      put_integer (sum, SUY_COL_ROW);
+      put (sum, 't', item.image, item.image_size);
+      put (sum, item.place != NULL ? 'b' : 'n', item.place, item.place_size);
+      put (sum, 'n', NULL, 0);
+    }
+}
+
+static gboolean
+put_next_batch (Sum *sum, Operations *operations, GError **error)
+{
+  SuyBatch batch;
+
+  if (!suy_batch_read (operations->batches, &batch, error))
+    return FALSE;
+  put_batch (sum, &batch);
+  operations->n += batch.command == operations->command ? batch.n : 0;
+
+  return TRUE;
+}
+
+static void
+put_single (Sum *sum, Operations *operations)
+{
+  for (int i = 0; i < 6; i++)
+    put_column (sum, operations->single, i);
+  put_names (sum, (const char *) sqlite3_column_text (operations->single, 6), operations->uuids);
+  operations->n += sqlite3_column_int64 (operations->single, 7) == operations->command;
+}
+
+static gboolean
+put_operations (SuyConnection *connection, Sum *sum, Operations *operations, GError **error)
+{
+  GError *own = NULL;
+  gboolean single = suy_connection_step (connection, operations->single, &own);
+  gboolean batched = own == NULL && suy_connection_step (connection, operations->batches, &own);
+
+  while (own == NULL && (single || batched))
+    if (batched && (!single || sqlite3_column_int64 (operations->batches, 2) <=
+                                   sqlite3_column_int64 (operations->single, 0)))
+      {
+        if (put_next_batch (sum, operations, &own))
+          batched = suy_connection_step (connection, operations->batches, &own);
+      }
+    else
+      {
+        put_single (sum, operations);
+        single = suy_connection_step (connection, operations->single, &own);
+      }
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
+/* Stubs are left out, since their batches have what they say. */
+static gboolean
+put_range (SuyConnection *connection, Sum *sum, Operations *operations, GError **error)
+{
+  g_autoptr (SuyStatement) single = suy_connection_query (
+      connection, error,
+      "SELECT seq, tbl, row, col, val, geom, sup, cmd FROM suy_operation WHERE rep = ?1 AND"
+      " seq >= ?2 AND seq < ?3 AND (col <> -2 OR val NOT NULL) ORDER BY seq",
+      "iii", operations->rep, operations->first, operations->end);
+  g_autoptr (SuyStatement) batches =
+      single == NULL
+          ? NULL
+          : suy_connection_query (connection, error,
+                                  "SELECT " SUY_BATCH_COLUMNS " FROM suy_batch WHERE"
+                                  " rep = ?1 AND seq >= ?2 AND seq < ?3 ORDER BY seq",
+                                  "iii", operations->rep, operations->first, operations->end);
+
+  operations->single = single;
+  operations->batches = batches;
+
+  return batches != NULL && put_operations (connection, sum, operations, error);
 }
 
 gboolean
 suy_log_hash (SuyConnection *connection,
               gint64 command,
               GBytes *previous,
+              gint64 *n,
               guint8 hash[32],
               GError **error)
 {
   static const guint8 nothing[32];
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (2 * FULL);
-  Sum sum = { checksum, bytes };
+  g_autofree Sum *sum = g_new0 (Sum, 1);
   g_autoptr (GHashTable) uuids = read_devices (connection, error);
-  g_autoptr (SuyStatement) statement = NULL;
-  gint64 rep, first, n;
+  Operations operations = { .command = command, .uuids = uuids };
   gsize size = 32;
-  GError *own = NULL;
 
   if (uuids == NULL)
     return FALSE;
-  put (&sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
-  if (!put_command (connection, &sum, command, uuids, &rep, &first, &n, error))
+  sha256_init (&sum->sum);
+  put (sum, 'b', previous != NULL ? g_bytes_get_data (previous, &size) : nothing, size);
+  if (!put_command (connection, sum, &operations, error) ||
+      !put_range (connection, sum, &operations, error))
     return FALSE;
 
-  statement = suy_connection_query (connection, error,
-                                    "SELECT seq, tbl, row, col, val, geom, sup FROM suy_operation"
-                                    " WHERE rep = ?1 AND seq >= ?2 AND seq < ?3 ORDER BY seq",
-                                    "iii", rep, first, first + n);
-  if (statement == NULL)
-    return FALSE;
-  while (suy_connection_step (connection, statement, &own))
-    {
-      for (int i = 0; i < 6; i++)
-        put_column (&sum, statement, i);
-      put_names (&sum, (const char *) sqlite3_column_text (statement, 6), uuids);
-    }
-  if (own != NULL)
-    {
-      g_propagate_error (error, own);
-      return FALSE;
-    }
+  sha256_update (&sum->sum, sum->n, sum->bytes);
+  sha256_digest (&sum->sum, SHA256_DIGEST_SIZE, hash);
+  if (n != NULL)
+    *n = operations.n;
 
-  size = 32;
-  flush (&sum);
-  g_checksum_get_digest (checksum, hash, &size);
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "suy-log.h"
 
+#include "suy-batch.h"
 #include "suy-error.h"
 #include "suy-schema.h"
 
@@ -59,6 +60,66 @@ suy_log_read_statement (SuyStatement *statement)
   return operation;
 }
 
+/* The operation of the batch: its stub, or a new one in its place by order of arrival. */
+static SuyOperation *
+find_batched (GPtrArray *operations, const SuyBatch *batch, guint k)
+{
+  gint64 id = batch->id + k;
+  SuyOperation *operation;
+  guint at = 0;
+
+  while (at < operations->len && ((SuyOperation *) operations->pdata[at])->id < id)
+    at++;
+  if (at < operations->len && ((SuyOperation *) operations->pdata[at])->id == id)
+    return operations->pdata[at];
+
+  operation = g_new0 (SuyOperation, 1);
+  operation->id = id;
+  operation->rep = batch->rep;
+  operation->seq = batch->seq + k;
+  operation->command = batch->command;
+  operation->table = batch->table;
+  operation->row = batch->row + k;
+  operation->col = SUY_COL_ROW;
+  operation->head = TRUE;
+  operation->supersedes = read_names (NULL);
+  g_ptr_array_insert (operations, (int) at, operation);
+
+  return operation;
+}
+
+static gboolean
+add_batched (SuyConnection *connection,
+             guint table,
+             gint64 row,
+             GPtrArray *operations,
+             GError **error)
+{
+  gboolean found;
+  g_autoptr (SuyStatement) statement = suy_batch_query (connection, table, row, &found, error);
+  SuyOperation *operation;
+  SuyBatch batch;
+  SuyBatchItem item;
+  guint k;
+
+  if (statement == NULL)
+    return FALSE;
+  if (!found)
+    return TRUE;
+  if (!suy_batch_read (statement, &batch, error))
+    return FALSE;
+
+  k = (guint) (row - batch.row);
+  suy_batch_get (&batch, k, &item);
+  operation = find_batched (operations, &batch, k);
+  suy_value_clear (&operation->value);
+  operation->value = SUY_TEXT (g_strndup (item.image, item.image_size));
+  if (item.place != NULL && operation->geometry == NULL)
+    operation->geometry = g_bytes_new (item.place, item.place_size);
+
+  return TRUE;
+}
+
 GPtrArray *
 suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **error)
 {
@@ -80,7 +141,8 @@ suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **e
       return NULL;
     }
 
-  return g_steal_pointer (&operations);
+  return add_batched (connection, table, row, operations, error) ? g_steal_pointer (&operations)
+                                                                 : NULL;
 }
 
 static SuyOperation *
@@ -255,7 +317,8 @@ add_whole (SuyConnection *connection,
                              ? g_strdup_printf ("%s, \"%s\" t WHERE t.fid = ?1", head, reg->name)
                              : g_steal_pointer (&head);
 
-  return suy_connection_do (connection, error, sql, "ii", row, command) &&
+  return suy_batch_mark (connection, reg->number, row, error) &&
+         suy_connection_do (connection, error, sql, "ii", row, command) &&
          take_heads (connection, reg->number, row, "1", error);
 }
 
@@ -269,14 +332,24 @@ suy_log_add_row (SuyConnection *connection,
   return add_whole (connection, reg, SUY_COL_ROW, row, command, error);
 }
 
-SuyStatement *
-suy_log_query_new_row (SuyConnection *connection, GError **error)
+gboolean
+suy_log_is_known (SuyConnection *connection,
+                  guint table,
+                  gint64 row,
+                  gboolean *known,
+                  GError **error)
 {
-  return suy_connection_query (
-      connection, error,
-      "INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, -2, 1, ?6, ?7)",
-      "");
+  gint64 is;
+
+  if (!suy_connection_get_integer (
+          connection, &is, error,
+          "SELECT EXISTS (SELECT 1 FROM suy_operation WHERE tbl = ?1 AND row = ?2) OR EXISTS"
+          " (SELECT 1 FROM suy_batch b WHERE " SUY_BATCH_HOLDS ("?1", "?2") ")",
+          "ii", (gint64) table, row))
+    return FALSE;
+
+  *known = is != 0;
+  return TRUE;
 }
 
 gboolean
@@ -310,7 +383,8 @@ suy_log_add_cell (SuyConnection *connection,
                        value != NULL ? "NULL" : "CAST(t.geom AS BLOB)", number, reg->number, cols);
   g_autofree char *sql = g_strdup_printf ("%s, \"%s\" t WHERE t.fid = ?1", head, reg->name);
 
-  return suy_connection_do (connection, error, sql, "ii", row, command) &&
+  return suy_batch_mark (connection, reg->number, row, error) &&
+         suy_connection_do (connection, error, sql, "ii", row, command) &&
          take_heads (connection, reg->number, row, condition, error);
 }
 

@@ -33,7 +33,14 @@ typedef struct
   GArray *supersedes; /* (element-type SuyOperationName) */
 } SuyOperation;
 
-/* All operations of a row, oldest first.  (element-type SuyOperation) */
+/* Whether any operation is about the row.  @known (out) */
+gboolean suy_log_is_known (SuyConnection *connection,
+                           guint table,
+                           gint64 row,
+                           gboolean *known,
+                           GError **error);
+
+/* All operations of a row, oldest first, those in batches too.  (element-type SuyOperation) */
 GPtrArray *suy_log_read_row (SuyConnection *connection, guint table, gint64 row, GError **error);
 
 /* A row of the columns that SUY_LOG_COLUMNS names.  (transfer full) */
@@ -64,10 +71,6 @@ gboolean suy_log_add_row (SuyConnection *connection,
                           gint64 row,
                           gint64 command,
                           GError **error);
-/* The row operation for a row that never was, so that there is nothing to replace: ?1 the device,
- * ?2 the number of the operation, ?3 the command, ?4 the register's number, ?5 the row, ?6 its
- * image, ?7 its place. */
-SuyStatement *suy_log_query_new_row (SuyConnection *connection, GError **error);
 gboolean suy_log_add_delete (SuyConnection *connection,
                              const SuyRegister *reg,
                              gint64 row,
@@ -90,11 +93,14 @@ gboolean suy_log_restore_heads (SuyConnection *connection, guint table, gint64 r
  * SHA-256 over @previous, the row of suy_command numbered @command and its operations in order,
  * with devices by their uuid.  O(operations).
  *
+ * @n: (out) (optional): how many operations are there that name this command
+ *
  * Returns: FALSE with @error set
  */
 gboolean suy_log_hash (SuyConnection *connection,
                        gint64 command,
                        GBytes *previous,
+                       gint64 *n,
                        guint8 hash[32],
                        GError **error);
 

@@ -21,6 +21,7 @@ suy_store_free (SuyStore *self)
 
   if (self->command.open)
     suy_store_rollback (self);
+  g_clear_pointer (&self->due.index, suy_connection_free);
   g_clear_pointer (&self->connection, suy_connection_free);
   g_clear_pointer (&self->catalog, suy_catalog_unref);
   suy_file_lock_free (self->lock);

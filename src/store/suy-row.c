@@ -139,19 +139,31 @@ place_init (SuyRowPlace *place, const SuyRecord *record, GError **error)
   return place->bytes != NULL;
 }
 
-void
-suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at)
+const guint8 *
+suy_row_place_get (const SuyRowPlace *place, gsize *size)
 {
-  const void *bytes = place->bytes != NULL ? g_bytes_get_data (place->bytes, NULL) : place->point;
+  *size = place->size;
+  return place->bytes != NULL ? g_bytes_get_data (place->bytes, NULL) : place->point;
+}
 
-  if (place->size > 0)
-    sqlite3_bind_blob64 (statement, at, bytes, place->size, SQLITE_STATIC);
+static void
+bind_place (const SuyRowPlace *place, SuyStatement *statement, int at)
+{
+  gsize size;
+  const guint8 *bytes = suy_row_place_get (place, &size);
+
+  if (size > 0)
+    sqlite3_bind_blob64 (statement, at, bytes, size, SQLITE_STATIC);
   else
     sqlite3_bind_null (statement, at);
 }
 
 gboolean
-suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *place, GError **error)
+suy_row_bind (SuyStatement *statement,
+              const SuyRecord *record,
+              SuyRowPlace *place,
+              guint8 *filled,
+              GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   int at = 1;
@@ -161,10 +173,18 @@ suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *pla
 
   sqlite3_bind_int64 (statement, at, suy_record_get_id (record));
   if (reg->geometry != SUY_GEOMETRY_NONE)
-    suy_row_place_bind (place, statement, ++at);
+    bind_place (place, statement, ++at);
   for (guint i = 0; i < reg->fields->len; i++)
-    suy_statement_bind (statement, ++at,
-                        suy_record_get (record, g_ptr_array_index (reg->fields, i)));
+    {
+      const SuyValue *value = suy_record_get (record, g_ptr_array_index (reg->fields, i));
+      guint8 fills = value->type != SUY_VALUE_NULL;
+
+      at++;
+      if (filled == NULL || filled[i] || fills)
+        suy_statement_bind (statement, at, value);
+      if (filled != NULL)
+        filled[i] = fills;
+    }
 
   return TRUE;
 }
@@ -176,6 +196,6 @@ suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **err
   g_autoptr (SuyStatement) statement = suy_connection_query (connection, error, sql, "");
   g_auto (SuyRowPlace) place = { 0 };
 
-  return statement != NULL && suy_row_bind (statement, record, &place, error) &&
+  return statement != NULL && suy_row_bind (statement, record, &place, NULL, error) &&
          suy_connection_put (connection, statement, error);
 }

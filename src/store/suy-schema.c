@@ -4,6 +4,8 @@
 
 #include "suy-schema.h"
 
+#include "suy-batch.h"
+
 /* OGC 12-128r18 annex C, table definitions; the texts are ours, columns and keys are theirs. */
 static const char GEOPACKAGE_TABLES[] =
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY "
@@ -45,13 +47,18 @@ static const char OUR_TABLES[] =
     " col INTEGER NOT NULL, head INTEGER NOT NULL, val ANY, geom BLOB, sup TEXT,"
     " UNIQUE (rep, seq)) STRICT;"
     "CREATE INDEX suy_operation_cell ON suy_operation (tbl, row, col, head);"
+    "CREATE TABLE suy_batch (id INTEGER PRIMARY KEY NOT NULL, rep INTEGER NOT NULL,"
+    " seq INTEGER NOT NULL, cmd INTEGER NOT NULL, tbl INTEGER NOT NULL, row INTEGER NOT NULL,"
+    " n INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (rep, seq), UNIQUE (tbl, row)) STRICT;"
     "CREATE INDEX suy_operation_unsealed ON suy_operation (id) WHERE cmd IS NULL;"
     "CREATE TABLE suy_blob (hash TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL,"
     " PRIMARY KEY (hash, part)) STRICT;"
     "CREATE TABLE suy_text (id INTEGER PRIMARY KEY NOT NULL, tbl INTEGER NOT NULL,"
     " row INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (tbl, row)) STRICT;"
+    "CREATE TABLE suy_due (tbl INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    " PRIMARY KEY (tbl, first)) STRICT, WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE suy_search USING fts5(body, content='suy_text', content_rowid='id',"
-    " tokenize=\"unicode61 tokenchars '-'\", prefix='1 2 3');";
+    " " SUY_SCHEMA_TOKENIZER ", prefix='1 2 3');";
 
 static const char WGS84[] =
     "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563,"
@@ -69,14 +76,18 @@ static const char WGS84[] =
 #define HEADS(as, cells)                                                                   \
   "(SELECT group_concat(h, ' ') FROM (SELECT rep || ':' || seq || ':' || " as " AS h FROM" \
   " suy_operation WHERE tbl = NEW.tbl AND row = NEW.row AND head = 1" cells " ORDER BY id))"
-#define WRITE_TRIGGER(name, when, sup, cells)                                                 \
-  "CREATE TRIGGER suy_write_" name " INSTEAD OF INSERT ON suy_write WHEN " when " BEGIN"      \
-  " INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup)"           \
-  " SELECT s.rep, (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep = s.rep),"   \
-  " (SELECT command FROM suy_context), NEW.tbl, NEW.row, NEW.col, 1, NEW.val, NEW.geom, " sup \
-  " FROM suy_self s;"                                                                         \
-  " UPDATE suy_operation SET head = 0 WHERE tbl = NEW.tbl AND row = NEW.row" cells            \
-  " AND head = 1 AND id < (SELECT max(id) FROM suy_operation); END"
+#define WRITE_TRIGGER(name, when, sup, cells)                                                      \
+  "CREATE TRIGGER suy_write_" name " INSTEAD OF INSERT ON suy_write WHEN " when                    \
+  " BEGIN " SUY_BATCH_MARK (                                                                       \
+      "NEW.tbl",                                                                                   \
+      "NEW.row") ";"                                                                               \
+                 " INSERT INTO suy_operation (rep, seq, cmd, tbl, row, col, head, val, geom, sup)" \
+                 " SELECT s.rep, (SELECT coalesce(max(seq), 0) + 1 FROM suy_operation WHERE rep "  \
+                 "= s.rep),"                                                                       \
+                 " (SELECT command FROM suy_context), NEW.tbl, NEW.row, NEW.col, 1, NEW.val, "     \
+                 "NEW.geom, " sup " FROM suy_self s;"                                              \
+                 " UPDATE suy_operation SET head = 0 WHERE tbl = NEW.tbl AND row = NEW.row" cells  \
+                 " AND head = 1 AND id < (SELECT max(id) FROM suy_operation); END"
 
 /* SQLite reads every trigger whenever a file is opened.  What all of them do therefore stands here
  * once: those of the tables put a row into this view, and its own make the operation of it. */

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
   " size INTEGER NOT NULL, hash TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (layer, part))" \
   " STRICT"
 
+/* Of the search table: parts of codes stay together. */
+#define SUY_SCHEMA_TOKENIZER "tokenize=\"unicode61 tokenchars '-'\""
+
 typedef struct
 {
   char *name, *sql;

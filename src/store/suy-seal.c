@@ -7,6 +7,7 @@
  * a REPLACE that changed one cell is one operation, and edits made while triggers were missing are
  * found in the same way. */
 
+#include "suy-batch.h"
 #include "suy-error.h"
 #include "suy-log.h"
 #include "suy-schema.h"
@@ -18,9 +19,10 @@ find_rows (SuyStore *self, const SuyRegister *reg, gboolean all, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *sql =
-      all ? g_strdup_printf ("SELECT row FROM suy_operation WHERE tbl = ?1 UNION SELECT fid FROM"
-                             " \"%s\" ORDER BY 1",
-                             reg->name)
+      all ? g_strdup_printf (
+                "SELECT row FROM suy_operation WHERE tbl = ?1 UNION SELECT fid FROM"
+                " \"%s\" UNION SELECT row FROM " SUY_BATCH_EACH ("tbl = ?1") " ORDER BY 1",
+                reg->name)
           : g_strdup ("SELECT DISTINCT row FROM suy_operation WHERE tbl = ?1 AND cmd IS NULL"
                       " ORDER BY 1");
   g_autoptr (SuyStatement) statement =
@@ -126,13 +128,11 @@ log_row (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error)
 static gboolean
 is_new (SuyStore *self, const SuyRegister *reg, gint64 row, gboolean *is, GError **error)
 {
-  gint64 known, stands;
+  gboolean known;
+  gint64 stands;
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE fid = ?1", reg->name);
 
-  if (!suy_connection_get_integer (self->connection, &known, error,
-                                   "SELECT EXISTS (SELECT 1 FROM suy_operation WHERE tbl = ?1"
-                                   " AND row = ?2)",
-                                   "ii", (gint64) reg->number, row) ||
+  if (!suy_log_is_known (self->connection, reg->number, row, &known, error) ||
       !suy_connection_get_integer (self->connection, &stands, error, sql, "i", row))
     return FALSE;
 

@@ -7,15 +7,15 @@
 
 #include <string.h>
 
+#include "suy-due.h"
 #include "suy-error.h"
-#include "suy-store-private.h"
 #include "suy-text.h"
 
 #define FTS_MEMORY (1 << 20) /* what FTS5 takes unless told otherwise */
 #define FTS_AUTOMERGE 4      /* the same */
 #define MAX_MEMORY (64 << 20)
 #define WORDS_PER_BYTE 7
-#define RUNS 40      /* of one load */
+#define RUNS 10      /* of one time */
 #define MOST_RUNS 64 /* of all */
 
 char *
@@ -74,6 +74,21 @@ suy_search_query_add (SuyStore *self, GError **error)
 }
 
 gboolean
+suy_search_put (SuyStore *self,
+                SuyStatement *statement,
+                const SuyRecord *record,
+                GString *body,
+                GError **error)
+{
+  suy_search_make_body (body, record);
+  sqlite3_bind_int64 (statement, 1, suy_record_get_register (record)->number);
+  sqlite3_bind_int64 (statement, 2, suy_record_get_id (record));
+  sqlite3_bind_text (statement, 3, body->str, (int) body->len, SQLITE_STATIC);
+
+  return suy_connection_put (self->connection, statement, error);
+}
+
+gboolean
 suy_search_get_last (SuyStore *self, gint64 *last, GError **error)
 {
   return suy_connection_get_integer (self->connection, last, error,
@@ -96,14 +111,16 @@ set_option (SuyStore *self, const char *option, gint64 value, GError **error)
 gboolean
 suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error)
 {
+  const char *index = "INSERT INTO suy_search (rowid, body) SELECT id, body FROM suy_text"
+                      " WHERE id > ?1 ORDER BY id";
   gint64 memory = (gint64) CLAMP (n_bytes * WORDS_PER_BYTE / RUNS, FTS_MEMORY, MAX_MEMORY);
+
+  if (n_bytes * WORDS_PER_BYTE < FTS_MEMORY)
+    return suy_connection_do (self->connection, error, index, "i", last);
 
   return set_option (self, "crisismerge", MOST_RUNS, error) &&
          set_option (self, "hashsize", memory, error) && set_option (self, "automerge", 0, error) &&
-         suy_connection_do (self->connection, error,
-                            "INSERT INTO suy_search (rowid, body) SELECT id, body FROM suy_text"
-                            " WHERE id > ?1 ORDER BY id",
-                            "i", last) &&
+         suy_connection_do (self->connection, error, index, "i", last) &&
          set_option (self, "hashsize", FTS_MEMORY, error) &&
          set_option (self, "automerge", FTS_AUTOMERGE, error);
 }
@@ -226,18 +243,35 @@ add_codes (SuyStore *self, GArray *hits, const char *text, guint max, GError **e
   return TRUE;
 }
 
+static gboolean
+add_due (SuyStore *self, GArray *hits, const GArray *due, guint max, GError **error)
+{
+  for (guint i = 0; i < due->len && hits->len < max; i++)
+    {
+      const SuyRowKey *key = &g_array_index (due, SuyRowKey, i);
+      const SuyRegister *reg = suy_catalog_find_number (self->catalog, key->table);
+
+      if (reg != NULL && !add_hit (self, hits, reg, key->row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 GArray *
 suy_store_search (SuyStore *self, const char *text, guint max, GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (SuySearchHit));
   g_autofree char *query = suy_text_make_query (text);
+  g_autoptr (GArray) due = NULL;
   g_autoptr (SuyStatement) statement = NULL;
   GError *own = NULL;
 
   g_array_set_clear_func (hits, clear_hit);
   if (query == NULL)
     return g_steal_pointer (&hits);
-  if (!add_codes (self, hits, text, max, error))
+  due = suy_due_match (self, NULL, query, error);
+  if (due == NULL || !add_codes (self, hits, text, max, error))
     return NULL;
 
   statement = suy_connection_query (self->connection, error,
@@ -262,5 +296,5 @@ suy_store_search (SuyStore *self, const char *text, guint max, GError **error)
       return NULL;
     }
 
-  return g_steal_pointer (&hits);
+  return add_due (self, hits, due, max, error) ? g_steal_pointer (&hits) : NULL;
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "suy-cells.h"
+#include "suy-due.h"
 #include "suy-error.h"
 #include "suy-gpkg-point.h"
-#include "suy-store-private.h"
 
 #define MAX_LINKS 4 /* a milestone's project's enterprise is 2 */
 
@@ -97,6 +97,46 @@ clear_value (gpointer value)
   suy_value_clear (value);
 }
 
+/* "[1,2]" */
+static char *
+list_rows (const GArray *keys)
+{
+  GString *list = g_string_new ("[");
+
+  for (guint i = 0; i < keys->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (keys, SuyRowKey, i).row);
+  g_string_append_c (list, ']');
+
+  return g_string_free (list, FALSE);
+}
+
+static gboolean
+add_search (SuyStore *self,
+            const SuyRegister *reg,
+            char *query,
+            GString *sql,
+            GArray *values,
+            GError **error)
+{
+  g_autoptr (GArray) due = suy_due_match (self, reg, query, error);
+  g_autofree char *list = due != NULL && due->len > 0 ? list_rows (due) : NULL;
+
+  if (due == NULL)
+    return FALSE;
+
+  g_string_append_printf (sql,
+                          " AND fid IN (SELECT row FROM suy_text WHERE tbl = %u AND id IN"
+                          " (SELECT rowid FROM suy_search WHERE suy_search MATCH ?)%s)",
+                          reg->number,
+                          list != NULL ? " UNION SELECT value FROM json_each (?)" : "");
+  add_value (values, &SUY_TEXT (query));
+  if (list != NULL)
+    add_value (values, &SUY_TEXT (list));
+
+  return TRUE;
+}
+
 GArray *
 suy_store_select (SuyStore *self,
                   const SuyRegister *reg,
@@ -116,14 +156,8 @@ suy_store_select (SuyStore *self,
   g_string_printf (sql, "SELECT fid FROM \"%s\" WHERE 1", reg->name);
   for (guint i = 0; i < wish->n_filters; i++)
     suy_select_add_filter (sql, values, &wish->filters[i]);
-  if (query != NULL)
-    {
-      g_string_append_printf (sql,
-                              " AND fid IN (SELECT row FROM suy_text WHERE tbl = %u AND id IN"
-                              " (SELECT rowid FROM suy_search WHERE suy_search MATCH ?))",
-                              reg->number);
-      add_value (values, &SUY_TEXT (query));
-    }
+  if (query != NULL && !add_search (self, reg, query, sql, values, error))
+    return NULL;
   add_order (sql, wish->order != NULL ? wish->order : reg->code, wish->descending);
 
   statement = suy_connection_query (self->connection, error, sql->str, "");

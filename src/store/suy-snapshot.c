@@ -12,6 +12,7 @@
 
 #include "suy-schema-check.h"
 #include "suy-schema.h"
+#include "suy-sha256.h"
 #include "suy-store-private.h"
 
 #define PART (16 << 20) /* bytes in a row, below the limit of a value */
@@ -233,7 +234,7 @@ write_parts (SuyStore *self, const SuyRegister *reg, gint64 at, GBytes *bytes, G
   for (gint64 part = 0; part == 0 || done < size; part++, done += PART)
     {
       gsize n = MIN (size - done, PART);
-      g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, data + done, n);
+      g_autofree char *hash = suy_sha256_of (data + done, n);
 
       if (!suy_connection_do (self->connection, error,
                               "INSERT INTO suy_snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "tiiitb",
@@ -291,8 +292,7 @@ is_part_sound (SuyStatement *statement)
 {
   gsize size = (gsize) sqlite3_column_bytes (statement, 2);
   const void *bytes = sqlite3_column_blob (statement, 2);
-  g_autofree char *hash =
-      g_compute_checksum_for_data (G_CHECKSUM_SHA256, size > 0 ? bytes : "", size);
+  g_autofree char *hash = suy_sha256_of (bytes, size);
 
   return g_strcmp0 (hash, (const char *) sqlite3_column_text (statement, 1)) == 0;
 }

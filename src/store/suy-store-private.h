@@ -42,8 +42,14 @@ struct _SuyStore
   SuyFileLock *lock; /* (nullable) */
   SuyCommand command;
   gboolean unlawful; /* a register was written outside a command */
+  gboolean plain;    /* without a write-ahead log, for the command that is open */
   gint64 last_id;
   gint64 data_version;
+  struct
+  {
+    SuyConnection *index; /* (nullable): in memory, over the texts of records that are due */
+    gint64 version, changes;
+  } due; /* of suy-due.c */
 };
 
 /* ---- suy-open.c ---- */
@@ -80,10 +86,15 @@ gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, 
 char *suy_search_make_query (const char *text);
 /* Replaces @body by what should stand in the search table. */
 void suy_search_make_body (GString *body, const SuyRecord *record);
-/* For records that were never in the table: a statement with the text as ?3 of record ?2 of
- * register ?1, and then the index of all that came after text @last, about @n_bytes long together.
+/* For records that are not in the table: a statement that puts the text of one there, and then the
+ * index of all that came after text @last, about @n_bytes long together.
  * Apart, since every statement of several rows makes FTS5 write out what it holds. */
 SuyStatement *suy_search_query_add (SuyStore *self, GError **error);
+gboolean suy_search_put (SuyStore *self,
+                         SuyStatement *statement,
+                         const SuyRecord *record,
+                         GString *body, /* is filled with the text */
+                         GError **error);
 gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
 gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error);
 
@@ -91,6 +102,14 @@ gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **
 
 /* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
 gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);
+
+/* ---- suy-batch-check.c ---- */
+
+/* Adds what is the matter with the batches of the log.  @sound (out): they can be read */
+gboolean suy_batch_check (SuyStore *self, GArray *findings, gboolean *sound, GError **error);
+/* Rows in batches that do not stand as these say, by their ids, once or more: those are to be
+ * compared with all their operations.  (element-type gint64) */
+GArray *suy_batch_find_different (SuyStore *self, const SuyRegister *reg, GError **error);
 
 /* ---- suy-seal.c ---- */
 
@@ -111,12 +130,15 @@ typedef struct
 char *suy_row_make_insert (const SuyRegister *reg);
 gboolean suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error);
 
-/* Binds all of a statement of suy_row_make_insert().  @record and @place must stay until it ran. */
+/* Binds all of a statement of suy_row_make_insert().  @record and @place must stay until it ran.
+ * @filled: (inout) (nullable) (array): by field, which it has a value for from the record before,
+ * so that NULLs, which are most, are bound once; zeros at first, with nothing bound */
 gboolean suy_row_bind (SuyStatement *statement,
                        const SuyRecord *record,
                        SuyRowPlace *place,
+                       guint8 *filled,
                        GError **error);
-void suy_row_place_bind (const SuyRowPlace *place, SuyStatement *statement, int at);
+const guint8 *suy_row_place_get (const SuyRowPlace *place, gsize *size);
 static inline void
 suy_row_place_clear (SuyRowPlace *place)
 {

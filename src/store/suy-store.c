@@ -9,6 +9,7 @@
 #include "suy-cells.h"
 #include "suy-error.h"
 #include "suy-schema.h"
+#include "suy-sha256.h"
 #include "suy-store-private.h"
 
 #define BLOB_PART (1 << 20)
@@ -299,7 +300,7 @@ suy_store_put_blob (SuyStore *self, GBytes *bytes, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *hash = suy_sha256_of (data, size);
   gint64 there = 0;
   gsize at = 0;
 
@@ -351,7 +352,7 @@ suy_store_get_blob (SuyStore *self, const char *hash, GError **error)
       return NULL;
     }
 
-  actual = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes->data, bytes->len);
+  actual = suy_sha256_of (bytes->data, bytes->len);
   if (strcmp (actual, hash) != 0)
     {
       g_set_error (error, SUY_ERROR, SUY_ERROR_CORRUPT,

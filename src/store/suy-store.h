@@ -41,6 +41,7 @@ typedef struct
   const char *reason;
   gint64 wall;             /* µs UTC; 0: now */
   const char *wall_source; /* (nullable): system, demo, ... how far the clock is trusted */
+  gboolean bulk;           /* much will be loaded: other programs wait until it is done */
 } SuyCommandInfo;
 
 /**
@@ -114,8 +115,8 @@ gboolean suy_store_delete (SuyStore *self, const SuyRegister *reg, gint64 id, GE
  * suy_store_load:
  * @next: gives the next record (transfer full), or NULL at the end or on error
  *
- * Inserts many: without triggers, with one operation a row and a packed RTree, within the command
- * that is open.
+ * Inserts many: without triggers, with operations in batches and a packed RTree, within the command
+ * that is open.  Search texts of all but the first thousands are left to suy_store_index_texts().
  */
 typedef SuyRecord *(*SuyStoreNext) (gpointer user_data, GError **error);
 gboolean suy_store_load (SuyStore *self,
@@ -271,8 +272,23 @@ typedef struct
   char *code, *title;
 } SuySearchHit;
 
-/* Names, codes, people, pinyin initials; best first.  (element-type SuySearchHit) */
+/* Names, codes, people, pinyin initials; best first.  Records that suy_store_index_texts() has not
+ * come to yet are found too.  (element-type SuySearchHit) */
 GArray *suy_store_search (SuyStore *self, const char *text, guint max, GError **error);
+
+/* Whether a load left search texts to be written.  @due (out) */
+gboolean suy_store_has_due_texts (SuyStore *self, gboolean *due, GError **error);
+
+/**
+ * suy_store_index_texts:
+ * @most: so many records of those that are due; 1,000 take some 5 ms
+ * @left: (out): there are more
+ * @error: SUY_ERROR_LOCKED (another program writes; try later), ...
+ *
+ * Writes search texts that a load left to be written, as a transaction that is no command.  Does
+ * nothing while the file is open for reading or within a command.
+ */
+gboolean suy_store_index_texts (SuyStore *self, guint most, gboolean *left, GError **error);
 
 /* ---- history ---- */
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "suy-batch.h"
 #include "suy-error.h"
 #include "suy-log.h"
 #include "suy-schema.h"
@@ -246,8 +247,9 @@ restore_all (SuyStore *self, const Command *command, GError **error)
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (SuyRowKey));
   g_autoptr (SuyStatement) statement = suy_connection_query (
       self->connection, error,
-      "SELECT DISTINCT tbl, row FROM suy_operation WHERE rep = ?1 AND seq >= ?2"
-      " AND seq < ?3 ORDER BY seq DESC",
+      "SELECT tbl, row FROM (SELECT tbl, row, seq FROM suy_operation WHERE rep = ?1 AND seq >= ?2"
+      " AND seq < ?3 UNION ALL SELECT tbl, row, seq FROM " SUY_BATCH_EACH (
+          "rep = ?1 AND seq >= ?2 AND seq < ?3") ") GROUP BY tbl, row ORDER BY max(seq) DESC",
       "iii", command->rep, command->first_seq, command->first_seq + command->n);
   GError *own = NULL;
 

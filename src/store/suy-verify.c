@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "suy-batch.h"
+#include "suy-due.h"
 #include "suy-error.h"
 #include "suy-log.h"
 #include "suy-schema-check.h"
@@ -157,7 +159,23 @@ compare_row (SuyStore *self, const SuyRegister *reg, gint64 id, GArray *findings
   return TRUE;
 }
 
-/* Rows whose image is not word for word that of their only operation are compared in full. */
+static gboolean
+compare_batched (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **error)
+{
+  g_autoptr (GArray) rows = suy_batch_find_different (self, reg, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if ((i == 0 || g_array_index (rows, gint64, i) != g_array_index (rows, gint64, i - 1)) &&
+        !compare_row (self, reg, g_array_index (rows, gint64, i), findings, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Rows whose image is not word for word that of their only operation are compared in full; those in
+ * batches apart. */
 static gboolean
 check_projection (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **error)
 {
@@ -165,12 +183,17 @@ check_projection (SuyStore *self, const SuyRegister *reg, GArray *findings, GErr
   g_autofree char *geometry =
       g_strdup (reg->geometry != SUY_GEOMETRY_NONE ? " AND o.geom IS t.geom" : "");
   g_autofree char *sql = g_strdup_printf (
-      "SELECT fid FROM \"%s\" t WHERE NOT EXISTS (SELECT 1 FROM suy_operation o WHERE o.tbl = ?1 "
-      "AND"
-      " o.row = t.fid AND o.col = -2 AND o.head = 1 AND o.val IS %s%s) OR EXISTS (SELECT 1 FROM"
-      " suy_operation o WHERE o.tbl = ?1 AND o.row = t.fid AND o.col >= 0 AND o.head = 1)"
-      " UNION SELECT row FROM suy_operation o WHERE o.tbl = ?1 AND o.col <> -1 AND o.head = 1 AND"
-      " NOT EXISTS (SELECT 1 FROM \"%s\" t WHERE t.fid = o.row)",
+      "SELECT fid FROM \"%s\" t WHERE NOT EXISTS (SELECT 1 FROM suy_batch b "
+      "WHERE " SUY_BATCH_HOLDS (
+          "?1", "t.fid") ") AND (NOT EXISTS (SELECT 1 FROM suy_operation o WHERE o.tbl = ?1 AND"
+                         " o.row = t.fid AND o.col = -2 AND o.head = 1 AND o.val IS %s%s) OR "
+                         "EXISTS (SELECT 1 FROM"
+                         " suy_operation o WHERE o.tbl = ?1 AND o.row = t.fid AND o.col >= 0 AND "
+                         "o.head = 1))"
+                         " UNION SELECT row FROM suy_operation o WHERE o.tbl = ?1 AND o.col <> -1 "
+                         "AND o.head = 1 AND"
+                         " NOT EXISTS (SELECT 1 FROM \"%s\" t WHERE t.fid = o.row) AND NOT EXISTS"
+                         " (SELECT 1 FROM suy_batch b WHERE " SUY_BATCH_HOLDS ("?1", "o.row") ")",
       reg->name, image, geometry, reg->name);
   g_autoptr (SuyStatement) statement =
       suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
@@ -181,9 +204,12 @@ check_projection (SuyStore *self, const SuyRegister *reg, GArray *findings, GErr
   while (own == NULL && suy_connection_step (self->connection, statement, &own))
     compare_row (self, reg, sqlite3_column_int64 (statement, 0), findings, &own);
   if (own != NULL)
-    g_propagate_error (error, own);
+    {
+      g_propagate_error (error, own);
+      return FALSE;
+    }
 
-  return own == NULL;
+  return compare_batched (self, reg, findings, error);
 }
 
 static gboolean
@@ -276,8 +302,9 @@ check_texts (SuyStore *self, const SuyRegister *reg, GArray *findings, GError **
 {
   g_autofree char *columns = suy_row_get_columns (reg);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT %s, (SELECT body FROM suy_text WHERE tbl = ?1 AND row = fid) FROM \"%s\"", columns,
-      reg->name);
+      "SELECT %s, (SELECT body FROM suy_text WHERE tbl = ?1 AND row = fid) AS suy_body FROM \"%s\""
+      " WHERE suy_body NOT NULL OR NOT " SUY_DUE_HOLDS ("?1", "fid"),
+      columns, reg->name);
   g_autoptr (SuyStatement) statement =
       suy_connection_query (self->connection, error, sql, "i", (gint64) reg->number);
   g_autoptr (GString) body = g_string_new (NULL);
@@ -356,12 +383,7 @@ check_link (SuyStore *self, const Link *before, const Link *link, GArray *findin
   guint8 hash[32];
   gint64 n;
 
-  if (!suy_log_hash (self->connection, link->number, first ? NULL : before->hash, hash, error) ||
-      !suy_connection_get_integer (self->connection, &n, error,
-                                   "SELECT count(*) FROM suy_operation WHERE rep = ?1 AND seq >= ?2"
-                                   " AND seq < ?3 AND cmd = ?4",
-                                   "iiii", link->rep, link->first_seq, link->first_seq + link->n,
-                                   link->number))
+  if (!suy_log_hash (self->connection, link->number, first ? NULL : before->hash, &n, hash, error))
     return FALSE;
 
   if (link->first_seq != expected || n != link->n)
@@ -391,11 +413,17 @@ check_chain (SuyStore *self, GArray *findings, GError **error)
       return FALSE;
 
   return list_rows (
-      self, findings, "seqGap",
-      "SELECT count(*) FROM suy_operation o WHERE cmd IS NOT NULL AND NOT EXISTS"
-      " (SELECT 1 FROM suy_command c WHERE c.id = o.cmd AND c.rep = o.rep AND o.seq >="
-      " c.first_seq AND o.seq < c.first_seq + c.n) HAVING count(*) > 0",
-      "", " operations belong to no change", error);
+             self, findings, "seqGap",
+             "SELECT count(*) FROM suy_operation o WHERE cmd IS NOT NULL AND NOT EXISTS"
+             " (SELECT 1 FROM suy_command c WHERE c.id = o.cmd AND c.rep = o.rep AND o.seq >="
+             " c.first_seq AND o.seq < c.first_seq + c.n) HAVING count(*) > 0",
+             "", " operations belong to no change", error) &&
+         list_rows (
+             self, findings, "seqGap",
+             "SELECT sum(n) FROM suy_batch b WHERE NOT EXISTS"
+             " (SELECT 1 FROM suy_command c WHERE c.id = b.cmd AND c.rep = b.rep AND b.seq >="
+             " c.first_seq AND b.seq + b.n <= c.first_seq + c.n) HAVING count(*) > 0",
+             "", " operations belong to no change", error);
 }
 
 static gboolean
@@ -433,7 +461,7 @@ suy_store_verify (SuyStore *self, GError **error)
                                   check_values, check_append_only, check_texts };
   const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
   g_autoptr (GArray) findings = suy_finding_array_new ();
-  gboolean changed;
+  gboolean changed, sound;
 
   g_return_val_if_fail (self != NULL && !self->command.open, NULL);
 
@@ -449,6 +477,11 @@ suy_store_verify (SuyStore *self, GError **error)
     if (strcmp (g_array_index (findings, SuyFinding, i).name, "tableMissing") == 0 ||
         strcmp (g_array_index (findings, SuyFinding, i).name, "tableChanged") == 0)
       return g_steal_pointer (&findings);
+
+  if (!suy_batch_check (self, findings, &sound, error))
+    return NULL;
+  if (!sound)
+    return g_steal_pointer (&findings);
 
   for (guint i = 0; i < registers->len; i++)
     for (guint k = 0; k < G_N_ELEMENTS (checks); k++)

@@ -50,6 +50,10 @@ gboolean suy_workspace_is_demo (SuyWorkspace *self);
 const char *suy_workspace_get_person (SuyWorkspace *self); /* (nullable) */
 gboolean suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error);
 
+/* Search texts that an import left are written from now on in short portions of the main loop's
+ * spare time, until none is due.  For windows; searches find all records in any case. */
+void suy_workspace_index_texts (SuyWorkspace *self);
+
 /* ---- snapshots: borrowed until the next change, ref to keep ---- */
 
 SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self,
@@ -240,7 +244,8 @@ typedef struct
  * styled by choices and labelled by titles, and whoever reads the file has no other place to look
  * them up.  The tile is that of suy_workspace_write_tiles() with SUY_TILE_MAX_BYTES: half of it is
  * shared out evenly among the layers that aren't empty, half by how many features they have, and a
- * layer that needs more is thinned as suy-tile-layer.h says.
+ * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a higher
+ * rank.
  *
  * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
  */

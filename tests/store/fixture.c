@@ -8,6 +8,8 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 
+#include "suy-log.h"
+
 void
 fixture_set_up (Fixture *fixture, gconstpointer unused)
 {
@@ -220,4 +222,45 @@ fixture_sql (Fixture *fixture, const char *sql)
   sqlite3_close (db);
 
   return answer;
+}
+
+static void
+describe_operation (GString *text, const SuyOperation *operation)
+{
+  g_autofree char *value = suy_value_to_string (&operation->value);
+  gsize size = 0;
+  const guint8 *place =
+      operation->geometry != NULL ? g_bytes_get_data (operation->geometry, &size) : NULL;
+
+  g_string_append_printf (text, "%d %d %s ", operation->col, operation->head, value);
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02x", place[i]);
+  for (guint i = 0; i < operation->supersedes->len; i++)
+    g_string_append_printf (text, " %d",
+                            g_array_index (operation->supersedes, SuyOperationName, i).col);
+  g_string_append (text, operation->command == 0 ? " open; " : "; ");
+}
+
+char *
+fixture_describe_log (SuyConnection *connection, const SuyRegister *reg, gint64 id)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) operations = suy_log_read_row (connection, reg->number, id, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < operations->len; i++)
+    describe_operation (text, g_ptr_array_index (operations, i));
+
+  return g_string_free (text, FALSE);
+}
+
+SuyConnection *
+fixture_connect (Fixture *fixture)
+{
+  GError *error = NULL;
+  SuyConnection *connection = suy_connection_open (fixture->path, SUY_CONNECTION_READ, &error);
+
+  g_assert_no_error (error);
+  return connection;
 }

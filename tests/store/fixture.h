@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-connection.h"
 #include "suy-store.h"
 
 typedef struct
@@ -44,3 +45,9 @@ gboolean fixture_run (char **output, const char *program, ...) G_GNUC_NULL_TERMI
 /* SQL from outside by another SQLite connection, which has none of our functions.  The text of the
  * first cell. */
 char *fixture_sql (Fixture *fixture, const char *sql);
+
+/* What the log says of a record: each of its operations in a few words, without numbers. */
+char *fixture_describe_log (SuyConnection *connection, const SuyRegister *reg, gint64 id);
+
+/* Another connection, for reading what the store does not show. */
+SuyConnection *fixture_connect (Fixture *fixture);
