@@ -270,6 +270,13 @@ test_warning_levels (void)
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
 
   id = trigger (&bureau, "yellow");
+  bureau_attach (&bureau, "warning", id, "plan");
+  bureau_set (&bureau, "warning", id, "value=14", NULL);
+  by_system (&bureau, id, "de_escalate", FALSE); /* once */
+  bureau_set (&bureau, "warning", id, "value=13", NULL);
+  by_system (&bureau, id, "de_escalate", TRUE);
+
+  id = trigger (&bureau, "yellow");
   bureau_set (&bureau, "warning", id, "action_due=today", NULL);
   by_system (&bureau, id, "escalate", FALSE); /* due today, 20 is below 25 */
   bureau_set (&bureau, "warning", id, "action_due=today-1", NULL);

@@ -72,6 +72,26 @@ test_assign (void)
   bureau_close (&bureau);
 }
 
+/* The problem leads back too, and is handed in again. */
+static void
+send_back_by_problem (Bureau *bureau, gint64 id, gint64 item)
+{
+  bureau_make (bureau, "acceptance", "problem=AJ-2026-0001", "org=SUPER", "org_kind=supervising",
+               "acceptor=supervising_unit", "accepted_on=today-1", "verdict=fail",
+               "defects=gap at the north", NULL);
+  bureau_move (bureau, "supervising_unit", "problem", id, "send_back", "note:gap", NULL);
+  assert_states (bureau, id, item, "rectifying", "in_progress");
+  bureau_assert (bureau, "problem", id, "completed_on", "");
+  bureau_assert (bureau, "rectification_item", item, "five_no_release", "");
+  bureau_attach (bureau, "problem", id, "before after");
+  bureau_move (bureau, "responsible_unit", "problem", id, "submit", "completed_on=today", NULL);
+  bureau_attach (bureau, "rectification_item", item, "report");
+  bureau_move (bureau, "responsible_unit", "rectification_item", item, "apply",
+               "five_no_release=cause;handled;rectified;responsibility;satisfied", NULL);
+  bureau_refuse (bureau, "supervising_unit", "problem", id, "send_back", "list of defects",
+                 "note:gap", NULL); /* those of the last round do not count */
+}
+
 /* A routine plan is made by the assignment; the problem leads and the item follows. */
 static void
 test_routine_life (void)
@@ -114,6 +134,7 @@ test_routine_life (void)
   bureau_attach (&bureau, "rectification_item", item, "report");
   bureau_move (&bureau, "responsible_unit", "rectification_item", item, "apply",
                "five_no_release=cause;handled;rectified;responsibility;satisfied", NULL);
+  send_back_by_problem (&bureau, id, item);
   bureau_refuse (&bureau, "super_in_town", "problem", id, "accept", "acting for another unit",
                  "accepted_at=today", NULL);
   bureau_refuse (&bureau, "supervising_unit", "problem", id, "accept", "site check",
@@ -130,9 +151,11 @@ test_routine_life (void)
   assert_states (&bureau, id, item, "closed", "closed");
   bureau_assert (&bureau, "rectification_item", item, "closed_at", "today");
   bureau_assert_journal (&bureau, "problem", id,
-                         "report judge assign receive start progress submit accept close");
+                         "report judge assign receive start progress submit send_back submit "
+                         "accept close");
   bureau_assert_journal (&bureau, "rectification_item", item,
-                         "draft approve_plan start complete apply accept close");
+                         "draft approve_plan start complete apply send_back complete apply accept "
+                         "close");
   bureau_close (&bureau);
 }
 
@@ -333,6 +356,42 @@ assert_logged (Bureau *bureau, const char *reg, gint64 id)
     }
 }
 
+/* 50 m and 7 days on either side, the same medium only. */
+static void
+test_duplicates (void)
+{
+  static const struct
+  {
+    const char *place, *found, *medium;
+    gboolean near;
+  } rows[] = {
+    { "@=118.2,27.35045", "found_at=today-13T", "medium=air", TRUE },  /* 49.9 m, 7 days */
+    { "@=118.2,27.35046", "found_at=today-13T", "medium=air", FALSE }, /* 51 m */
+    { "@=118.2,27.34956", "found_at=today-12T", "medium=air", FALSE }, /* 8 days */
+    { "@=118.2,27.35", "found_at=today-20T", "medium=noise", FALSE },
+  };
+  Bureau bureau;
+
+  bureau_open (&bureau);
+  report (&bureau, "routine");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 id = bureau_make (&bureau, "problem", "title=Dust", "source=patrol", rows[i].medium,
+                               rows[i].found, "description=Dust", rows[i].place, NULL);
+      g_autoptr (GError) error = NULL;
+
+      bureau_attach (&bureau, "problem", id, "photo");
+      if (rows[i].near)
+        bureau_refuse (&bureau, "grid_inspector", "problem", id, "report", "50 m", NULL);
+      else
+        bureau_move (&bureau, "grid_inspector", "problem", id, "report", NULL);
+      suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id, NULL,
+                            &error);
+      g_assert_no_error (error);
+    }
+  bureau_close (&bureau);
+}
+
 /* A move is never undone, and neither is what went with it; what was closed is not deleted. */
 static void
 test_undo_and_delete (void)
@@ -454,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/problem/undo-and-delete", test_undo_and_delete);
   g_test_add_func ("/workspace/problem/edits/guarded", test_guarded_edits);
   g_test_add_func ("/workspace/problem/batch", test_batch);
+  g_test_add_func ("/workspace/problem/duplicates", test_duplicates);
 
   return g_test_run ();
 }
