@@ -93,6 +93,33 @@ send_back_by_problem (Bureau *bureau, gint64 id, gint64 item)
 }
 
 /* A routine plan is made by the assignment; the problem leads and the item follows. */
+static gint64
+begin_routine (Bureau *bureau, gint64 id)
+{
+  gint64 item;
+
+  assign (bureau, id);
+  item = bureau_find (bureau, "rectification_item", "problem", id);
+  bureau_refuse (bureau, "town2", "problem", id, "receive", "acting for the responsible unit",
+                 NULL);
+  bureau_move (bureau, "responsible_unit", "problem", id, "receive", NULL);
+  bureau_refuse (bureau, "responsible_unit", "problem", id, "start", "plan document", NULL);
+  bureau_attach (bureau, "rectification_item", item, "plan");
+  bureau_set (bureau, "rectification_item", item, "start=today-5", NULL);
+  bureau_move (bureau, "responsible_unit", "problem", id, "start", "plan_document=Plan 1", NULL);
+  assert_states (bureau, id, item, "rectifying", "planned");
+  bureau_assert (bureau, "rectification_item", item, "plan_document", "Plan 1");
+  bureau_move (bureau, "responsible_unit", "rectification_item", item, "start", NULL);
+  assert_states (bureau, id, item, "rectifying", "in_progress");
+  bureau_attach (bureau, "problem", id, "photo");
+  bureau_move (bureau, "responsible_unit", "problem", id, "progress", "actual_bp=4000", NULL);
+  bureau_assert (bureau, "rectification_item", item, "actual_bp", "4000");
+  bureau_refuse (bureau, "responsible_unit", "problem", id, "progress", "a reason for progress",
+                 "actual_bp=3000", NULL);
+
+  return item;
+}
+
 static void
 test_routine_life (void)
 {
@@ -101,25 +128,7 @@ test_routine_life (void)
 
   bureau_open (&bureau);
   id = report (&bureau, "routine");
-  assign (&bureau, id);
-  item = bureau_find (&bureau, "rectification_item", "problem", id);
-  bureau_refuse (&bureau, "town2", "problem", id, "receive", "acting for the responsible unit",
-                 NULL);
-  bureau_move (&bureau, "responsible_unit", "problem", id, "receive", NULL);
-  bureau_refuse (&bureau, "responsible_unit", "problem", id, "start", "plan document", NULL);
-  bureau_attach (&bureau, "rectification_item", item, "plan");
-  bureau_set (&bureau, "rectification_item", item, "start=today-5", NULL);
-  bureau_move (&bureau, "responsible_unit", "problem", id, "start", "plan_document=Plan 1", NULL);
-  assert_states (&bureau, id, item, "rectifying", "planned");
-  bureau_assert (&bureau, "rectification_item", item, "plan_document", "Plan 1");
-  bureau_move (&bureau, "responsible_unit", "rectification_item", item, "start", NULL);
-  assert_states (&bureau, id, item, "rectifying", "in_progress");
-  bureau_attach (&bureau, "problem", id, "photo");
-  bureau_move (&bureau, "responsible_unit", "problem", id, "progress", "actual_bp=4000", NULL);
-  bureau_assert (&bureau, "rectification_item", item, "actual_bp", "4000");
-  bureau_refuse (&bureau, "responsible_unit", "problem", id, "progress", "a reason for progress",
-                 "actual_bp=3000", NULL);
-
+  item = begin_routine (&bureau, id);
   bureau_refuse (&bureau, "responsible_unit", "problem", id, "submit", "all measures done",
                  "actual_bp=10000", "completed_on=today-1", NULL);
   bureau_set (&bureau, "rectification_item", item, "measures_done=1", "stages_met=1", NULL);
