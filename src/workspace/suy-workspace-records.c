@@ -6,14 +6,29 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-actor.h"
 #include "suy-error.h"
+#include "suy-guard.h"
 #include "suy-workspace-private.h"
+
+/* The role that the acting person has in the file, looked up once. */
+static const char *
+get_role (SuyWorkspace *self)
+{
+  g_auto (SuyActor) actor = { 0 };
+
+  if (self->role == NULL && suy_actor_read (self, &actor, NULL))
+    self->role = g_steal_pointer (&actor.role);
+
+  return self->role;
+}
 
 SuyCommandInfo
 suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
 {
   return (SuyCommandInfo){ .kind = kind,
                            .actor = self->person,
+                           .role = get_role (self),
                            .reason = reason,
                            .wall_source = "system" };
 }
@@ -101,8 +116,11 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
   const SuyRegister *reg = suy_record_get_register (record);
   gboolean fresh = suy_record_get_id (record) == 0, ok;
   SuyCommandInfo info = suy_workspace_command (self, "edit", reason);
+  g_autoptr (SuyRecord) before =
+      fresh ? NULL : suy_store_get (self->store, reg, suy_record_get_id (record), error);
 
-  if (fresh && !check_required (record, error))
+  if ((fresh && !check_required (record, error)) || (!fresh && before == NULL) ||
+      !suy_guard_check_save (self, before, record, error))
     return FALSE;
   if (!suy_store_begin (self->store, &info, error))
     return FALSE;
@@ -134,7 +152,8 @@ suy_workspace_delete (SuyWorkspace *self,
   g_autoptr (SuyRecord) record = suy_store_get (self->store, reg, id, error);
   SuyCommandInfo info = suy_workspace_command (self, "delete", reason);
 
-  if (record == NULL || !suy_store_begin (self->store, &info, error))
+  if (record == NULL || !suy_guard_check_delete (self, record, error) ||
+      !suy_store_begin (self->store, &info, error))
     return FALSE;
   if (!suy_workspace_end_command (self, suy_store_delete (self->store, reg, id, error), error))
     return FALSE;
