@@ -90,9 +90,6 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
  */
 char *suy_workspace_now (SuyWorkspace *self);
 
-/* Gives a new record a code where it has none, within the open command. */
-void suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record);
-
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
 
