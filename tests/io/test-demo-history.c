@@ -78,13 +78,15 @@ test_items (void)
     }
 }
 
-/* Problem and item stand where the other stands. */
+/* Problem and item stand where the other stands; a draft waits for the unit to sign and for its
+ * plan to be approved. */
 static void
 test_in_step (void)
 {
   static const char *const pairs[][2] = {
     { "drafted", "assigned" },
-    { "planned", "received" },
+    { "drafted", "received" },
+    { "planned", "rectifying" },
     { "in_progress", "rectifying" },
     { "stage_met", "rectifying" },
     { "completed", "submitted" },
@@ -105,9 +107,9 @@ test_in_step (void)
 
       if (problem == NULL)
         continue;
-      while (!g_str_equal (pairs[k][0], state))
+      while (!g_str_equal (pairs[k][0], state) ||
+             !g_str_equal (pairs[k][1], demo_state (histories, problem)))
         g_assert_cmpuint (++k, <, G_N_ELEMENTS (pairs));
-      g_assert_cmpstr (demo_state (histories, problem), ==, pairs[k][1]);
     }
 }
 
