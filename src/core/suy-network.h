@@ -96,13 +96,14 @@ SuyNetwork *suy_network_new (const SuyNetworkInput *input, GError **error);
 /**
  * suy_network_edit:
  * @input: all columns as they are after the edit
- * @old_number: (array length=n): the number in @self of each reach that is as it was, in ascending
- *   order, or G_MAXUINT32 for one that is new or changed in any column; who is not named is gone.
- *   Node ids need not be the same numbers as before, but whoever met must meet still
+ * @old_number: (array length=n): the number in @self of each reach that is as it was but for its
+ *   travel time, in ascending order, or G_MAXUINT32 for one that is new or changed in any other
+ *   column; who is not named is gone.  Node ids need not be the same numbers as before, but whoever
+ *   met must meet still
  * @error: as suy_network_new()
  *
  * Only the basins at whose nodes something came, went or changed are labelled anew; all else is
- * copied.  Answers are those of suy_network_new (@input), labels may be others.
+ * copied.  With more than half of the reaches in such basins all is built anew.  Answers are those of suy_network_new (@input), labels may be others.
  *
  * Returns: (transfer full): the network after the edit, or NULL with @error set
  */

@@ -17,7 +17,8 @@ typedef struct
   gboolean open;
   gboolean wrote; /* something that no operation shows: a blob, a derived field */
   gint64 number, rep, first_seq;
-  gint64 device; /* its number, for ids */
+  gint64 device;  /* its number, for ids */
+  gint64 log_end; /* before its first operation */
   gint64 wall;
   char *kind, *actor, *role, *reason, *wall_source;
   char *target;      /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */

@@ -224,9 +224,27 @@ gboolean suy_store_scan_cells (SuyStore *self,
 /* All places of a register.  (transfer full) */
 SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error);
 
-/* The number of the newest operation: asked before suy_store_load_features(), it says how old what
- * was made from it is.  -1 with @error set */
+/* The number of the newest operation that lasts: asked before rows are read, it says how old what
+ * was made from them is.  -1 with @error set */
 gint64 suy_store_get_log_end (SuyStore *self, GError **error);
+
+/**
+ * suy_store_list_changed:
+ * @since: of suy_store_get_log_end()
+ * @max: how many rows the caller cares for
+ * @too_many: (out): there are more, or so much has happened since that looking would take long
+ *
+ * Rows of @reg that came, changed or went behind @since, by whatever program.  Derived columns are
+ * not logged.
+ *
+ * Returns: (transfer full) (element-type gint64): ascending; NULL with @error set
+ */
+GArray *suy_store_list_changed (SuyStore *self,
+                                const SuyRegister *reg,
+                                gint64 since,
+                                guint max,
+                                gboolean *too_many,
+                                GError **error);
 
 /**
  * suy_store_get_snapshot:
