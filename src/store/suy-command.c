@@ -205,7 +205,10 @@ suy_store_begin (SuyStore *self, const SuyCommandInfo *info, GError **error)
   if (!suy_connection_do (self->connection, error, "BEGIN IMMEDIATE", ""))
     return FALSE;
   if (suy_seal (self, FALSE, &n, error) && suy_store_begin_command (self, info, error))
-    return TRUE;
+    {
+      self->outside |= n > 0;
+      return TRUE;
+    }
 
   suy_connection_run (self->connection, "ROLLBACK", NULL);
   return FALSE;

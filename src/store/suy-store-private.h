@@ -45,6 +45,7 @@ struct _SuyStore
   gboolean unlawful; /* a register was written outside a command */
   gint64 last_id;
   gint64 data_version;
+  gboolean outside; /* edits of others were sealed that suy_store_poll_outside() has not told */
 };
 
 /* ---- suy-open.c ---- */
