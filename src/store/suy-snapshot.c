@@ -128,16 +128,24 @@ suy_store_get_log_end (SuyStore *self, GError **error)
              : -1;
 }
 
+/* So many that the caller does not want them. */
+static GArray *
+make_too_many (guint max)
+{
+  return g_array_set_size (g_array_new (FALSE, TRUE, sizeof (gint64)), max + 1);
+}
+
 GArray *
 suy_store_list_changed (SuyStore *self,
                         const SuyRegister *reg,
                         gint64 since,
+                        SuyChangedPart part,
                         guint max,
-                        gboolean *too_many,
                         GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SuyStatement) statement = NULL;
+  g_autofree char *sql = NULL;
   GError *own = NULL;
   gint64 end;
 
@@ -146,14 +154,15 @@ suy_store_list_changed (SuyStore *self,
   if (!suy_connection_get_integer (self->connection, &end, error,
                                    "SELECT coalesce(max(id), 0) FROM suy_operation", ""))
     return NULL;
-  *too_many = end - since > MOST_OPERATIONS;
-  if (*too_many)
-    return g_steal_pointer (&rows);
+  if (end - since > MOST_OPERATIONS)
+    return make_too_many (max);
 
-  statement = suy_connection_query (self->connection, error,
-                                    "SELECT DISTINCT row FROM suy_operation NOT INDEXED"
-                                    " WHERE id > ?1 AND tbl = ?2 ORDER BY row",
-                                    "ii", since, (gint64) reg->number);
+  sql = g_strdup_printf ("SELECT DISTINCT row FROM suy_operation NOT INDEXED WHERE id > ?1"
+                         " AND tbl = ?2 AND (col < 0 OR col = %d OR ?3) ORDER BY row LIMIT ?4",
+                         SUY_COL_GEOMETRY);
+  statement =
+      suy_connection_query (self->connection, error, sql, "iiii", since, (gint64) reg->number,
+                            (gint64) (part == SUY_CHANGED_ANY), (gint64) max + 1);
   if (statement == NULL)
     return NULL;
   while (suy_connection_step (self->connection, statement, &own))
@@ -167,7 +176,6 @@ suy_store_list_changed (SuyStore *self,
       g_propagate_error (error, own);
       return NULL;
     }
-  *too_many = rows->len > max;
 
   return g_steal_pointer (&rows);
 }

@@ -228,22 +228,30 @@ SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, 
  * was made from them is.  -1 with @error set */
 gint64 suy_store_get_log_end (SuyStore *self, GError **error);
 
+typedef enum
+{
+  SUY_CHANGED_ANY,   /* fields and places */
+  SUY_CHANGED_PLACE, /* rows that came or went, or whose place changed */
+} SuyChangedPart;
+
 /**
  * suy_store_list_changed:
  * @since: of suy_store_get_log_end()
  * @max: how many rows the caller cares for
- * @too_many: (out): there are more, or so much has happened since that looking would take long
  *
  * Rows of @reg that came, changed or went behind @since, by whatever program.  Derived columns are
  * not logged.
  *
- * Returns: (transfer full) (element-type gint64): ascending; NULL with @error set
+ * Returns: (transfer full) (element-type gint64): ascending; more than @max where there are more,
+ * or where so much has happened since that looking would take long: they say nothing then; NULL
+ * with
+ *   @error set
  */
 GArray *suy_store_list_changed (SuyStore *self,
                                 const SuyRegister *reg,
                                 gint64 since,
+                                SuyChangedPart part,
                                 guint max,
-                                gboolean *too_many,
                                 GError **error);
 
 /**

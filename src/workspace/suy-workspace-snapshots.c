@@ -175,13 +175,12 @@ go_on (SuyWorkspace *self, const SuyRegister *reg, GError **error)
   SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
   const gint64 *end = g_hash_table_lookup (self->ends, reg);
   g_autoptr (GArray) ids = NULL;
-  gboolean too_many;
 
   if (set == NULL || end == NULL)
     return NULL;
-  ids = suy_store_list_changed (self->store, reg, *end, MAX_STALE, &too_many, error);
+  ids = suy_store_list_changed (self->store, reg, *end, SUY_CHANGED_PLACE, MAX_STALE, error);
 
-  return ids == NULL || too_many ? NULL : freshen (self, reg, set, ids, error);
+  return ids == NULL || ids->len > MAX_STALE ? NULL : freshen (self, reg, set, ids, error);
 }
 
 SuyFeatureSet *

@@ -452,6 +452,75 @@ test_random (gconstpointer data)
     }
 }
 
+/* ---- made in a thread ---- */
+
+static void
+prepare (Made *made)
+{
+  g_autoptr (GPtrArray) layers = g_ptr_array_new ();
+
+  g_ptr_array_add (layers, (gpointer) made_register (made, "outfall"));
+  suy_workspace_prepare_traces (made->workspace, layers);
+}
+
+static void
+open_again (Made *made)
+{
+  g_autofree char *path = g_strdup (suy_workspace_get_path (made->workspace));
+  g_autoptr (GError) error = NULL;
+
+  suy_workspace_close (made->workspace, &error);
+  g_assert_no_error (error);
+  g_object_unref (made->workspace);
+  made->workspace = suy_workspace_open (path, SUY_STORE_WRITE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+on_ready (SuyWorkspace *workspace, gboolean *ready)
+{
+  g_assert_nonnull (suy_workspace_peek_network (workspace));
+  *ready = TRUE;
+}
+
+/* What is asked for while a thread makes the network, what changes meanwhile, and closing. */
+static void
+test_thread (void)
+{
+  Made made;
+  gboolean ready = FALSE;
+
+  made_open (&made);
+  begin (&made, BY_KEYS);
+  g_assert_null (suy_workspace_peek_network (made.workspace));
+  compare (&made);
+
+  open_again (&made);
+  prepare (&made);
+  write_reach (&made, BY_KEYS, FALSE);
+  compare (&made);
+
+  open_again (&made);
+  prepare (&made);
+  open_again (&made); /* closed while the thread reads */
+
+  g_signal_connect (made.workspace, "network-ready", G_CALLBACK (on_ready), &ready);
+  prepare (&made);
+  write_reach (&made, BY_KEYS, TRUE);
+  delete_one (&made, "river_reach");
+  while (!ready)
+    g_main_context_iteration (NULL, TRUE);
+  prepare (&made);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  compare (&made);
+
+  prepare (&made);
+  made_close (&made);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,6 +532,8 @@ main (int argc, char **argv)
                         test_random);
   g_test_add_data_func ("/workspace/river-edits/random/ends", GUINT_TO_POINTER (BY_ENDS),
                         test_random);
+
+  g_test_add_func ("/workspace/river-edits/thread", test_thread);
 
   return g_test_run ();
 }
