@@ -171,8 +171,8 @@ GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
  *   the hours of each piece are along, itself included; of equally quick ways the lowest such
  *
  * G_MAXUINT8 where the hours are NAN.  A piece of no length takes no time and adds no mark.  O(k)
- * for k pieces on trees; elsewhere again for each time that the quickest way goes against the order
- * of the pieces.
+ * for k pieces where the quickest ways are the shortest, as on trees; O(k log k) elsewhere,
+ * and again for each reach in a row that takes no time.
  */
 void suy_network_mark_pieces (SuyNetwork *self,
                               SuyPlace start,
