@@ -98,7 +98,7 @@ mark_choices (SuyMapLayers *self, SuyMapLayer *layer)
 static void
 mark_water (SuyMapLayers *self, SuyMapLayer *layer, SuyRecord *section, GHashTable *sections)
 {
-  SuyNetwork *network = suy_workspace_get_network (self->workspace, NULL);
+  SuyNetwork *network = suy_workspace_peek_network (self->workspace);
   guint water = suy_water_class_from_name (suy_record_get_text (section, "current_class"));
   const SuyTraceRule rule = { SUY_TRACE_UP_MAIN, CLASS_REACH_M, INFINITY };
   g_autoptr (GArray) pieces = NULL;

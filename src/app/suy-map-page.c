@@ -220,6 +220,21 @@ on_reload (gpointer data)
 }
 
 static void
+plan_reload (SuyMapPage *self, const char *layer)
+{
+  g_hash_table_add (self->stale, g_strdup (layer));
+  if (self->reload_idle == 0)
+    self->reload_idle = g_idle_add (on_reload, self);
+}
+
+/* Rivers are coloured along the network. */
+static void
+on_network_ready (SuyMapPage *self)
+{
+  plan_reload (self, "river_reach");
+}
+
+static void
 on_workspace_changed (SuyWorkspace *workspace,
                       const char *layer,
                       gpointer box,
@@ -230,9 +245,7 @@ on_workspace_changed (SuyWorkspace *workspace,
 
   if (reg == NULL || reg->geometry == SUY_GEOMETRY_NONE)
     return;
-  g_hash_table_add (self->stale, g_strdup (layer));
-  if (self->reload_idle == 0)
-    self->reload_idle = g_idle_add (on_reload, self);
+  plan_reload (self, layer);
 }
 
 static void
@@ -284,6 +297,8 @@ set_workspace (SuyMapPage *self, SuyWorkspace *workspace)
   if (workspace != NULL)
     {
       g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self, 0);
+      g_signal_connect_object (workspace, "network-ready", G_CALLBACK (on_network_ready), self,
+                               G_CONNECT_SWAPPED);
       suy_map_view_set_home (self->map, suy_map_layers_get_extent (self->layers));
       prepare_traces (self);
     }

@@ -4,7 +4,8 @@
  *
  * A tree of main ways depends on what meets at its nodes alone.  So the trees that stand at a node
  * where a reach came, went or changed are planted anew, all others are copied in blocks.  A fork or
- * mouth between both keeps its reaches, as its node is not one of those. */
+ * mouth between both keeps its reaches, as its node is not one of those.  No tree depends on hours:
+ * they are all taken from the input. */
 
 #include <stdlib.h>
 #include <string.h>
@@ -191,19 +192,11 @@ gather_gint64 (const Edit *self, const gint64 *from, gint64 **to)
 }
 
 static void
-gather_double (const Edit *self, const double *from, double **to)
-{
-  *to = from == NULL ? NULL : g_new (double, self->n_planted);
-  for (guint32 k = 0; from != NULL && k < self->n_planted; k++)
-    (*to)[k] = from[self->planted[k]];
-}
-
-static void
 plant_anew (Edit *self)
 {
   const SuyNetworkInput *input = self->input;
   g_autofree gint64 *from = NULL, *to = NULL, *level = NULL;
-  g_autofree double *length = NULL, *hours = NULL;
+  g_autofree double *length = NULL;
 
   self->planted = g_new (guint32, input->n - self->n_kept);
   for (guint32 i = 0; i < input->n; i++)
@@ -215,10 +208,11 @@ plant_anew (Edit *self)
   gather_gint64 (self, input->from_node, &from);
   gather_gint64 (self, input->to_node, &to);
   gather_gint64 (self, input->level_path, &level);
-  gather_double (self, input->length_m, &length);
-  gather_double (self, input->travel_h, &hours);
+  length = g_new (double, self->n_planted);
+  for (guint32 k = 0; k < self->n_planted; k++)
+    length[k] = input->length_m[self->planted[k]];
   self->patch =
-      suy_network_plant (&(SuyNetworkInput){ self->n_planted, from, to, length, hours, level });
+      suy_network_plant (&(SuyNetworkInput){ self->n_planted, from, to, length, NULL, level });
 }
 
 /* ---- copying ---- */
@@ -232,8 +226,6 @@ copy_block (const Edit *self, const Block *block)
 
   memcpy (now->size + to, old->size + block->first, n * sizeof (guint32));
   memcpy (now->length + to, old->length + block->first, n * sizeof (guint32));
-  if (now->travel_h != NULL && old->travel_h != NULL)
-    memcpy (now->travel_h + to, old->travel_h + block->first, n * sizeof (float));
   for (guint32 k = 0; k < n; k++)
     {
       guint32 down = old->main_down[block->first + k];
@@ -254,8 +246,6 @@ copy_patch (const Edit *self)
   memcpy (now->size + to, patch->size, n * sizeof (guint32));
   memcpy (now->length + to, patch->length, n * sizeof (guint32));
   memcpy (now->below + to, patch->below, n * sizeof (guint64));
-  if (patch->travel_h != NULL)
-    memcpy (now->travel_h + to, patch->travel_h, n * sizeof (float));
   for (guint32 k = 0; k < n; k++)
     {
       guint32 down = patch->main_down[k];
@@ -263,6 +253,24 @@ copy_patch (const Edit *self)
       now->main_down[to + k] = down == NO_REACH ? NO_REACH : down + to;
       now->number[to + k] = self->planted[patch->number[k]];
     }
+}
+
+static void
+find_labels (const Edit *self)
+{
+  SuyNetwork *now = self->now;
+
+  for (guint32 i = 0, k = 0; i < now->n; i++)
+    if (k < self->n_planted && self->planted[k] == i)
+      now->label[i] = self->n_kept + self->patch->label[k++];
+    else
+      {
+        guint32 x = self->old->label[self->old_number[i]];
+        const Block *block = block_of (self, x);
+
+        g_assert (block != NULL);
+        now->label[i] = x - block->shift;
+      }
 }
 
 static void
@@ -276,25 +284,12 @@ copy_columns (const Edit *self)
   now->main_down = COLUMN_NEW (guint32, now->n);
   now->length = COLUMN_NEW (guint32, now->n);
   now->below = COLUMN_NEW (guint64, now->n);
-  if (self->old->travel_h != NULL || self->patch->travel_h != NULL)
-    now->travel_h = COLUMN_NEW (float, now->n);
-  for (guint32 x = 0; now->travel_h != NULL && x < now->n; x++)
-    now->travel_h[x] = NAN;
 
   for (guint k = 0; k < self->blocks->len; k++)
     copy_block (self, &g_array_index (self->blocks, Block, k));
   copy_patch (self);
-  for (guint32 i = 0, k = 0; i < now->n; i++)
-    if (k < self->n_planted && self->planted[k] == i)
-      now->label[i] = self->n_kept + self->patch->label[k++];
-    else
-      {
-        guint32 x = self->old->label[self->old_number[i]];
-        const Block *block = block_of (self, x);
-
-        g_assert (block != NULL);
-        now->label[i] = x - block->shift;
-      }
+  find_labels (self);
+  suy_network_copy_hours (now, self->input->travel_h);
 }
 
 /* ---- lists of labels ---- */

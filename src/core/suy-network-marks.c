@@ -24,6 +24,7 @@ typedef struct
   gboolean up;
   double max_m;
   Node *nodes; /* mostly never touched, so not even there */
+  guint first; /* the piece that the trace starts with */
 } Marking;
 
 static guint32
@@ -75,27 +76,67 @@ mark_before (const Marking *self, const SuyTracePiece *piece)
              : self->nodes[near].mark;
 }
 
-/* All ways, or the one of a path. */
+/* Returns: whether anything changed.  @order: (nullable): NULL: as they stand */
+static gboolean
+mark_round (Marking *self,
+            const GArray *pieces,
+            const guint32 *order,
+            const guint8 *marks,
+            guint8 *out)
+{
+  gboolean changed = FALSE;
+
+  for (guint k = 0; k < pieces->len; k++)
+    {
+      guint i = order == NULL ? k : order[k];
+      const SuyTracePiece *piece = &g_array_index (pieces, SuyTracePiece, i);
+
+      out[i] = add_reach (piece, i == self->first ? 0 : mark_before (self, piece), marks);
+      changed |= lead_on (self, piece, out[i]);
+    }
+
+  return changed;
+}
+
+static int
+compare_hours (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SuyTracePiece *pieces = data;
+  const SuyTracePiece *l = &pieces[*(const guint32 *) a], *r = &pieces[*(const guint32 *) b];
+
+  if (isnan (l->near_h) || isnan (r->near_h))
+    return isnan (l->near_h) - isnan (r->near_h);
+  if (l->near_h != r->near_h)
+    return l->near_h < r->near_h ? -1 : 1;
+
+  return (l->far_h > r->far_h) - (l->far_h < r->far_h);
+}
+
+/* In the order that the quickest ways come by them. (transfer full) */
+static guint32 *
+order_by_hours (const GArray *pieces)
+{
+  guint32 *order = g_new (guint32, pieces->len);
+
+  for (guint32 i = 0; i < pieces->len; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (gint) pieces->len, sizeof *order, compare_hours, pieces->data);
+
+  return order;
+}
+
+/* All ways, or the one of a path.  Two rounds do where the quickest way is the shortest one; else
+ * they go by hours, where one does but for reaches that take no time. */
 static void
 mark_ways (Marking *self, SuyPlace start, const GArray *pieces, const guint8 *marks, guint8 *out)
 {
-  gboolean changed = TRUE;
+  g_autofree guint32 *order = NULL;
 
-  while (changed)
-    {
-      gboolean started = FALSE;
-
-      changed = FALSE;
-      for (guint i = 0; i < pieces->len; i++)
-        {
-          const SuyTracePiece *piece = &g_array_index (pieces, SuyTracePiece, i);
-          gboolean first = !started && piece->reach == start.reach;
-
-          started |= first;
-          out[i] = add_reach (piece, first ? 0 : mark_before (self, piece), marks);
-          changed |= lead_on (self, piece, out[i]);
-        }
-    }
+  while (g_array_index (pieces, SuyTracePiece, self->first).reach != start.reach)
+    self->first++;
+  for (guint n = 1; mark_round (self, pieces, order, marks, out); n++)
+    if (n == 2)
+      order = order_by_hours (pieces);
 }
 
 /* The one way of a trace along the main river, which may come to a node twice, but to no reach
@@ -142,7 +183,7 @@ suy_network_mark_pieces (SuyNetwork *self,
   gboolean up = rule->direction == SUY_TRACE_UP || rule->direction == SUY_TRACE_UP_MAIN;
   gsize n_nodes = (gsize) self->n + self->forks.n;
   g_autofree Node *nodes = NULL;
-  Marking marking = { self, up, rule->max_m, NULL };
+  Marking marking = { self, up, rule->max_m, NULL, 0 };
 
   if (pieces->len == 0)
     return;

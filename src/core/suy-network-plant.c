@@ -433,8 +433,8 @@ sum_below (SuyNetwork *self)
     }
 }
 
-static void
-copy_hours (SuyNetwork *self, const double *travel_h)
+void
+suy_network_copy_hours (SuyNetwork *self, const double *travel_h)
 {
   gboolean any = FALSE;
 
@@ -566,7 +566,7 @@ suy_network_plant (const SuyNetworkInput *input)
   add_up (&build);
   write_columns (self, &build);
   sum_below (self);
-  copy_hours (self, input->travel_h);
+  suy_network_copy_hours (self, input->travel_h);
   write_rounds (self, &build);
   write_joints (self, &build);
   build_clear (&build);

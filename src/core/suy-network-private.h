@@ -118,6 +118,9 @@ guint32 suy_network_number_nodes (const SuyNetworkInput *input, guint32 *from, g
 /* The forest: all columns, the leaving lists of forks, round roots and mouths. */
 SuyNetwork *suy_network_plant (const SuyNetworkInput *input);
 
+/* Hours by label, of numbers and hours by number; none are kept where none is known. */
+void suy_network_copy_hours (SuyNetwork *self, const double *travel_h);
+
 /* What follows from the forest: the rest of forks, and transfers. */
 void suy_network_join_forks (SuyNetwork *self, const SuyNetworkInput *input);
 void suy_network_find_transfers (SuyNetwork *self);

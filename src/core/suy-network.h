@@ -96,13 +96,14 @@ SuyNetwork *suy_network_new (const SuyNetworkInput *input, GError **error);
 /**
  * suy_network_edit:
  * @input: all columns as they are after the edit
- * @old_number: (array length=n): the number in @self of each reach that is as it was, in ascending
- *   order, or G_MAXUINT32 for one that is new or changed in any column; who is not named is gone.
- *   Node ids need not be the same numbers as before, but whoever met must meet still
+ * @old_number: (array length=n): the number in @self of each reach that is as it was but for its
+ *   travel time, in ascending order, or G_MAXUINT32 for one that is new or changed in any other
+ *   column; who is not named is gone.  Node ids need not be the same numbers as before, but whoever
+ *   met must meet still
  * @error: as suy_network_new()
  *
  * Only the basins at whose nodes something came, went or changed are labelled anew; all else is
- * copied.  Answers are those of suy_network_new (@input), labels may be others.
+ * copied.  With more than half of the reaches in such basins all is built anew.  Answers are those of suy_network_new (@input), labels may be others.
  *
  * Returns: (transfer full): the network after the edit, or NULL with @error set
  */
@@ -170,8 +171,8 @@ GArray *suy_network_path (SuyNetwork *self, SuyPlace start, SuyPlace end);
  *   the hours of each piece are along, itself included; of equally quick ways the lowest such
  *
  * G_MAXUINT8 where the hours are NAN.  A piece of no length takes no time and adds no mark.  O(k)
- * for k pieces on trees; elsewhere again for each time that the quickest way goes against the order
- * of the pieces.
+ * for k pieces where the quickest ways are the shortest, as on trees; O(k log k) elsewhere,
+ * and again for each reach in a row that takes no time.
  */
 void suy_network_mark_pieces (SuyNetwork *self,
                               SuyPlace start,

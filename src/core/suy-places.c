@@ -56,6 +56,22 @@ suy_places_new (SuyNetwork *network, const guint32 *items, const SuyPlace *place
   return self;
 }
 
+SuyPlaces *
+suy_places_relabel (SuyPlaces *self, SuyNetwork *network)
+{
+  const guint32 *numbers = suy_network_get_numbers (self->network);
+  g_autofree guint32 *items = g_new (guint32, self->n);
+  g_autofree SuyPlace *places = g_new (SuyPlace, self->n);
+
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      items[i] = self->entries[i].item;
+      places[i] = (SuyPlace){ numbers[self->entries[i].label], self->entries[i].fraction };
+    }
+
+  return suy_places_new (network, items, places, self->n);
+}
+
 static void
 finalize (gpointer data)
 {

@@ -20,7 +20,7 @@ typedef struct
 
 /**
  * suy_places_new:
- * @network: kept; who edits it makes the places anew
+ * @network: kept; who edits it makes the places anew, or relabels them
  * @items: (array length=n): the caller's numbers; one may stand at several places
  * @places: (array length=n): fractions 0 to 1
  *
@@ -33,6 +33,9 @@ SuyPlaces *suy_places_new (SuyNetwork *network,
                            const guint32 *items,
                            const SuyPlace *places,
                            guint32 n);
+
+/* The same places on another network of the same reach numbers.  O(n log n).  (transfer full) */
+SuyPlaces *suy_places_relabel (SuyPlaces *self, SuyNetwork *network);
 
 SuyPlaces *suy_places_ref (SuyPlaces *self);
 void suy_places_unref (SuyPlaces *self);

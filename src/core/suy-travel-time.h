@@ -64,4 +64,25 @@ void suy_travel_times (const SuyTravelInput *input,
                        double *hours,
                        guint8 *sources);
 
+/* What an edit touched. */
+typedef struct
+{
+  const GArray *reaches;       /* (element-type guint32): new ones, and those with any change */
+  const GArray *paths, *names; /* (element-type gint64): theirs, before and after */
+} SuyTravelEdit;
+
+/**
+ * suy_travel_times_edit:
+ * @input: as it is after the edit
+ * @hours, @sources: (inout) (array length=n): as suy_travel_times() gave them, in their new places
+ *
+ * Estimates the reaches of @edit and of its rivers again, to the same bits as suy_travel_times()
+ * of @input.  Passes over the columns, but no table of all rivers: a fraction of its time.
+ */
+void suy_travel_times_edit (const SuyTravelInput *input,
+                            const SuyTravelRules *rules,
+                            const SuyTravelEdit *edit,
+                            double *hours,
+                            guint8 *sources);
+
 G_END_DECLS

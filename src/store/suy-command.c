@@ -177,6 +177,8 @@ suy_store_begin_command (SuyStore *self, const SuyCommandInfo *info, GError **er
                                    "SELECT coalesce(max(seq), 0) + 1 FROM suy_operation"
                                    " WHERE rep = ?1",
                                    "i", command->rep) ||
+      !suy_connection_get_integer (self->connection, &command->log_end, error,
+                                   "SELECT coalesce(max(id), 0) FROM suy_operation", "") ||
       !suy_connection_get_integer (self->connection, &self->last_id, error,
                                    "SELECT max(last_id, ?1) FROM suy_self", "i", self->last_id) ||
       !suy_connection_do (self->connection, error, "DELETE FROM suy_context", "") ||
@@ -233,7 +235,10 @@ suy_store_begin (SuyStore *self, const SuyCommandInfo *info, GError **error)
   if (suy_connection_do (self->connection, error, "BEGIN IMMEDIATE", ""))
     {
       if (suy_seal (self, FALSE, &n, error) && suy_store_begin_command (self, info, error))
-        return TRUE;
+        {
+          self->outside |= n > 0;
+          return TRUE;
+        }
       suy_connection_run (self->connection, "ROLLBACK", NULL);
     }
 

@@ -408,6 +408,8 @@ suy_store_poll_outside (SuyStore *self, gboolean *changed, GError **error)
   *changed = FALSE;
   if (!suy_connection_get_integer (self->connection, &version, error, "PRAGMA data_version", ""))
     return FALSE;
+  *changed = self->outside;
+  self->outside = FALSE;
   if (version == self->data_version)
     return TRUE;
 
@@ -426,7 +428,7 @@ suy_store_poll_outside (SuyStore *self, gboolean *changed, GError **error)
     return FALSE;
 
   self->data_version = version;
-  *changed = n > 0;
+  *changed |= n > 0;
   return TRUE;
 }
 

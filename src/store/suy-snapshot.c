@@ -19,6 +19,9 @@
 #define MAX_LINKS 8
 #define LARGE_PAGE (2 << 20)
 
+/* Behind so many operations, some 3 ms of reading, nobody looks which of them count. */
+#define MOST_OPERATIONS 10000
+
 typedef struct
 {
   gint64 at; /* end of the log */
@@ -105,6 +108,8 @@ has_table (SuyStore *self, gboolean *there, GError **error)
   return known;
 }
 
+/* Sealing puts others in the place of what is not sealed, and a command that is rolled back takes
+ * its operations along, so that their numbers are given again: neither counts. */
 gint64
 suy_store_get_log_end (SuyStore *self, GError **error)
 {
@@ -112,10 +117,68 @@ suy_store_get_log_end (SuyStore *self, GError **error)
 
   g_return_val_if_fail (self != NULL, -1);
 
-  return suy_connection_get_integer (self->connection, &end, error,
-                                     "SELECT coalesce(max(id), 0) FROM suy_operation", "")
+  if (self->command.open)
+    return self->command.log_end;
+
+  return suy_connection_get_integer (
+             self->connection, &end, error,
+             "SELECT coalesce((SELECT min(id) - 1 FROM suy_operation WHERE cmd IS NULL),"
+             " (SELECT max(id) FROM suy_operation), 0)",
+             "")
              ? end
              : -1;
+}
+
+/* So many that the caller does not want them. */
+static GArray *
+make_too_many (guint max)
+{
+  return g_array_set_size (g_array_new (FALSE, TRUE, sizeof (gint64)), max + 1);
+}
+
+GArray *
+suy_store_list_changed (SuyStore *self,
+                        const SuyRegister *reg,
+                        gint64 since,
+                        SuyChangedPart part,
+                        guint max,
+                        GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (SuyStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+  GError *own = NULL;
+  gint64 end;
+
+  g_return_val_if_fail (self != NULL && reg != NULL && since >= 0, NULL);
+
+  if (!suy_connection_get_integer (self->connection, &end, error,
+                                   "SELECT coalesce(max(id), 0) FROM suy_operation", ""))
+    return NULL;
+  if (end - since > MOST_OPERATIONS)
+    return make_too_many (max);
+
+  sql = g_strdup_printf ("SELECT DISTINCT row FROM suy_operation NOT INDEXED WHERE id > ?1"
+                         " AND tbl = ?2 AND (col < 0 OR col = %d OR ?3) ORDER BY row LIMIT ?4",
+                         SUY_COL_GEOMETRY);
+  statement =
+      suy_connection_query (self->connection, error, sql, "iiii", since, (gint64) reg->number,
+                            (gint64) (part == SUY_CHANGED_ANY), (gint64) max + 1);
+  if (statement == NULL)
+    return NULL;
+  while (suy_connection_step (self->connection, statement, &own))
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
 }
 
 /* FALSE without @error: there is none, or its parts do not fit together. */

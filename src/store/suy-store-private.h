@@ -17,7 +17,8 @@ typedef struct
   gboolean open;
   gboolean wrote; /* something that no operation shows: a blob, a derived field */
   gint64 number, rep, first_seq;
-  gint64 device; /* its number, for ids */
+  gint64 device;  /* its number, for ids */
+  gint64 log_end; /* before its first operation */
   gint64 wall;
   char *kind, *actor, *role, *reason, *wall_source;
   char *target;      /* (nullable): of undo and redo: "rep:first_seq" of what is taken back */
@@ -45,6 +46,7 @@ struct _SuyStore
   gboolean plain;    /* without a write-ahead log, for the command that is open */
   gint64 last_id;
   gint64 data_version;
+  gboolean outside; /* edits of others were sealed that suy_store_poll_outside() has not told */
   struct
   {
     SuyConnection *index; /* (nullable): in memory, over the texts of records that are due */

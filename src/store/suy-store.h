@@ -225,9 +225,35 @@ gboolean suy_store_scan_cells (SuyStore *self,
 /* All places of a register.  (transfer full) */
 SuyFeatureSet *suy_store_load_features (SuyStore *self, const SuyRegister *reg, GError **error);
 
-/* The number of the newest operation: asked before suy_store_load_features(), it says how old what
- * was made from it is.  -1 with @error set */
+/* The number of the newest operation that lasts: asked before rows are read, it says how old what
+ * was made from them is.  -1 with @error set */
 gint64 suy_store_get_log_end (SuyStore *self, GError **error);
+
+typedef enum
+{
+  SUY_CHANGED_ANY,   /* fields and places */
+  SUY_CHANGED_PLACE, /* rows that came or went, or whose place changed */
+} SuyChangedPart;
+
+/**
+ * suy_store_list_changed:
+ * @since: of suy_store_get_log_end()
+ * @max: how many rows the caller cares for
+ *
+ * Rows of @reg that came, changed or went behind @since, by whatever program.  Derived columns are
+ * not logged.
+ *
+ * Returns: (transfer full) (element-type gint64): ascending; more than @max where there are more,
+ * or where so much has happened since that looking would take long: they say nothing then; NULL
+ * with
+ *   @error set
+ */
+GArray *suy_store_list_changed (SuyStore *self,
+                                const SuyRegister *reg,
+                                gint64 since,
+                                SuyChangedPart part,
+                                guint max,
+                                GError **error);
 
 /**
  * suy_store_get_snapshot:

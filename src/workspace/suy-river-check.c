@@ -157,7 +157,7 @@ read_job (SuyWorkspace *self, const SuyRiverCheckRule *rule, GError **error)
   job->rejected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   job->outlets = g_array_new (FALSE, FALSE, sizeof (SuyPoint));
   g_array_append_vals (job->outlets, rule->outlets, rule->n_outlets);
-  if (!suy_workspace_read_reaches (self, &job->columns, error) ||
+  if (!suy_reach_columns_read (&job->columns, self->store, set, error) ||
       !read_decisions (self, job, error))
     return NULL;
 
@@ -165,7 +165,7 @@ read_job (SuyWorkspace *self, const SuyRiverCheckRule *rule, GError **error)
   job->codes = g_new0 (char *, (gsize) n + 1);
   job->down_keys = g_new0 (char *, (gsize) n + 1);
   job->key_unknown = g_new0 (guint8, n);
-  if (!suy_workspace_scan_reaches (self, fields, G_N_ELEMENTS (fields), take_codes, job, error))
+  if (!suy_reach_scan (self->store, fields, G_N_ELEMENTS (fields), NULL, take_codes, job, error))
     return NULL;
   if (job->columns.meet == SUY_MEET_DOWN)
     find_unknown_keys (job);

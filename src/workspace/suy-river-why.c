@@ -9,7 +9,6 @@
 
 #include "suy-error.h"
 #include "suy-geodesic.h"
-#include "suy-reach-columns.h"
 #include "suy-river-check.h"
 #include "suy-workspace-private.h"
 
@@ -285,14 +284,14 @@ static gboolean
 is_against (Question *question, GError **error)
 {
   SuyWhy *why = question->why;
-  g_auto (SuyReachColumns) columns = { 0 };
+  const SuyRiverNetwork *rivers = suy_workspace_get_rivers (question->workspace, error);
   g_auto (Graph) graph = { 0 };
   g_autoptr (GString) keys = g_string_new (NULL);
   guint32 root, goal;
 
-  if (!suy_workspace_read_reaches (question->workspace, &columns, error))
+  if (rivers == NULL)
     return FALSE;
-  build_graph (&graph, &columns);
+  build_graph (&graph, &rivers->columns);
   root = graph.to[question->above.reach];
   goal = graph.from[question->below.reach];
   search (&graph, root);

@@ -6,79 +6,150 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "suy-reach-columns.h"
-#include "suy-travel-rules.h"
 #include "suy-workspace-private.h"
 
-/* ---- the network ---- */
-
-/* Returns: (transfer full): the hours of all reaches, and where each is from in @sources */
-static double *
-estimate_hours (SuyWorkspace *self, const SuyReachColumns *columns, guint8 *sources, GError **error)
+static const SuyRegister *
+reaches (SuyWorkspace *self)
 {
-  g_autofree double *hours = g_new (double, columns->n);
-  g_autofree double *slope = g_new (double, columns->n);
-  g_autofree guint8 *order = g_new (guint8, columns->n);
-  const SuyTravelInput input = { .n = columns->n,
-                                 .length_m = columns->length_m,
-                                 .travel_h = columns->travel_h,
-                                 .level_path = columns->level_path,
-                                 .name = columns->name,
-                                 .strahler = order,
-                                 .slope = slope };
-  SuyTravelRules rules;
+  return suy_catalog_find (suy_workspace_get_catalog (self), "river_reach");
+}
 
-  if (!suy_travel_rules_read_builtin (&rules, NULL, error))
-    return NULL;
-  for (guint32 i = 0; i < columns->n; i++)
+/* ---- made in a thread ---- */
+
+/* A GThread and no GTask, since whoever needs the network meanwhile must be able to wait for it. */
+struct _SuyRiverBuild
+{
+  GThread *thread;
+  GSource *done;   /* in the main loop; the thread makes it ready */
+  SuyStore *store; /* stays open until the thread has ended */
+  SuyFeatureSet *set;
+};
+
+/* What goes wrong here goes wrong again, and is told, when the network is asked for. */
+static gpointer
+build_in_thread (gpointer data)
+{
+  SuyRiverBuild *build = data;
+  SuyStore *reader = suy_store_open_reader (build->store, NULL);
+  SuyRiverNetwork *made = NULL;
+
+  if (reader != NULL)
     {
-      slope[i] = (columns->elevation_up[i] - columns->elevation_down[i]) / columns->length_m[i];
-      order[i] = (guint8) CLAMP (columns->order[i], 0, G_MAXUINT8);
+      made = suy_river_network_new (reader, build->set, NULL);
+      suy_store_close (reader, NULL);
     }
-  suy_travel_times (&input, &rules, hours, sources);
-  self->default_m_s = rules.default_m_s;
-  self->estimated = FALSE;
-  for (guint32 i = 0; i < columns->n; i++)
-    self->estimated |= sources[i] != SUY_TRAVEL_OWN;
+  g_source_set_ready_time (build->done, 0);
 
-  return g_steal_pointer (&hours);
+  return made;
+}
+
+static gboolean
+on_built (gpointer data)
+{
+  SuyWorkspace *self = data;
+
+  suy_workspace_end_build (self);
+  if (suy_workspace_prepare_rivers (self))
+    {
+      suy_workspace_search_places (self);
+      g_signal_emit_by_name (self, "network-ready");
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+dispatch_done (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback (data);
+}
+
+static void
+begin_build (SuyWorkspace *self, SuyFeatureSet *set)
+{
+  static GSourceFuncs functions = { NULL, NULL, dispatch_done, NULL, NULL, NULL };
+  SuyRiverBuild *build = g_new (SuyRiverBuild, 1);
+
+  *build = (SuyRiverBuild){ NULL, g_source_new (&functions, sizeof (GSource)), self->store,
+                            suy_feature_set_ref (set) };
+  g_source_set_callback (build->done, on_built, self, NULL);
+  g_source_attach (build->done, g_main_context_get_thread_default ());
+  build->thread = g_thread_new ("rivers", build_in_thread, build);
+  self->build = build;
+}
+
+void
+suy_workspace_end_build (SuyWorkspace *self)
+{
+  SuyRiverBuild *build = g_steal_pointer (&self->build);
+
+  if (build == NULL)
+    return;
+  g_clear_pointer (&self->rivers, suy_river_network_free);
+  self->rivers = g_thread_join (build->thread);
+  self->rivers_stale = TRUE; /* there may have been commands since it began to read */
+  g_source_destroy (build->done);
+  g_source_unref (build->done);
+  suy_feature_set_unref (build->set);
+  g_free (build);
+}
+
+/* ---- kept in step with the records ---- */
+
+/* Edits the network that is there, or drops it where that cannot be done. */
+static void
+go_on (SuyWorkspace *self, SuyFeatureSet *set)
+{
+  gboolean done = TRUE;
+
+  if (self->rivers == NULL || (!self->rivers_stale && self->rivers->set == set))
+    return;
+  if (!suy_river_network_edit (self->rivers, self->store, set, &done, NULL) || !done)
+    g_clear_pointer (&self->rivers, suy_river_network_free);
+  self->rivers_stale = FALSE;
+}
+
+SuyRiverNetwork *
+suy_workspace_get_rivers (SuyWorkspace *self, GError **error)
+{
+  SuyFeatureSet *set = suy_workspace_get_features (self, reaches (self), error);
+
+  if (set == NULL)
+    return NULL;
+  suy_workspace_end_build (self);
+  go_on (self, set);
+  if (self->rivers == NULL)
+    self->rivers = suy_river_network_new (self->store, set, error);
+
+  return self->rivers;
+}
+
+gboolean
+suy_workspace_prepare_rivers (SuyWorkspace *self)
+{
+  SuyFeatureSet *set = suy_workspace_get_features (self, reaches (self), NULL);
+
+  if (set == NULL || self->build != NULL)
+    return FALSE;
+  go_on (self, set);
+  if (self->rivers == NULL)
+    begin_build (self, set);
+
+  return self->rivers != NULL;
 }
 
 SuyNetwork *
 suy_workspace_get_network (SuyWorkspace *self, GError **error)
 {
-  g_auto (SuyReachColumns) columns = { 0 };
-  g_autofree guint8 *sources = NULL;
-  g_autofree double *hours = NULL;
-  SuyNetworkInput input;
+  SuyRiverNetwork *rivers = suy_workspace_get_rivers (self, error);
 
-  if (self->network != NULL)
-    return self->network;
-
-  if (!suy_workspace_read_reaches (self, &columns, error))
-    return NULL;
-  sources = g_new (guint8, columns.n);
-  hours = estimate_hours (self, &columns, sources, error);
-  if (hours == NULL)
-    return NULL;
-  input = (SuyNetworkInput){ .n = columns.n,
-                             .from_node = columns.from_node,
-                             .to_node = columns.to_node,
-                             .length_m = columns.length_m,
-                             .travel_h = hours,
-                             .level_path = columns.level_path };
-  self->network = suy_network_new (&input, error);
-  if (self->network != NULL)
-    self->hour_sources = g_steal_pointer (&sources);
-
-  return self->network;
+  return rivers == NULL ? NULL : rivers->network;
 }
 
-void
-suy_workspace_drop_network (SuyWorkspace *self)
+SuyNetwork *
+suy_workspace_peek_network (SuyWorkspace *self)
 {
-  g_clear_pointer (&self->network, suy_network_unref);
-  g_clear_pointer (&self->hour_sources, g_free);
+  return suy_workspace_prepare_rivers (self) ? self->rivers->network : NULL;
 }
 
 /* ---- where hours are from ---- */
@@ -91,8 +162,9 @@ suy_workspace_get_hour_sources (SuyWorkspace *self,
 {
   guint8 *sources = g_new0 (guint8, pieces->len);
 
-  if (self->network != NULL && self->estimated)
-    suy_network_mark_pieces (self->network, start, rule, pieces, self->hour_sources, sources);
+  if (self->rivers != NULL && self->rivers->estimated)
+    suy_network_mark_pieces (self->rivers->network, start, rule, pieces, self->rivers->hour_sources,
+                             sources);
 
   return sources;
 }
@@ -117,7 +189,7 @@ describe_counts (SuyWorkspace *self, const guint *n)
     add_words (text, g_strdup_printf (_ ("%u by order and slope"), n[SUY_TRAVEL_SLOPE]));
   if (n[SUY_TRAVEL_DEFAULT] > 0)
     add_words (text, g_strdup_printf (_ ("%u by %g m/s, assumed where nothing is known"),
-                                      n[SUY_TRAVEL_DEFAULT], self->default_m_s));
+                                      n[SUY_TRAVEL_DEFAULT], self->rivers->default_m_s));
 
   return g_string_free (text, FALSE);
 }
@@ -128,10 +200,10 @@ suy_workspace_describe_hours (SuyWorkspace *self, const GArray *pieces)
   guint n[SUY_TRAVEL_SOURCES] = { 0 };
   g_autofree char *counts = NULL;
 
-  if (self->network == NULL || !self->estimated)
+  if (self->rivers == NULL || !self->rivers->estimated)
     return NULL;
   for (guint i = 0; i < pieces->len; i++)
-    n[self->hour_sources[g_array_index (pieces, SuyTracePiece, i).reach]]++;
+    n[self->rivers->hour_sources[g_array_index (pieces, SuyTracePiece, i).reach]]++;
   if (n[SUY_TRAVEL_OWN] == pieces->len)
     return NULL;
 

@@ -87,14 +87,67 @@ find_places (SuyNetwork *network, SuyFeatureSet *rivers, SuyFeatureSet *set, dou
                          (const SuyPlace *) (const void *) places->data, items->len);
 }
 
-static SuyPlaces *
-places_of (SuyWorkspace *self, const SuyRegister *reg, double snap_m, GError **error)
-{
-  SuyFeatureSet *rivers = suy_workspace_get_features (self, reaches (self), error);
-  SuyFeatureSet *set = rivers == NULL ? NULL : suy_workspace_get_features (self, reg, error);
-  SuyNetwork *network = set == NULL ? NULL : suy_workspace_get_network (self, error);
+/* ---- kept while all that they are found from is what it was ---- */
 
-  return network == NULL ? NULL : find_places (network, rivers, set, snap_m);
+typedef struct
+{
+  SuyFeatureSet *rivers, *set;
+  SuyNetwork *network;
+  SuyPlaces *places;
+} SuyKeptPlaces;
+
+void
+suy_kept_places_free (gpointer data)
+{
+  SuyKeptPlaces *kept = data;
+
+  suy_feature_set_unref (kept->rivers);
+  suy_feature_set_unref (kept->set);
+  suy_network_unref (kept->network);
+  suy_places_unref (kept->places);
+  g_free (kept);
+}
+
+/* Takes @places. */
+static void
+keep (SuyWorkspace *self, const SuyRegister *reg, const SuyKeptPlaces *of, SuyPlaces *places)
+{
+  SuyKeptPlaces *kept = g_new (SuyKeptPlaces, 1);
+
+  *kept = (SuyKeptPlaces){ suy_feature_set_ref (of->rivers), suy_feature_set_ref (of->set),
+                           suy_network_ref (of->network), places };
+  g_hash_table_insert (self->places, (gpointer) reg, kept);
+}
+
+/* What places of @reg are found from now.  @now: borrowed.  FALSE with @error set */
+static gboolean
+get_now (SuyWorkspace *self, const SuyRegister *reg, SuyKeptPlaces *now, GError **error)
+{
+  *now = (SuyKeptPlaces){ NULL, NULL, NULL, NULL };
+  now->network = suy_workspace_get_network (self, error);
+  now->rivers =
+      now->network == NULL ? NULL : suy_workspace_get_features (self, reaches (self), error);
+  now->set = now->rivers == NULL ? NULL : suy_workspace_get_features (self, reg, error);
+
+  return now->set != NULL;
+}
+
+/* The places kept for @reg, or NULL.  Where only the network is another one, the reaches are the
+ * same and their labels alone may differ. */
+static SuyPlaces *
+find_kept (SuyWorkspace *self, const SuyRegister *reg, const SuyKeptPlaces *now)
+{
+  SuyKeptPlaces *kept = g_hash_table_lookup (self->places, reg);
+
+  if (kept == NULL || kept->rivers != now->rivers || kept->set != now->set)
+    return NULL;
+  if (kept->network != now->network)
+    {
+      keep (self, reg, now, suy_places_relabel (kept->places, now->network));
+      kept = g_hash_table_lookup (self->places, reg);
+    }
+
+  return kept->places;
 }
 
 /* ---- the same in a thread, before anybody asks ---- */
@@ -103,8 +156,7 @@ typedef struct
 {
   const SuyRegister *reg;
   SuyCatalog *catalog; /* kept: it owns @reg */
-  SuyNetwork *network;
-  SuyFeatureSet *rivers, *set;
+  SuyKeptPlaces of;
 } Search;
 
 static void
@@ -112,9 +164,9 @@ search_free (gpointer data)
 {
   Search *search = data;
 
-  suy_network_unref (search->network);
-  suy_feature_set_unref (search->rivers);
-  suy_feature_set_unref (search->set);
+  suy_network_unref (search->of.network);
+  suy_feature_set_unref (search->of.rivers);
+  suy_feature_set_unref (search->of.set);
   suy_catalog_unref (search->catalog);
   g_free (search);
 }
@@ -122,65 +174,86 @@ search_free (gpointer data)
 static void
 search_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Search *search = data;
+  const SuyKeptPlaces *of = &((const Search *) data)->of;
 
-  g_task_return_pointer (task,
-                         find_places (search->network, search->rivers, search->set, SUY_SNAP_M),
+  g_task_return_pointer (task, find_places (of->network, of->rivers, of->set, SUY_SNAP_M),
                          (GDestroyNotify) suy_places_unref);
 }
 
-/* What was found counts only while both layers are what they were. */
+/* Whether what was found counts is seen when it is asked for; what stands there by then is as new.
+ */
 static void
 on_searched (GObject *source, GAsyncResult *result, gpointer data)
 {
   SuyWorkspace *self = SUY_WORKSPACE (source);
   const Search *search = g_task_get_task_data (G_TASK (result));
   SuyPlaces *places = g_task_propagate_pointer (G_TASK (result), NULL);
+  const SuyKeptPlaces *kept = g_hash_table_lookup (self->places, search->reg);
+  gboolean current = g_hash_table_lookup (self->features, search->reg) == search->of.set &&
+                     g_hash_table_lookup (self->features, reaches (self)) == search->of.rivers;
 
-  if (self->store != NULL && g_hash_table_lookup (self->features, search->reg) == search->set &&
-      g_hash_table_lookup (self->features, reaches (self)) == search->rivers)
-    g_hash_table_insert (self->places, (gpointer) search->reg, places);
+  if (current && (kept == NULL || kept->set != search->of.set || kept->rivers != search->of.rivers))
+    keep (self, search->reg, &search->of, places);
   else
     suy_places_unref (places);
+}
+
+static void
+begin_search (SuyWorkspace *self, const SuyRegister *reg)
+{
+  g_autoptr (GTask) task = NULL;
+  SuyKeptPlaces now;
+  Search *search;
+
+  if (!get_now (self, reg, &now, NULL) || find_kept (self, reg, &now) != NULL)
+    return;
+  search = g_new (Search, 1);
+  *search = (Search){ reg,
+                      suy_catalog_ref (suy_workspace_get_catalog (self)),
+                      { suy_feature_set_ref (now.rivers), suy_feature_set_ref (now.set),
+                        suy_network_ref (now.network), NULL } };
+  task = g_task_new (self, NULL, on_searched, NULL);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, search_in_thread);
+}
+
+void
+suy_workspace_search_places (SuyWorkspace *self)
+{
+  g_autoptr (GPtrArray) wanted = g_steal_pointer (&self->wanted);
+
+  for (guint i = 0; wanted != NULL && i < wanted->len; i++)
+    begin_search (self, wanted->pdata[i]);
 }
 
 void
 suy_workspace_prepare_traces (SuyWorkspace *self, const GPtrArray *layers)
 {
-  SuyFeatureSet *rivers = suy_workspace_get_features (self, reaches (self), NULL);
-  SuyNetwork *network = rivers == NULL ? NULL : suy_workspace_get_network (self, NULL);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  self->wanted = g_ptr_array_new ();
+  for (guint i = 0; i < layers->len; i++)
+    g_ptr_array_add (self->wanted, layers->pdata[i]);
 
-  for (guint i = 0; network != NULL && i < layers->len; i++)
-    {
-      const SuyRegister *reg = layers->pdata[i];
-      SuyFeatureSet *set = suy_workspace_get_features (self, reg, NULL);
-      g_autoptr (GTask) task = NULL;
-      Search *search;
-
-      if (set == NULL || g_hash_table_contains (self->places, reg))
-        continue;
-      search = g_new (Search, 1);
-      *search = (Search){ reg, suy_catalog_ref (suy_workspace_get_catalog (self)),
-                          suy_network_ref (network), suy_feature_set_ref (rivers),
-                          suy_feature_set_ref (set) };
-      task = g_task_new (self, NULL, on_searched, NULL);
-      g_task_set_task_data (task, search, search_free);
-      g_task_run_in_thread (task, search_in_thread);
-    }
+  if (suy_workspace_prepare_rivers (self))
+    suy_workspace_search_places (self);
 }
 
 /* Kept for the usual distance, made anew for another. */
 SuyPlaces *
 suy_workspace_ref_places (SuyWorkspace *self, const SuyRegister *reg, double snap_m, GError **error)
 {
-  SuyPlaces *places = snap_m == SUY_SNAP_M ? g_hash_table_lookup (self->places, reg) : NULL;
+  SuyPlaces *places;
+  SuyKeptPlaces now;
 
+  if (!get_now (self, reg, &now, error))
+    return NULL;
+  places = snap_m == SUY_SNAP_M ? find_kept (self, reg, &now) : NULL;
   if (places != NULL)
     return suy_places_ref (places);
 
-  places = places_of (self, reg, snap_m, error);
-  if (places != NULL && snap_m == SUY_SNAP_M)
-    g_hash_table_insert (self->places, (gpointer) reg, suy_places_ref (places));
+  places = find_places (now.network, now.rivers, now.set, snap_m);
+  if (snap_m == SUY_SNAP_M)
+    keep (self, reg, &now, suy_places_ref (places));
 
   return places;
 }

@@ -5,10 +5,13 @@
 #pragma once
 
 #include "suy-places.h"
+#include "suy-river-network.h"
 #include "suy-tile-layer.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
+
+typedef struct _SuyRiverBuild SuyRiverBuild;
 
 struct _SuyWorkspace
 {
@@ -20,14 +23,15 @@ struct _SuyWorkspace
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
 
-  /* Snapshots, edited or dropped when their layer changes. */
-  GHashTable *features; /* const SuyRegister to SuyFeatureSet */
-  GHashTable *stale;    /* const SuyRegister to GArray of gint64: changed since the set was made */
-  SuyNetwork *network;
-  guint8 *hour_sources;    /* of SuyTravelSource, by reach; with the network */
-  gboolean estimated;      /* some are not their own */
-  double default_m_s;      /* of reaches of which nothing is known */
-  GHashTable *places;      /* const SuyRegister to SuyPlaces, within SUY_SNAP_M of a river */
+  /* Snapshots; each is brought up to date by the log when it is next asked for. */
+  GHashTable *features;    /* const SuyRegister to SuyFeatureSet */
+  GHashTable *ends;        /* const SuyRegister to gint64: end of the log before the set was read */
+  GHashTable *stale;       /* const SuyRegister: may have changed since */
+  SuyRiverNetwork *rivers; /* (nullable) */
+  gboolean rivers_stale;
+  SuyRiverBuild *build;    /* (nullable): a thread that makes them */
+  GPtrArray *wanted;       /* (nullable): registers whose places are looked for when it is done */
+  GHashTable *places;      /* const SuyRegister to SuyKeptPlaces */
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
@@ -48,8 +52,8 @@ void suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record);
 /* The command that an edit by the acting person runs in. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
 
-/* Notes that the snapshots of @reg are old; @ids (element-type gint64) may be NULL: all. */
-void suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const GArray *ids);
+/* Notes that the snapshots of @reg may be old: what changed stands in the log. */
+void suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg);
 
 /* Ages the snapshots of @reg and emits "changed"; @ids may be NULL: all. */
 void suy_workspace_changed (SuyWorkspace *self,
@@ -69,7 +73,19 @@ const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name,
 /* @layers, or all registers with places where it is NULL.  (transfer container) */
 GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
 
-void suy_workspace_drop_network (SuyWorkspace *self);
+/* The network and what it was made from, as the records are now; waits for a thread that makes it.
+ * Borrowed until the next call. */
+SuyRiverNetwork *suy_workspace_get_rivers (SuyWorkspace *self, GError **error);
+
+/* Has a thread make the network unless it is there.  Returns: whether it is */
+gboolean suy_workspace_prepare_rivers (SuyWorkspace *self);
+
+/* Waits for that thread. */
+void suy_workspace_end_build (SuyWorkspace *self);
+
+/* Looks in threads for the places of the registers wanted. */
+void suy_workspace_search_places (SuyWorkspace *self);
+void suy_kept_places_free (gpointer data);
 
 /* No more of suy_workspace_index_texts(). */
 void suy_workspace_stop_texts (SuyWorkspace *self);

@@ -163,7 +163,7 @@ suy_workspace_delete (SuyWorkspace *self,
   return TRUE;
 }
 
-/* An undone command may touch any layer: all snapshots go. */
+/* A command that is undone may touch any layer. */
 static void
 everything_changed (SuyWorkspace *self)
 {
@@ -171,6 +171,19 @@ everything_changed (SuyWorkspace *self)
 
   for (guint i = 0; i < registers->len; i++)
     suy_workspace_changed (self, registers->pdata[i], &SUY_BOX_WORLD, NULL);
+}
+
+gboolean
+suy_workspace_poll (SuyWorkspace *self, GError **error)
+{
+  gboolean changed;
+
+  if (!suy_store_poll_outside (self->store, &changed, error))
+    return FALSE;
+  if (changed)
+    everything_changed (self);
+
+  return TRUE;
 }
 
 gboolean

@@ -17,33 +17,18 @@
 #define KEEP_FROM 20000u /* places that take longer to sort, some 5 ms, than a person waits for */
 
 void
-suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg, const GArray *ids)
+suy_workspace_age_snapshots (SuyWorkspace *self, const SuyRegister *reg)
 {
-  GArray *stale = g_hash_table_lookup (self->stale, reg);
-
-  if (ids == NULL || ids->len + (stale == NULL ? 0 : stale->len) > MAX_STALE)
-    {
-      g_hash_table_remove (self->features, reg);
-      g_hash_table_remove (self->stale, reg);
-    }
-  else if (g_hash_table_contains (self->features, reg))
-    {
-      if (stale == NULL)
-        {
-          stale = g_array_new (FALSE, FALSE, sizeof (gint64));
-          g_hash_table_insert (self->stale, (gpointer) reg, stale);
-        }
-      g_array_append_vals (stale, ids->data, ids->len);
-    }
-
+  g_hash_table_add (self->stale, (gpointer) reg);
   g_hash_table_remove (self->tile_layers, reg);
   if (strcmp (reg->name, "river_reach") == 0)
-    {
-      suy_workspace_drop_network (self);
-      g_hash_table_remove_all (self->places);
-    }
-  else
-    g_hash_table_remove (self->places, reg);
+    self->rivers_stale = TRUE;
+}
+
+static void
+note_end (SuyWorkspace *self, const SuyRegister *reg, gint64 log_end)
+{
+  g_hash_table_insert (self->ends, (gpointer) reg, g_memdup2 (&log_end, sizeof log_end));
 }
 
 static void
@@ -78,14 +63,6 @@ read_edit (SuyWorkspace *self,
   return TRUE;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 l = *(const gint64 *) a, r = *(const gint64 *) b;
-
-  return l < r ? -1 : l > r;
-}
-
 /* Whether @id would come last in @set although it is not the greatest. */
 static gboolean
 is_out_of_order (SuyFeatureSet *set, gint64 id)
@@ -96,34 +73,65 @@ is_out_of_order (SuyFeatureSet *set, gint64 id)
          !suy_feature_set_find (set, id, &item);
 }
 
+static gboolean
+is_same_place (SuyFeatureSet *set, guint32 item, SuyGeometry *geometry)
+{
+  SuyShape old = suy_feature_set_get_shape (set, item);
+  const SuyShape *now = geometry == NULL ? NULL : suy_geometry_get_shape (geometry);
+  guint32 n = suy_shape_get_n_points (&old);
+
+  if (now == NULL || old.kind == SUY_SHAPE_NONE)
+    return now == NULL && old.kind == SUY_SHAPE_NONE;
+
+  return now->kind == old.kind && now->n_runs == old.n_runs && suy_shape_get_n_points (now) == n &&
+         memcmp (now->ends, old.ends, old.n_runs * sizeof *old.ends) == 0 &&
+         memcmp (now->points, old.points, n * sizeof *old.points) == 0;
+}
+
+/* Whether @edit leaves @set as it is. */
+static gboolean
+is_idle (SuyFeatureSet *set, const SuyFeatureEdit *edit)
+{
+  guint32 item;
+
+  if (!suy_feature_set_find (set, edit->id, &item))
+    return edit->removed;
+
+  return !edit->removed && is_same_place (set, item, edit->geometry);
+}
+
 /* Features stand in the order of their ids, which others rest on; a removed record that comes back
  * is the one case that has the layer read anew.
  *
- * Returns: (transfer full): @set with the records of @stale as they are now */
+ * Returns: (transfer full): @set with the records of @ids as they are now */
 static SuyFeatureSet *
 freshen (SuyWorkspace *self,
          const SuyRegister *reg,
          SuyFeatureSet *set,
-         GArray *stale,
+         const GArray *ids,
          GError **error)
 {
   g_autoptr (GArray) edits = g_array_new (FALSE, TRUE, sizeof (SuyFeatureEdit));
 
   g_array_set_clear_func (edits, clear_edit);
-  g_array_sort (stale, compare_ids);
-  for (guint i = 0; i < stale->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      gint64 id = g_array_index (stale, gint64, i);
+      gint64 id = g_array_index (ids, gint64, i);
       SuyFeatureEdit edit;
 
-      if (i > 0 && id == g_array_index (stale, gint64, i - 1))
-        continue;
       if (!read_edit (self, reg, id, &edit, error))
         return NULL;
+      if (is_idle (set, &edit))
+        {
+          clear_edit (&edit);
+          continue;
+        }
       g_array_append_val (edits, edit);
       if (!edit.removed && is_out_of_order (set, id))
         return suy_store_load_features (self->store, reg, error);
     }
+  if (edits->len == 0)
+    return suy_feature_set_ref (set);
 
   return suy_feature_set_edit (set, (const SuyFeatureEdit *) (void *) edits->data, edits->len);
 }
@@ -160,13 +168,29 @@ read_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
   return set;
 }
 
+/* The set that is there, with what the log says since; NULL without @error: all is to be read. */
+static SuyFeatureSet *
+go_on (SuyWorkspace *self, const SuyRegister *reg, GError **error)
+{
+  SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
+  const gint64 *end = g_hash_table_lookup (self->ends, reg);
+  g_autoptr (GArray) ids = NULL;
+
+  if (set == NULL || end == NULL)
+    return NULL;
+  ids = suy_store_list_changed (self->store, reg, *end, SUY_CHANGED_PLACE, MAX_STALE, error);
+
+  return ids == NULL || ids->len > MAX_STALE ? NULL : freshen (self, reg, set, ids, error);
+}
+
 SuyFeatureSet *
 suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError **error)
 {
   SuyFeatureSet *set = g_hash_table_lookup (self->features, reg);
-  GArray *stale = g_hash_table_lookup (self->stale, reg);
+  GError *own = NULL;
+  gint64 log_end;
 
-  if (set != NULL && stale == NULL)
+  if (set != NULL && !g_hash_table_contains (self->stale, reg))
     return set;
 
   if (reg->geometry == SUY_GEOMETRY_NONE)
@@ -176,12 +200,19 @@ suy_workspace_get_features (SuyWorkspace *self, const SuyRegister *reg, GError *
       return NULL;
     }
 
-  set = set != NULL ? freshen (self, reg, set, stale, error) : read_features (self, reg, error);
+  log_end = suy_store_get_log_end (self->store, &own);
+  set = log_end < 0 ? NULL : go_on (self, reg, &own);
+  if (set == NULL && own == NULL)
+    set = read_features (self, reg, &own);
   g_hash_table_remove (self->stale, reg);
-  if (set != NULL)
-    g_hash_table_insert (self->features, (gpointer) reg, set);
-  else
-    g_hash_table_remove (self->features, reg);
+  g_hash_table_remove (self->features, reg);
+  if (set == NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+  note_end (self, reg, log_end);
+  g_hash_table_insert (self->features, (gpointer) reg, set);
 
   return set;
 }

@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE (SuyWorkspace, suy_workspace, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_NETWORK_READY,
   N_SIGNALS
 };
 
@@ -26,10 +27,13 @@ suy_workspace_finalize (GObject *object)
 
   suy_workspace_stop_texts (self);
   /* Whoever wants to know whether the close succeeds has called suy_workspace_close(). */
+  suy_workspace_end_build (self);
   if (self->store != NULL)
     suy_store_close (self->store, NULL);
-  suy_workspace_drop_network (self);
+  g_clear_pointer (&self->rivers, suy_river_network_free);
+  g_clear_pointer (&self->wanted, g_ptr_array_unref);
   g_hash_table_unref (self->features);
+  g_hash_table_unref (self->ends);
   g_hash_table_unref (self->stale);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->tile_layers);
@@ -52,14 +56,17 @@ suy_workspace_class_init (SuyWorkspaceClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SIGNAL_NETWORK_READY] = g_signal_new (
+      "network-ready", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 suy_workspace_init (SuyWorkspace *self)
 {
   self->features = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_feature_set_unref);
-  self->stale = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_places_unref);
+  self->ends = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->stale = g_hash_table_new (NULL, NULL);
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, suy_kept_places_free);
   self->tile_layers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_tile_layer_unref);
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
@@ -119,9 +126,12 @@ suy_workspace_open (const char *path, SuyStoreMode mode, GError **error)
 gboolean
 suy_workspace_close (SuyWorkspace *self, GError **error)
 {
-  SuyStore *store = g_steal_pointer (&self->store);
+  SuyStore *store;
 
-  g_return_val_if_fail (store != NULL, TRUE);
+  g_return_val_if_fail (self->store != NULL, TRUE);
+
+  suy_workspace_end_build (self);
+  store = g_steal_pointer (&self->store);
 
   suy_workspace_stop_texts (self);
   return suy_store_close (store, error);
@@ -201,7 +211,7 @@ suy_workspace_register (SuyWorkspace *self, const char *name, GError **error)
 void
 suy_workspace_changed (SuyWorkspace *self, const SuyRegister *reg, const SuyBox *box, GArray *ids)
 {
-  suy_workspace_age_snapshots (self, reg, ids);
+  suy_workspace_age_snapshots (self, reg);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, reg->name, box, ids);
 }
 

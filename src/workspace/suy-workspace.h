@@ -20,7 +20,9 @@ G_DECLARE_FINAL_TYPE (SuyWorkspace, suy_workspace, SUY, WORKSPACE, GObject)
 
 /* Signal "changed" (const char *layer, const SuyBox *box, GArray *ids): records of a layer were
  * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all.
- */
+ *
+ * Signal "network-ready": a thread has made the network that suy_workspace_prepare_traces() or
+ * suy_workspace_peek_network() wanted.  Both need the main loop. */
 
 /* ---- opening; errors as in suy-store.h ---- */
 
@@ -64,6 +66,10 @@ SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self,
  * unknown: those that no reach gives are estimated, see suy_workspace_get_hour_sources(). */
 SuyNetwork *suy_workspace_get_network (SuyWorkspace *self, GError **error);
 
+/* The same without waiting: NULL when it must be made first, which a thread then does; signal
+ * "network-ready" says when it is there. */
+SuyNetwork *suy_workspace_peek_network (SuyWorkspace *self);
+
 /* ---- records ---- */
 
 /* Insert when the id is 0, else update; gives a code where the register's code is empty. */
@@ -76,6 +82,9 @@ gboolean suy_workspace_delete (SuyWorkspace *self,
                                gint64 id,
                                const char *reason,
                                GError **error);
+
+/* Looks whether another program has written; then "changed" is emitted for every layer. */
+gboolean suy_workspace_poll (SuyWorkspace *self, GError **error);
 gboolean suy_workspace_undo (SuyWorkspace *self, GError **error);
 gboolean suy_workspace_redo (SuyWorkspace *self, GError **error);
 
@@ -176,8 +185,9 @@ typedef struct
  * suy_workspace_prepare_traces:
  * @layers: (element-type SuyRegister)
  *
- * Looks in threads which features lie within SUY_SNAP_M of a river, so that the first trace need
- * not: a second for 100,000 points.  A trace that comes before they are done looks itself.
+ * Has threads make the network and look which features lie within SUY_SNAP_M of a river, so that
+ * the first trace need not: a second for 100,000 points.  A trace that comes before waits for the
+ * network, and looks for features itself.
  */
 void suy_workspace_prepare_traces (SuyWorkspace *self, const GPtrArray *layers);
 

@@ -67,6 +67,10 @@ edited (const Plan *plan, guint32 *old_number)
       copy_reach (&now, 0, plan, 0);
       old_number[now.n++] = 0;
     }
+  /* Hours alone make no reach another one. */
+  for (guint32 i = 0; i < now.n; i++)
+    if (g_test_rand_int_range (0, rate) == 0)
+      now.hours[i] = other.hours[i % other.n];
 
   return now;
 }

@@ -67,6 +67,93 @@ test_slope (void)
   assert_time (&input, 6, SUY_TRAVEL_SLOPE, 16); /* 0.018 m/s: less than the least */
 }
 
+/* ---- after an edit ---- */
+
+#define MOST 40
+
+typedef struct
+{
+  guint32 n;
+  double length[MOST], hours[MOST], slope[MOST];
+  gint64 path[MOST], name[MOST];
+  guint8 order[MOST];
+} Reaches;
+
+static void
+invent (Reaches *reaches, guint32 i)
+{
+  reaches->length[i] = g_test_rand_int_range (0, 20) * 37.3;
+  reaches->hours[i] =
+      g_test_rand_int_range (0, 3) > 0 ? (double) NAN : g_test_rand_int_range (0, 20) / 7.0;
+  reaches->path[i] = g_test_rand_int_range (0, 5);
+  reaches->name[i] = g_test_rand_int_range (0, 4);
+  reaches->order[i] = (guint8) g_test_rand_int_range (0, 3);
+  reaches->slope[i] = g_test_rand_bit () ? (double) NAN : g_test_rand_double_range (0, 0.1);
+}
+
+static SuyTravelInput
+input_of (const Reaches *reaches)
+{
+  return (SuyTravelInput){ reaches->n,    reaches->length, reaches->hours, NULL,
+                           reaches->path, reaches->name,   reaches->order, reaches->slope };
+}
+
+static void
+touch (const Reaches *reaches, guint32 i, GArray *paths, GArray *names)
+{
+  g_array_append_val (paths, reaches->path[i]);
+  g_array_append_val (names, reaches->name[i]);
+}
+
+/* Some reaches changed, some new at the end, the last perhaps gone. */
+static void
+edit (Reaches *reaches, const SuyTravelEdit *edit)
+{
+  guint n = (guint) g_test_rand_int_range (0, 4);
+
+  if (g_test_rand_bit () && reaches->n > 1)
+    touch (reaches, --reaches->n, (GArray *) edit->paths, (GArray *) edit->names);
+  for (guint k = 0; k < n; k++)
+    {
+      gboolean fresh = g_test_rand_bit () && reaches->n < MOST;
+      guint32 i = fresh ? reaches->n++ : (guint32) g_test_rand_int_range (0, (gint32) reaches->n);
+
+      if (!fresh)
+        touch (reaches, i, (GArray *) edit->paths, (GArray *) edit->names);
+      invent (reaches, i);
+      touch (reaches, i, (GArray *) edit->paths, (GArray *) edit->names);
+      g_array_append_val ((GArray *) edit->reaches, i);
+    }
+}
+
+static void
+test_edit (void)
+{
+  for (guint k = 0; k < 5000; k++)
+    {
+      g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (gint64));
+      const SuyTravelEdit touched = { changed, paths, names };
+      Reaches reaches = { .n = (guint32) g_test_rand_int_range (1, MOST) };
+      double hours[MOST], want[MOST];
+      guint8 sources[MOST], want_sources[MOST];
+      SuyTravelInput input;
+
+      for (guint32 i = 0; i < reaches.n; i++)
+        invent (&reaches, i);
+      input = input_of (&reaches);
+      suy_travel_times (&input, &rules, hours, sources);
+
+      edit (&reaches, &touched);
+      input = input_of (&reaches);
+      suy_travel_times_edit (&input, &rules, &touched, hours, sources);
+      suy_travel_times (&input, &rules, want, want_sources);
+      g_assert_cmpmem (hours, reaches.n * sizeof (double), want, reaches.n * sizeof (double));
+      g_assert_cmpmem (sources, reaches.n, want_sources, reaches.n);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -75,6 +162,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/travel-time/own", test_own);
   g_test_add_func ("/core/travel-time/river", test_river);
   g_test_add_func ("/core/travel-time/slope", test_slope);
+  g_test_add_func ("/core/travel-time/edit", test_edit);
 
   return g_test_run ();
 }

@@ -344,6 +344,52 @@ test_foreign_trigger (Fixture *fixture, gconstpointer sql)
   has (fixture, fixture->site, 1);
 }
 
+/* ---- which rows changed ---- */
+
+static void
+assert_changed (Fixture *fixture, gint64 since, SuyChangedPart part, guint n)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) rows =
+      suy_store_list_changed (fixture->store, fixture->site, since, part, 3, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, n);
+}
+
+static void
+test_changed (Fixture *fixture, gconstpointer unused)
+{
+  gint64 one = fixture_add_site (fixture, "R-1", "甲");
+  gint64 end = suy_store_get_log_end (fixture->store, NULL), late;
+
+  assert_changed (fixture, 0, SUY_CHANGED_ANY, 1);
+  assert_changed (fixture, end, SUY_CHANGED_ANY, 0);
+  change_site (fixture, one, "乙", FALSE);
+  assert_changed (fixture, end, SUY_CHANGED_ANY, 1);
+  assert_changed (fixture, end, SUY_CHANGED_PLACE, 0);
+  change_site (fixture, one, "乙", TRUE);
+  assert_changed (fixture, end, SUY_CHANGED_PLACE, 1);
+  fixture_add_site (fixture, "R-2", "甲");
+  assert_changed (fixture, end, SUY_CHANGED_PLACE, 2);
+  add_visit (fixture, one);
+  assert_changed (fixture, end, SUY_CHANGED_ANY, 2);
+
+  late = suy_store_get_log_end (fixture->store, NULL);
+  fixture_begin (fixture, "edit");
+  g_assert_true (suy_store_delete (fixture->store, fixture->site, one, NULL));
+  g_assert_cmpint (suy_store_get_log_end (fixture->store, NULL), ==, late);
+  assert_changed (fixture, late, SUY_CHANGED_PLACE, 1);
+  suy_store_rollback (fixture->store);
+  assert_changed (fixture, late, SUY_CHANGED_PLACE, 0);
+
+  for (guint i = 0; i < 4; i++)
+    fixture_add_site (fixture, NULL, "丙");
+  assert_changed (fixture, late, SUY_CHANGED_ANY, 4); /* more than the three that are wanted */
+  fixture_add_site (fixture, NULL, "丙");
+  assert_changed (fixture, late, SUY_CHANGED_ANY, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,6 +407,7 @@ main (int argc, char **argv)
     { "/store/snapshot/ogr", test_ogr },
     { "/store/snapshot/backup", test_backup },
     { "/store/snapshot/damaged", test_damaged },
+    { "/store/snapshot/changed", test_changed },
   };
 
   g_test_init (&argc, &argv, NULL);
