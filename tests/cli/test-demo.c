@@ -176,6 +176,16 @@ test_verify (void)
   g_assert_nonnull (strstr (out, "Clean"));
 }
 
+/* A file without reaches is as sound as one with them. */
+static void
+test_verify_empty (void)
+{
+  g_autofree char *empty = cli_init ("verify-empty.gpkg");
+  g_autofree char *out = cli_ok ("verify", empty, NULL);
+
+  g_assert_nonnull (strstr (out, "Clean"));
+}
+
 /* An edit, its history, and the way back. */
 static void
 test_history (void)
@@ -229,6 +239,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/demo/twice-equal", test_twice_equal);
   g_test_add_func ("/cli/demo/twice-listed", test_twice_listed);
   g_test_add_func ("/cli/demo/verify", test_verify);
+  g_test_add_func ("/cli/demo/verify-empty", test_verify_empty);
   g_test_add_func ("/cli/demo/history", test_history);
   g_test_add_func ("/cli/demo/move/refused", test_move_refused);
 
