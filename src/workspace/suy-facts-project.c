@@ -85,7 +85,10 @@ add_lag (const SuyLook *look)
   gboolean known;
   SuyLag lag = lag_of (look, &known);
   const char *level = suy_lamp_get_level_name (lag.level);
+  gint64 stored = suy_look_day (look->ask->before, "due");
 
+  if (stored != SUY_DAY_UNKNOWN)
+    suy_look_set_flag (look, "before_due", look->today <= stored);
   if (!known)
     return;
   suy_look_set (look, "lag_level", level == NULL ? "green" : level);

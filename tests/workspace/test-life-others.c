@@ -189,6 +189,34 @@ test_milestone_lag (void)
   bureau_close (&bureau);
 }
 
+/* A baseline is changed until its due day has passed, whatever the new one is. */
+static void
+test_milestone_rebase (void)
+{
+  Bureau bureau;
+  gint64 today, late;
+
+  bureau_open (&bureau);
+  start_project (&bureau);
+  today = bureau_make (&bureau, "milestone", "code=M2", "name=Due", "project=P1",
+                       "responsible_unit=TOWN", "start=today-50", "due=today",
+                       "checkpoints=as the line goes", NULL);
+  late = bureau_make (&bureau, "milestone", "code=M3", "name=Late", "project=P1",
+                      "responsible_unit=TOWN", "start=today-50", "due=today-1",
+                      "checkpoints=as the line goes", NULL);
+  bureau_move (&bureau, "hq_clerk", "milestone", today, "activate", NULL);
+  bureau_move (&bureau, "hq_clerk", "milestone", late, "activate", NULL);
+  bureau_attach (&bureau, "milestone", today, "record");
+  bureau_attach (&bureau, "milestone", late, "record");
+  bureau_refuse (&bureau, "district_head", "milestone", late, "rebase",
+                 "a change before the due date", "due=today+9", "note:Flood", NULL);
+  bureau_move (&bureau, "district_head", "milestone", today, "rebase", "due=today+9", "note:Flood",
+               NULL);
+  bureau_assert (&bureau, "milestone", today, "due", "today+9");
+  bureau_assert (&bureau, "milestone", today, "due_original", "today");
+  bureau_close (&bureau);
+}
+
 /* ---- warnings ---- */
 
 static gint64
@@ -505,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/outfall/life", test_outfall_life);
   g_test_add_func ("/workspace/project/life", test_project_life);
   g_test_add_func ("/workspace/milestone/life", test_milestone_lag);
+  g_test_add_func ("/workspace/milestone/rebase", test_milestone_rebase);
   g_test_add_func ("/workspace/warning/life", test_warning_life);
   g_test_add_func ("/workspace/warning/levels", test_warning_levels);
   g_test_add_func ("/workspace/warning/problem", test_warning_spawns);
