@@ -203,6 +203,7 @@ show_names (SuyWindow *self)
 static void
 on_workspace_changed (SuyWindow *self)
 {
+  suy_workspace_index_texts (self->workspace);
   suy_window_update_actions (self);
 }
 
@@ -220,8 +221,11 @@ suy_window_set_workspace (SuyWindow *self, SuyWorkspace *workspace)
   for (guint i = 0; i < n; i++)
     g_object_set (page_at (self, i), "workspace", workspace, NULL);
   if (workspace != NULL)
-    g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
+                               G_CONNECT_SWAPPED);
+      suy_workspace_index_texts (workspace);
+    }
 
   gtk_stack_set_visible_child_name (self->root, workspace == NULL ? "first-run" : "pages");
   gtk_stack_set_visible_child_name (self->title_stack, workspace == NULL ? "title" : "switcher");

@@ -156,6 +156,10 @@ const char *suy_label_get (const SuyLabel *self, const char *language);
  */
 gboolean suy_field_parse (const SuyField *self, const char *text, SuyValue *value, GError **error);
 
+/* Whether suy_field_parse() would give the bytes of @text as they are.  FALSE may mean not known.
+ */
+gboolean suy_field_keeps (const SuyField *self, const char *text);
+
 /* Checks type and bounds of a value.  FALSE with SUY_ERROR_INVALID */
 gboolean suy_field_check (const SuyField *self, const SuyValue *value, GError **error);
 

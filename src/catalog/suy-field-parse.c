@@ -13,6 +13,7 @@
 #include "suy-field.h"
 #include "suy-fold.h"
 #include "suy-json.h"
+#include "suy-utf8.h"
 
 #define NUMBER_PATTERN \
   "^[+-]?(\\d+|\\d{1,3}(,\\d{3})+|\\d{1,3}( \\d{3})+)?(\\.\\d*)?([eE][+-]?\\d+)?$"
@@ -63,13 +64,6 @@ parse_integer (const SuyField *self, const char *text, SuyValue *value, GError *
 {
   g_autofree char *number = NULL;
   char *point;
-  double plain;
-
-  if (suy_decimal_parse (text, &plain) && plain == floor (plain))
-    {
-      *value = SUY_INTEGER ((gint64) plain);
-      return TRUE;
-    }
 
   number = read_number (self, text, error);
   if (number == NULL)
@@ -94,18 +88,12 @@ parse_integer (const SuyField *self, const char *text, SuyValue *value, GError *
 static gboolean
 parse_real (const SuyField *self, const char *text, SuyValue *value, GError **error)
 {
-  g_autofree char *number = NULL;
-  double real;
+  g_autofree char *number = read_number (self, text, error);
 
-  if (!suy_decimal_parse (text, &real))
-    {
-      number = read_number (self, text, error);
-      if (number == NULL)
-        return FALSE;
-      real = g_ascii_strtod (number, NULL);
-    }
+  if (number == NULL)
+    return FALSE;
 
-  *value = SUY_REAL (real);
+  *value = SUY_REAL (g_ascii_strtod (number, NULL));
   if (!isfinite (value->real))
     return suy_field_refuse (self, error, _ ("“%s” is too large a number"), text);
   if (value->real == 0)
@@ -233,12 +221,48 @@ parse_list (const SuyField *self, const char *text, SuyValue *value, GError **er
   return TRUE;
 }
 
+static gboolean
+is_code (const SuyField *self)
+{
+  return g_str_equal (self->name, "code");
+}
+
 /* Texts stay as they are written, brackets of names included; codes are narrowed, since people look
  * them up by keyboard. */
 static gboolean
 parse_text (const SuyField *self, const char *text, SuyValue *value, GError **error)
 {
-  *value = SUY_TEXT (g_str_equal (self->name, "code") ? suy_fold_width (text) : g_strdup (text));
+  *value = SUY_TEXT (is_code (self) ? suy_fold_width (text) : g_strdup (text));
+
+  return TRUE;
+}
+
+static gboolean
+check_parsed (const SuyField *self, SuyValue *value, GError **error)
+{
+  if (suy_field_check (self, value, error))
+    return TRUE;
+  suy_value_clear (value);
+
+  return FALSE;
+}
+
+/* As nearly all numbers are written.  FALSE: to be looked at more closely. */
+static gboolean
+parse_plain (const SuyField *self, const char *text, SuyValue *value)
+{
+  double number;
+
+  if ((self->type != SUY_FIELD_REAL && self->type != SUY_FIELD_INTEGER) ||
+      !suy_decimal_parse (text, &number))
+    return FALSE;
+  if (self->type == SUY_FIELD_INTEGER && number != floor (number))
+    return FALSE;
+
+  if (self->type == SUY_FIELD_INTEGER)
+    *value = SUY_INTEGER ((gint64) number);
+  else
+    *value = SUY_REAL (number == 0 ? 0 : number);
 
   return TRUE;
 }
@@ -253,27 +277,39 @@ suy_field_parse (const SuyField *self, const char *text, SuyValue *value, GError
     [SUY_FIELD_CHOICE] = parse_choice, [SUY_FIELD_LINK] = parse_link,
     [SUY_FIELD_LIST] = parse_list,
   };
-  g_autofree char *trimmed = NULL;
+  g_autofree char *copy = NULL;
+  const char *trimmed = text;
+  gsize length;
 
   g_return_val_if_fail (self != NULL && text != NULL && value != NULL, FALSE);
 
   *value = SUY_VALUE_INIT_NULL;
-  if (!g_utf8_validate (text, -1, NULL))
+  if (parse_plain (self, text, value))
+    return check_parsed (self, value, error);
+
+  length = strlen (text);
+  if (!suy_utf8_is_valid (text, length))
     return suy_field_refuse (self, error, _ ("the text is not UTF-8"));
 
-  trimmed = suy_fold_trim (text);
+  if (!suy_fold_is_trimmed (text, length))
+    trimmed = copy = suy_fold_trim (text);
   if (*trimmed == '\0')
     return TRUE;
-  if (!parse[self->type](self, trimmed, value, error))
-    {
-      suy_value_clear (value);
-      return FALSE;
-    }
-  if (!suy_field_check (self, value, error))
+  if (!parse_plain (self, trimmed, value) && !parse[self->type](self, trimmed, value, error))
     {
       suy_value_clear (value);
       return FALSE;
     }
 
-  return TRUE;
+  return check_parsed (self, value, error);
+}
+
+gboolean
+suy_field_keeps (const SuyField *self, const char *text)
+{
+  gsize length = strlen (text);
+
+  return self->type == SUY_FIELD_TEXT && length > 0 &&
+         (suy_fold_is_narrow (text) || (!is_code (self) && suy_utf8_is_valid (text, length))) &&
+         suy_fold_is_trimmed (text, length);
 }

@@ -12,6 +12,7 @@
 #include "suy-error.h"
 #include "suy-fold.h"
 #include "suy-json.h"
+#include "suy-utf8.h"
 
 const SuyChoice *
 suy_field_find_choice (const SuyField *self, const char *name)
@@ -169,7 +170,7 @@ check_text (const SuyField *self, const char *text, GError **error)
 {
   g_auto (GStrv) items = NULL;
 
-  if (!g_utf8_validate (text, -1, NULL))
+  if (!suy_utf8_is_valid (text, strlen (text)))
     return suy_field_refuse (self, error, _ ("the text is not UTF-8"));
   if (self->type == SUY_FIELD_DATE && !suy_date_is_date (text))
     return suy_field_refuse (self, error, _ ("“%s” is not a date as 2026-11-20"), text);

@@ -18,6 +18,13 @@ is_space (gunichar c)
   return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
 }
 
+gboolean
+suy_fold_is_trimmed (const char *text, gsize length)
+{
+  return length == 0 || (!is_space (g_utf8_get_char (text)) &&
+                         !is_space (g_utf8_get_char (g_utf8_prev_char (text + length))));
+}
+
 char *
 suy_fold_trim (const char *text)
 {
@@ -41,8 +48,8 @@ is_ideograph (const guchar *c)
 
 /* Printable ASCII and unified ideographs stay as they are under every normal form, and so do
  * nearly all words of a catalog. */
-static gboolean
-is_plain (const char *text)
+gboolean
+suy_fold_is_narrow (const char *text)
 {
   for (;;)
     if (*text >= ' ' && *text <= '~')
@@ -59,7 +66,7 @@ suy_fold_width (const char *text)
   g_autofree char *valid = NULL;
   g_autofree char *folded = NULL;
 
-  if (is_plain (text))
+  if (suy_fold_is_narrow (text))
     return suy_fold_trim (text);
 
   valid = g_utf8_make_valid (text, -1);
@@ -99,7 +106,7 @@ fold_any (const char *text)
 char *
 suy_fold (const char *text)
 {
-  return is_plain (text) ? fold_plain (text) : fold_any (text);
+  return suy_fold_is_narrow (text) ? fold_plain (text) : fold_any (text);
 }
 
 char *

@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 /* Without spaces of any kind at the ends.  Returns: (transfer full) */
 char *suy_fold_trim (const char *text);
 
+/* Whether suy_fold_trim() has nothing to do for a text of @length bytes. */
+gboolean suy_fold_is_trimmed (const char *text, gsize length);
+
+/* Whether it is UTF-8 of which suy_fold_width() only trims the ends.  FALSE may mean not known. */
+gboolean suy_fold_is_narrow (const char *text);
+
 /* Full-width forms narrowed (NFKC) and the ends trimmed: "　１２．５ " gives "12.5".
  * Returns: (transfer full) */
 char *suy_fold_width (const char *text);

@@ -286,6 +286,38 @@ suy_json_read_word (const SuyJsonPlace *at,
 }
 
 gboolean
+suy_json_read_bits (const SuyJsonPlace *at,
+                    const char *key,
+                    int min,
+                    int max,
+                    guint32 *bits,
+                    GError **error)
+{
+  SuyJsonPlace member = suy_json_member (at, key);
+  guint32 read = 0;
+  guint length;
+
+  if (member.node == NULL)
+    return TRUE;
+  if (!suy_json_check_array (&member, &length, error))
+    return FALSE;
+
+  for (guint i = 0; i < length; i++)
+    {
+      SuyJsonPlace element = suy_json_element (&member, i);
+
+      if (!holds (&element, G_TYPE_INT64) || json_node_get_int (element.node) < min ||
+          json_node_get_int (element.node) > max)
+        return suy_json_fail (&element, error, "a whole number from %d to %d belongs here", min,
+                              max);
+      read |= 1u << json_node_get_int (element.node);
+    }
+  *bits = read;
+
+  return TRUE;
+}
+
+gboolean
 suy_json_read_day (const SuyJsonPlace *at, const char *key, gint64 *day, GError **error)
 {
   SuyJsonPlace member = suy_json_member (at, key);

@@ -78,6 +78,15 @@ gboolean suy_json_read_word (const SuyJsonPlace *at,
                              guint *index,
                              GError **error);
 
+/* An array of whole numbers from @min to @max, @max 31 at most, as bits: [5, 8] gives 1 << 5 | 1
+ * << 8. The result stays as it is without the member. */
+gboolean suy_json_read_bits (const SuyJsonPlace *at,
+                             const char *key,
+                             int min,
+                             int max,
+                             guint32 *bits,
+                             GError **error);
+
 /* A day as it is stored, "2026-11-20", as days since 1970-01-01. */
 gboolean suy_json_read_day (const SuyJsonPlace *at, const char *key, gint64 *day, GError **error);
 

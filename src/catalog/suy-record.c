@@ -2,17 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Cell i belongs to the register's field i. */
+ * Cell i belongs to the register's field i.  Behind the cells lies which of them are set, a byte
+ * each, then short texts of theirs, which cost no allocation each; a text that does not fit there
+ * has one. */
 
 #include "suy-record.h"
 
 #include <math.h>
+#include <string.h>
 
-typedef struct
-{
-  gboolean set;
-  SuyValue value;
-} Cell;
+#define TEXT_ROOM 256 /* bytes: a code, a name and some choices */
 
 struct _SuyRecord
 {
@@ -20,7 +19,9 @@ struct _SuyRecord
   gint64 id;
   gboolean has_geometry;
   SuyGeometry *geometry; /* (nullable) */
-  Cell cells[];
+  guint end;             /* cells from here on were never set */
+  guint n_text;          /* bytes taken behind the cells */
+  SuyValue cells[];
 };
 
 SuyRecord *
@@ -30,10 +31,50 @@ suy_record_new (const SuyRegister *reg)
 
   g_return_val_if_fail (reg != NULL, NULL);
 
-  self = g_malloc0 (sizeof *self + reg->fields->len * sizeof *self->cells);
+  self = g_malloc0 (sizeof *self + reg->fields->len * (sizeof *self->cells + sizeof (guint8)) +
+                    TEXT_ROOM);
   self->reg = reg;
 
   return self;
+}
+
+static guint8 *
+get_set (const SuyRecord *self)
+{
+  return (guint8 *) (self->cells + self->reg->fields->len);
+}
+
+static char *
+get_room (const SuyRecord *self)
+{
+  return (char *) get_set (self) + self->reg->fields->len;
+}
+
+static void
+clear_cell (SuyRecord *self, guint at)
+{
+  SuyValue *value = &self->cells[at];
+  const char *room = get_room (self);
+
+  if (value->type == SUY_VALUE_TEXT && (value->text < room || value->text >= room + TEXT_ROOM))
+    g_free (value->text);
+  *value = SUY_VALUE_INIT_NULL;
+  get_set (self)[at] = FALSE;
+}
+
+/* A copy for a cell of this record. */
+static SuyValue
+copy_value (SuyRecord *self, const SuyValue *value)
+{
+  gsize size = value->type == SUY_VALUE_TEXT ? strlen (value->text) + 1 : 0;
+  char *text = get_room (self) + self->n_text;
+
+  if (size == 0 || size > TEXT_ROOM - self->n_text)
+    return suy_value_dup (value);
+  memcpy (text, value->text, size);
+  self->n_text += (guint) size;
+
+  return SUY_TEXT (text);
 }
 
 SuyRecord *
@@ -44,8 +85,12 @@ suy_record_copy (const SuyRecord *self)
   copy->id = self->id;
   copy->has_geometry = self->has_geometry;
   copy->geometry = self->geometry == NULL ? NULL : suy_geometry_ref (self->geometry);
-  for (guint i = 0; i < self->reg->fields->len; i++)
-    copy->cells[i] = (Cell){ self->cells[i].set, suy_value_dup (&self->cells[i].value) };
+  copy->end = self->end;
+  for (guint i = 0; i < self->end; i++)
+    {
+      copy->cells[i] = copy_value (copy, &self->cells[i]);
+      get_set (copy)[i] = get_set (self)[i];
+    }
 
   return copy;
 }
@@ -53,8 +98,8 @@ suy_record_copy (const SuyRecord *self)
 void
 suy_record_free (SuyRecord *self)
 {
-  for (guint i = 0; i < self->reg->fields->len; i++)
-    suy_value_clear (&self->cells[i].value);
+  for (guint i = 0; i < self->end; i++)
+    clear_cell (self, i);
   g_clear_pointer (&self->geometry, suy_geometry_unref);
   g_free (self);
 }
@@ -62,11 +107,10 @@ suy_record_free (SuyRecord *self)
 void
 suy_record_clear (SuyRecord *self)
 {
-  for (guint i = 0; i < self->reg->fields->len; i++)
-    {
-      suy_value_clear (&self->cells[i].value);
-      self->cells[i].set = FALSE;
-    }
+  for (guint i = 0; i < self->end; i++)
+    clear_cell (self, i);
+  self->end = 0;
+  self->n_text = 0;
   g_clear_pointer (&self->geometry, suy_geometry_unref);
   self->has_geometry = FALSE;
   self->id = 0;
@@ -102,28 +146,35 @@ cell_of (const SuyRecord *self, const SuyField *field)
 }
 
 void
+suy_record_take (SuyRecord *self, const SuyField *field, SuyValue *value)
+{
+  guint at = cell_of (self, field);
+
+  clear_cell (self, at);
+  self->cells[at] = *value;
+  get_set (self)[at] = TRUE;
+  *value = SUY_VALUE_INIT_NULL;
+  self->end = MAX (self->end, at + 1);
+}
+
+void
 suy_record_set (SuyRecord *self, const SuyField *field, const SuyValue *value)
 {
-  Cell *cell = &self->cells[cell_of (self, field)];
-  SuyValue copy = suy_value_dup (value);
+  SuyValue copy = copy_value (self, value);
 
-  suy_value_clear (&cell->value);
-  *cell = (Cell){ TRUE, copy };
+  suy_record_take (self, field, &copy);
 }
 
 void
 suy_record_unset (SuyRecord *self, const SuyField *field)
 {
-  Cell *cell = &self->cells[cell_of (self, field)];
-
-  suy_value_clear (&cell->value);
-  cell->set = FALSE;
+  clear_cell (self, cell_of (self, field));
 }
 
 gboolean
 suy_record_has (const SuyRecord *self, const SuyField *field)
 {
-  return self->cells[cell_of (self, field)].set;
+  return get_set (self)[cell_of (self, field)];
 }
 
 void
@@ -141,7 +192,7 @@ suy_record_lay_over (SuyRecord *self, const SuyRecord *changes)
 const SuyValue *
 suy_record_get (const SuyRecord *self, const SuyField *field)
 {
-  return &self->cells[cell_of (self, field)].value;
+  return &self->cells[cell_of (self, field)];
 }
 
 static const SuyField *

@@ -23,6 +23,8 @@ void suy_record_set_id (SuyRecord *self, gint64 id);
 
 /* Copies @value; its type is not checked here.  @field belongs to the register. */
 void suy_record_set (SuyRecord *self, const SuyField *field, const SuyValue *value);
+/* The same, with the text of @value given away; @value is NULL then. */
+void suy_record_take (SuyRecord *self, const SuyField *field, SuyValue *value);
 void suy_record_unset (SuyRecord *self, const SuyField *field);
 gboolean suy_record_has (const SuyRecord *self, const SuyField *field);
 

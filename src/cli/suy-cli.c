@@ -12,6 +12,8 @@
 
 #include "suy-error.h"
 
+#define TEXTS 250000 /* search texts that are written at once */
+
 void
 suy_common_clear (SuyCommon *common)
 {
@@ -107,6 +109,36 @@ suy_cli_open (const char *path, SuyStoreMode mode, const SuyCommon *common, GErr
     return NULL;
 
   return g_steal_pointer (&workspace);
+}
+
+/* What cannot be written now is searched as it is. */
+static void
+index_texts (const char *path)
+{
+  g_autoptr (SuyWorkspace) workspace = suy_workspace_open (path, SUY_STORE_WRITE, NULL);
+  gboolean left = workspace != NULL;
+
+  while (left && suy_store_index_texts (suy_workspace_get_store (workspace), TEXTS, &left, NULL))
+    ;
+  if (workspace != NULL)
+    suy_workspace_close (workspace, NULL);
+}
+
+SuyWorkspace *
+suy_cli_open_to_search (const char *path, const SuyCommon *common, GError **error)
+{
+  SuyWorkspace *workspace = suy_cli_open (path, SUY_STORE_READ, common, error);
+  gboolean due = FALSE;
+
+  if (workspace == NULL ||
+      !suy_store_has_due_texts (suy_workspace_get_store (workspace), &due, NULL) || !due)
+    return workspace;
+
+  suy_workspace_close (workspace, NULL);
+  g_object_unref (workspace);
+  index_texts (path);
+
+  return suy_cli_open (path, SUY_STORE_READ, common, error);
 }
 
 int

@@ -77,6 +77,9 @@ SuyWorkspace *suy_cli_open (const char *path,
                             const SuyCommon *common,
                             GError **error);
 
+/* For reading, after the search texts that an import left are written, if they can be. */
+SuyWorkspace *suy_cli_open_to_search (const char *path, const SuyCommon *common, GError **error);
+
 /* Closes after a command that went well.  Returns: @status, or SUY_EXIT_FAILED with the reason. */
 int suy_cli_close (SuyWorkspace *workspace, int status);
 

@@ -167,7 +167,10 @@ suy_cmd_record (int argc, char **argv)
     return SUY_EXIT_USAGE;
 
   writes = strcmp (argv[1], "new") == 0 || strcmp (argv[1], "set") == 0;
-  workspace = suy_cli_open (argv[2], writes ? SUY_STORE_WRITE : SUY_STORE_READ, &common, &error);
+  workspace =
+      options.search != NULL && !writes
+          ? suy_cli_open_to_search (argv[2], &common, &error)
+          : suy_cli_open (argv[2], writes ? SUY_STORE_WRITE : SUY_STORE_READ, &common, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

@@ -76,7 +76,7 @@ suy_cmd_search (int argc, char **argv)
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE TEXT", entries, (int[2]){ 2, 2 }, &common))
     return SUY_EXIT_USAGE;
 
-  workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
+  workspace = suy_cli_open_to_search (argv[1], &common, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

@@ -29,6 +29,7 @@ struct _SuyCrs
   char *name;
   Kind kind;
   gboolean projected, uncertain;
+  gboolean same; /* the way changes nothing */
   PJ_CONTEXT *context;
   PJ *way; /* to longitude and latitude on WGS 84 */
 };
@@ -200,6 +201,7 @@ open_proj (SuyCrs *self)
   raw = proj_create_crs_to_crs (self->context, self->name, "EPSG:4326", NULL);
   if (raw != NULL)
     self->way = proj_normalize_for_visualization (self->context, raw);
+  self->same = self->way != NULL && g_strcmp0 (proj_pj_info (self->way).id, "noop") == 0;
   proj_destroy (raw);
   proj_destroy (crs);
 
@@ -274,6 +276,11 @@ suy_crs_to_wgs84 (SuyCrs *self, double x, double y, double *lon, double *lat)
       turn_back (self->kind, x, y, lon, lat);
       return is_on_earth (*lon, *lat);
     }
+
+  *lon = x;
+  *lat = y;
+  if (self->same)
+    return is_on_earth (x, y);
 
   proj_errno_reset (self->way);
   to = proj_trans (self->way, PJ_FWD, proj_coord (x, y, 0, 0));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-utf8.h"
 
 #define SAMPLE 4096 /* bytes that are looked at to tell UTF-16 without a mark */
 
@@ -41,12 +42,14 @@ guess_utf16 (const char *bytes, gsize size)
   return zeros[0] > zeros[1] ? "UTF-16BE" : "UTF-16LE";
 }
 
+/* @sound: (out): nothing but a look at all bytes could tell, and they are that */
 static const char *
-guess_encoding (const char *bytes, gsize size, gsize *skip)
+guess_encoding (const char *bytes, gsize size, gsize *skip, gboolean *sound)
 {
   const char *wide;
 
   *skip = 0;
+  *sound = FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
       {
@@ -54,11 +57,23 @@ guess_encoding (const char *bytes, gsize size, gsize *skip)
         return marks[i].encoding;
       }
 
-  if (g_utf8_validate_len (bytes, size, NULL))
+  *sound = suy_utf8_is_valid (bytes, size);
+  if (*sound)
     return "UTF-8";
   wide = guess_utf16 (bytes, size);
 
   return wide != NULL ? wide : "GB18030";
+}
+
+static char *
+copy_text (const char *bytes, gsize size)
+{
+  char *text = g_malloc (size + 1);
+
+  memcpy (text, bytes, size);
+  text[size] = '\0';
+
+  return text;
 }
 
 char *
@@ -71,19 +86,21 @@ suy_csv_decode (const char *bytes,
   g_autoptr (GError) cause = NULL;
   g_autofree char *text = NULL;
   gsize skip = 0, read = 0, written = 0;
+  gboolean sound;
 
-  *used = guess_encoding (bytes, size, &skip);
+  *used = guess_encoding (bytes, size, &skip, &sound);
   if (encoding != NULL && g_ascii_strcasecmp (encoding, *used) != 0)
     {
       *used = encoding;
       skip = 0;
     }
 
-  if (g_ascii_strcasecmp (*used, "UTF-8") == 0 &&
-      g_utf8_validate_len (bytes + skip, size - skip, NULL))
-    return g_strndup (bytes + skip, size - skip);
+  bytes += skip;
+  size -= skip;
+  if (g_ascii_strcasecmp (*used, "UTF-8") == 0 && (sound || suy_utf8_is_valid (bytes, size)))
+    return copy_text (bytes, size);
 
-  text = g_convert (bytes + skip, (gssize) (size - skip), "UTF-8", *used, &read, &written, &cause);
+  text = g_convert (bytes, (gssize) size, "UTF-8", *used, &read, &written, &cause);
   if (text == NULL)
     g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
                  _ ("The file is not text in %s: byte %" G_GSIZE_FORMAT
@@ -144,45 +161,69 @@ find_delimiter (const char *text)
   return best;
 }
 
-/* From the opening quote to behind the closing one; NULL if it never closes. */
-static const char *
-read_quoted (const char *p, GString *cell)
+/* What a parser carries from cell to cell. */
+typedef struct
 {
+  SuyGrid *grid;
+  char *text;
+  gboolean ends[256]; /* bytes that end a cell without quotes */
+  char delimiter;
+} Parser;
+
+static void
+parser_init (Parser *self, char *text, char delimiter)
+{
+  *self = (Parser){ .text = text, .delimiter = delimiter };
+  self->ends[(guchar) delimiter] = self->ends['\r'] = self->ends['\n'] = self->ends[0] = TRUE;
+  self->grid = suy_grid_new_over (text, strlen (text) + 1);
+}
+
+/* Moves what stands between the quotes, with doubled ones halved, to the opening quote; @end is
+ * then behind it.  Returns: what stands behind the closing quote; NULL if it never closes. */
+static char *
+read_quoted (char *p, char **end)
+{
+  char *to = p;
+
   for (p++;; p++)
     {
-      const char *end = strchr (p, '"');
+      char *close = strchr (p, '"');
 
-      if (end == NULL)
+      if (close == NULL)
         return NULL;
-      g_string_append_len (cell, p, end - p);
-      if (end[1] != '"')
-        return end + 1;
-      g_string_append_c (cell, '"');
-      p = end + 1;
+      memmove (to, p, (gsize) (close - p));
+      to += close - p;
+      p = close + 1;
+      *end = to;
+      if (*p != '"')
+        return p;
+      *to++ = '"';
     }
 }
 
-/* A quote opens only at the beginning of a cell: 5" or 118°04'54" are plain text. */
-static const char *
-read_cell (const char *p, char delimiter, GString *cell)
+/* A quote opens only at the beginning of a cell: 5" or 118°04'54" are plain text.  The cell stands
+ * at @p when it is read, up to @end. */
+static char *
+read_cell (const Parser *self, char *p, char **end)
 {
-  const char end[] = { delimiter, '\r', '\n', '\0' };
-  gsize length;
+  char *rest = p, *to = p;
 
-  g_string_truncate (cell, 0);
   if (*p == '"')
-    p = read_quoted (p, cell);
+    rest = p = read_quoted (p, &to);
   if (p == NULL)
     return NULL;
 
-  length = strcspn (p, end);
-  g_string_append_len (cell, p, (gssize) length);
+  while (!self->ends[(guchar) *p])
+    p++;
+  *end = to + (p - rest);
+  if (to != rest)
+    memmove (to, rest, (gsize) (p - rest));
 
-  return p + length;
+  return p;
 }
 
-static const char *
-skip_line_end (const char *p)
+static char *
+skip_line_end (char *p)
 {
   p += *p == '\r';
   p += *p == '\n';
@@ -190,15 +231,15 @@ skip_line_end (const char *p)
   return p;
 }
 
-static const char *
-read_row (SuyGrid *grid, const char *p, char delimiter, guint32 number, GError **error)
+static char *
+read_row (const Parser *self, char *p, guint32 number, GError **error)
 {
-  g_autoptr (GString) cell = g_string_new (NULL);
-
-  suy_grid_begin_row (grid, number);
-  for (;; p++)
+  suy_grid_begin_row (self->grid, number);
+  for (;;)
     {
-      p = read_cell (p, delimiter, cell);
+      char *cell = p, *end, *next;
+
+      p = read_cell (self, p, &end);
       if (p == NULL)
         {
           g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
@@ -207,20 +248,23 @@ read_row (SuyGrid *grid, const char *p, char delimiter, guint32 number, GError *
                        number);
           return NULL;
         }
-      if (!suy_grid_add_cell (grid, cell->str, cell->len))
+      /* The NUL behind the cell may take the place of what ends it. */
+      next = *p == self->delimiter ? NULL : skip_line_end (p);
+      if (!suy_grid_add_part (self->grid, (gsize) (cell - self->text), (gsize) (end - cell)))
         {
           g_set_error (error, SUY_ERROR, SUY_ERROR_LIMIT,
                        _ ("The table is too large at row %u. Split the file"), number);
           return NULL;
         }
-      if (*p != delimiter)
-        return skip_line_end (p);
+      if (next != NULL)
+        return next;
+      p++;
     }
 }
 
 /* Excel's own first line "sep=;" names the delimiter. */
-static const char *
-read_separator_line (const char *text, char *delimiter)
+static char *
+read_separator_line (char *text, char *delimiter)
 {
   if (!g_str_has_prefix (text, "sep=") || text[4] == '\0' || strchr ("\r\n", text[5]) == NULL)
     return text;
@@ -230,30 +274,27 @@ read_separator_line (const char *text, char *delimiter)
   return skip_line_end (text + 5);
 }
 
-static const char *
-skip_remark (const char *p)
-{
-  return skip_line_end (p + strcspn (p, "\r\n"));
-}
-
 SuyGrid *
-suy_csv_parse (const char *text, GError **error)
+suy_csv_parse (char *text, GError **error)
 {
-  g_autoptr (SuyGrid) grid = suy_grid_new ();
-  const char *p = text;
+  g_autoptr (SuyGrid) grid = NULL;
+  Parser parser;
+  char *p = text;
   guint32 number = 1;
   char delimiter;
 
   for (; *p == '#'; number++)
-    p = skip_remark (p);
+    p = skip_line_end (p + strcspn (p, "\r\n"));
   delimiter = find_delimiter (p);
   if (p == text)
     p = read_separator_line (p, &delimiter);
   number += p > text && text[0] != '#';
 
+  parser_init (&parser, text, delimiter);
+  grid = parser.grid;
   for (; *p != '\0'; number++)
     {
-      p = read_row (grid, p, delimiter, number, error);
+      p = read_row (&parser, p, number, error);
       if (p == NULL)
         return NULL;
     }

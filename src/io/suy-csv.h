@@ -25,8 +25,9 @@ char *suy_csv_decode (const char *bytes,
 
 /**
  * suy_csv_parse:
- * @text: UTF-8; cells parted by comma, tab, semicolon or bar, whichever parts the lines most
- * evenly; cells in double quotes may hold line ends and doubled quotes
+ * @text: (transfer full): UTF-8, which the cells then lie in; cells parted by comma, tab, semicolon
+ * or bar, whichever parts the lines most evenly; cells in double quotes may hold line ends and
+ * doubled quotes
  * @error: SUY_ERROR_INVALID (a quote that never ends), SUY_ERROR_LIMIT
  *
  * Lines that begin with # before the first other line are remarks.  A row's number counts rows, as
@@ -34,7 +35,7 @@ char *suy_csv_decode (const char *bytes,
  *
  * Returns: (transfer full): the grid, or NULL with @error set
  */
-SuyGrid *suy_csv_parse (const char *text, GError **error);
+SuyGrid *suy_csv_parse (char *text, GError **error);
 
 /* Appends @text as one cell, quoted where it must be. */
 void suy_csv_append (GString *out, const char *text);

@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "suy-error.h"
+#include "suy-utf8.h"
 
-#define TICK_MS 50 /* how soon a cancelled import stops */
+#define TICK_MS 50            /* how soon a cancelled import stops */
+#define FIRST_STEP (1u << 19) /* bytes that a length alone is believed */
 
 static gboolean
 set_broken (GError **error)
@@ -86,7 +88,7 @@ suy_frame_reader_read_mark (SuyFrameReader *self, GError **error)
   return memcmp (mark, SUY_FRAME_MARK, sizeof mark) == 0 || set_broken (error);
 }
 
-/* Grows with what really comes, so that a length alone costs no memory. */
+/* Grows with what really comes, so that a length alone costs little memory. */
 static GBytes *
 read_content (SuyFrameReader *self, gsize length, GError **error)
 {
@@ -95,7 +97,7 @@ read_content (SuyFrameReader *self, gsize length, GError **error)
   while (content->len < length)
     {
       guint have = content->len;
-      gsize step = MIN (length - have, MAX (have, 1u << 16));
+      gsize step = MIN (length - have, MAX (have, FIRST_STEP));
 
       g_byte_array_set_size (content, have + (guint) step);
       if (!read_all (self, content->data + have, step, error))
@@ -190,7 +192,7 @@ suy_frame_check_row (const guint8 *p, const guint8 *end, guint n_columns)
       if (length == SUY_FRAME_NULL)
         continue;
       if (length > SUY_FRAME_MAX_CELL || (gsize) length + 1 > (gsize) (end - p) ||
-          p[length] != '\0' || !g_utf8_validate_len ((const char *) p, length, NULL))
+          p[length] != '\0' || !suy_utf8_is_valid ((const char *) p, length))
         return NULL;
       p += length + 1;
     }

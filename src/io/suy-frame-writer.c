@@ -11,14 +11,15 @@
 
 #include "suy-error.h"
 
-#define BATCH 65536 /* bytes: as much as a pipe holds */
+#define BATCH (1u << 18) /* bytes */
 
 struct _SuyFrameWriter
 {
   int fd;
   gboolean marked;
   guint64 n_rows;
-  GByteArray *rows;
+  guint8 *rows;
+  gsize used, room; /* of rows */
 };
 
 SuyFrameWriter *
@@ -27,7 +28,6 @@ suy_frame_writer_new (int fd)
   SuyFrameWriter *self = g_new0 (SuyFrameWriter, 1);
 
   self->fd = fd;
-  self->rows = g_byte_array_new ();
 
   return self;
 }
@@ -35,7 +35,7 @@ suy_frame_writer_new (int fd)
 void
 suy_frame_writer_free (SuyFrameWriter *self)
 {
-  g_byte_array_unref (self->rows);
+  g_free (self->rows);
   g_free (self);
 }
 
@@ -88,10 +88,10 @@ write_frame (SuyFrameWriter *self,
 static gboolean
 flush_rows (SuyFrameWriter *self, GError **error)
 {
-  gboolean done = self->rows->len == 0 ||
-                  write_frame (self, SUY_FRAME_ROWS, self->rows->data, self->rows->len, error);
+  gboolean done =
+      self->used == 0 || write_frame (self, SUY_FRAME_ROWS, self->rows, self->used, error);
 
-  g_byte_array_set_size (self->rows, 0);
+  self->used = 0;
 
   return done;
 }
@@ -105,10 +105,21 @@ suy_frame_writer_send (SuyFrameWriter *self, SuyFrameKind kind, GVariant *conten
          write_frame (self, kind, g_variant_get_data (own), g_variant_get_size (own), error);
 }
 
-static void
-append_length (SuyFrameWriter *self, guint32 length)
+/* Returns: where @size more bytes of rows go */
+static guint8 *
+take_room (SuyFrameWriter *self, gsize size)
 {
-  g_byte_array_append (self->rows, (const guint8 *) &length, sizeof length);
+  guint8 *at;
+
+  if (size > self->room - self->used)
+    {
+      self->room = MAX (2 * self->room, self->used + size + BATCH);
+      self->rows = g_realloc (self->rows, self->room);
+    }
+  at = self->rows + self->used;
+  self->used += size;
+
+  return at;
 }
 
 gboolean
@@ -118,7 +129,10 @@ suy_frame_writer_begin_row (SuyFrameWriter *self,
                             gsize size,
                             GError **error)
 {
-  if (self->rows->len >= BATCH && !flush_rows (self, error))
+  guint32 head[2] = { number, (guint32) size };
+  guint8 *at;
+
+  if (self->used >= BATCH && !flush_rows (self, error))
     return FALSE;
   if (size > SUY_FRAME_MAX_LENGTH / 4)
     {
@@ -127,10 +141,10 @@ suy_frame_writer_begin_row (SuyFrameWriter *self,
       return FALSE;
     }
 
-  append_length (self, number);
-  append_length (self, (guint32) size);
+  at = take_room (self, sizeof head + size);
+  memcpy (at, head, sizeof head);
   if (size > 0)
-    g_byte_array_append (self->rows, wkb, (guint) size);
+    memcpy (at + sizeof head, wkb, size);
   self->n_rows++;
 
   return TRUE;
@@ -140,6 +154,8 @@ gboolean
 suy_frame_writer_add_cell (SuyFrameWriter *self, const char *text, GError **error)
 {
   gsize length = text == NULL ? 0 : strlen (text);
+  guint32 head = text == NULL ? SUY_FRAME_NULL : (guint32) length;
+  guint8 *at;
 
   if (length > SUY_FRAME_MAX_CELL)
     {
@@ -148,9 +164,10 @@ suy_frame_writer_add_cell (SuyFrameWriter *self, const char *text, GError **erro
       return FALSE;
     }
 
-  append_length (self, text == NULL ? SUY_FRAME_NULL : (guint32) length);
+  at = take_room (self, sizeof head + (text == NULL ? 0 : length + 1));
+  memcpy (at, &head, sizeof head);
   if (text != NULL)
-    g_byte_array_append (self->rows, (const guint8 *) text, (guint) length + 1);
+    memcpy (at + sizeof head, text, length + 1);
 
   return TRUE;
 }

@@ -27,7 +27,7 @@ gboolean suy_frame_writer_send (SuyFrameWriter *self,
  * @wkb: (nullable): geometry
  * @error: SUY_ERROR_LIMIT for what the parent would refuse, SUY_ERROR_IO when it is gone
  *
- * Rows wait until 64 KiB are together.
+ * Rows wait until 256 KiB are together.
  */
 gboolean suy_frame_writer_begin_row (SuyFrameWriter *self,
                                      guint32 number,

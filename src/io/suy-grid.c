@@ -20,22 +20,34 @@ typedef struct
 
 struct _SuyGrid
 {
-  GByteArray *text; /* cells one after the other, each with its NUL; the first byte is "" */
-  GArray *cells;    /* of guint32: where in text; 0 is an empty cell */
+  GByteArray *text; /* cells, each with its NUL */
+  gsize n_bytes;    /* that cells take, with their NULs */
+  GArray *cells;    /* of guint32: 1 + where in text; 0 is an empty cell */
   GArray *rows;     /* of Row */
 };
 
-SuyGrid *
-suy_grid_new (void)
+static SuyGrid *
+grid_new (GByteArray *text)
 {
-  SuyGrid *self = g_new (SuyGrid, 1);
+  SuyGrid *self = g_new0 (SuyGrid, 1);
 
-  self->text = g_byte_array_new ();
-  g_byte_array_append (self->text, (const guint8 *) "", 1);
+  self->text = text;
   self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
 
   return self;
+}
+
+SuyGrid *
+suy_grid_new (void)
+{
+  return grid_new (g_byte_array_new ());
+}
+
+SuyGrid *
+suy_grid_new_over (char *text, gsize size)
+{
+  return grid_new (g_byte_array_new_take ((guint8 *) text, size));
 }
 
 void
@@ -69,24 +81,56 @@ is_blank (const char *text, gsize length)
   return TRUE;
 }
 
+static gboolean
+has_room (SuyGrid *self, gsize length)
+{
+  const Row *row = &g_array_index (self->rows, Row, self->rows->len - 1);
+
+  return row->n_cells < SUY_GRID_MAX_COLUMNS && self->cells->len <= G_MAXINT32 &&
+         self->n_bytes < G_MAXINT32 && length < G_MAXINT32 - self->n_bytes;
+}
+
+/* @length 0: an empty cell */
+static void
+append_cell (SuyGrid *self, gsize at, gsize length)
+{
+  guint32 where = length == 0 ? 0 : (guint32) at + 1;
+
+  g_array_append_val (self->cells, where);
+  g_array_index (self->rows, Row, self->rows->len - 1).n_cells++;
+  self->n_bytes += length == 0 ? 0 : length + 1;
+}
+
 gboolean
 suy_grid_add_cell (SuyGrid *self, const char *text, gsize length)
 {
-  Row *row = &g_array_index (self->rows, Row, self->rows->len - 1);
-  guint32 where = 0;
+  gsize at = self->text->len;
 
-  if (row->n_cells == SUY_GRID_MAX_COLUMNS || self->cells->len > G_MAXINT32 ||
-      length > G_MAXINT32 - 1 - MIN (self->text->len, G_MAXINT32 - 1))
+  if (!has_room (self, length))
     return FALSE;
 
-  if (!is_blank (text, length))
+  if (is_blank (text, length))
+    length = 0;
+  if (length > 0)
     {
-      where = self->text->len;
       g_byte_array_append (self->text, (const guint8 *) text, (guint) length);
       g_byte_array_append (self->text, (const guint8 *) "", 1);
     }
-  g_array_append_val (self->cells, where);
-  row->n_cells++;
+  append_cell (self, at, length);
+
+  return TRUE;
+}
+
+gboolean
+suy_grid_add_part (SuyGrid *self, gsize at, gsize length)
+{
+  char *text = (char *) self->text->data + at;
+
+  if (!has_room (self, length))
+    return FALSE;
+
+  text[length] = '\0';
+  append_cell (self, at, is_blank (text, length) ? 0 : length);
 
   return TRUE;
 }
@@ -120,7 +164,7 @@ suy_grid_get_cell (SuyGrid *self, guint32 row, guint column)
 
   where = g_array_index (self->cells, guint32, at->first + column);
 
-  return where == 0 ? NULL : (const char *) self->text->data + where;
+  return where == 0 ? NULL : (const char *) self->text->data + where - 1;
 }
 
 static guint
@@ -132,6 +176,18 @@ count_filled (SuyGrid *self, guint32 row)
     n += suy_grid_get_cell (self, row, i) != NULL;
 
   return n;
+}
+
+gboolean
+suy_grid_is_empty (SuyGrid *self, guint32 row)
+{
+  const Row *at = &g_array_index (self->rows, Row, row);
+
+  for (guint i = 0; i < at->n_cells; i++)
+    if (g_array_index (self->cells, guint32, at->first + i) != 0)
+      return FALSE;
+
+  return TRUE;
 }
 
 /* One past the last cell that is not empty. */
@@ -370,10 +426,10 @@ sort_rows (SuyGrid *self, SuyGridTable *table, guint32 first)
   guint width = table->names->len;
   guint32 end = self->rows->len;
 
-  while (end > first && (count_filled (self, end - 1) == 0 || is_note (self, end - 1, width)))
+  while (end > first && (suy_grid_is_empty (self, end - 1) || is_note (self, end - 1, width)))
     end--;
   for (guint32 i = first; i < self->rows->len; i++)
-    if (count_filled (self, i) > 0 && !(i == first && is_width_line (self, i)))
+    if (!suy_grid_is_empty (self, i) && !(i == first && is_width_line (self, i)))
       g_array_append_val (i < end ? table->records : table->notes, i);
 }
 
@@ -395,7 +451,8 @@ suy_grid_find_table (SuyGrid *self, guint32 header_row, GError **error)
 
   width = get_width (self, header);
   for (guint32 i = header + 1; i < self->rows->len; i++)
-    width = MAX (width, get_width (self, i));
+    if (suy_grid_get_n_cells (self, i) > width)
+      width = MAX (width, get_width (self, i));
   table->names = make_names (self, header, table->n_header_rows, width);
   sort_rows (self, table, header + table->n_header_rows);
 

@@ -23,6 +23,10 @@ typedef struct
 } SuyGridTable;
 
 SuyGrid *suy_grid_new (void);
+
+/* Over a text whose parts become cells where they stand.  @text: (transfer full) (array
+ * length=size) */
+SuyGrid *suy_grid_new_over (char *text, gsize size);
 void suy_grid_free (SuyGrid *self);
 
 /* A row is begun, its cells are added, and the next one begun.  Cells of white space are empty. */
@@ -31,9 +35,14 @@ void suy_grid_begin_row (SuyGrid *self, guint32 number);
 /* @text: UTF-8 without NUL; FALSE when the grid is full (4 GiB of text, SUY_GRID_MAX_COLUMNS) */
 gboolean suy_grid_add_cell (SuyGrid *self, const char *text, gsize length);
 
+/* The same for @length bytes at @at of the grid's own text; the byte behind them becomes NUL. */
+gboolean suy_grid_add_part (SuyGrid *self, gsize at, gsize length);
+
 guint32 suy_grid_get_n_rows (SuyGrid *self);
 guint32 suy_grid_get_number (SuyGrid *self, guint32 row);
 guint suy_grid_get_n_cells (SuyGrid *self, guint32 row);
+
+gboolean suy_grid_is_empty (SuyGrid *self, guint32 row);
 
 /* NULL for an empty cell or one past the end of the row. */
 const char *suy_grid_get_cell (SuyGrid *self, guint32 row, guint column);

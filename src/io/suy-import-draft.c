@@ -61,15 +61,45 @@ get_cell (guint32 row, guint column, gpointer reader)
   return suy_import_reader_get_cell (reader, row, column);
 }
 
+static void
+find_required (SuyImportReader *self)
+{
+  self->required = g_array_new (FALSE, FALSE, sizeof (SuyImportRequired));
+  for (guint i = 0; i < self->reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (self->reg->fields, i);
+      int column = suy_import_columns_find (self->columns, field);
+      SuyImportRequired required = { field, (guint) column };
+
+      if (field->required && column >= 0)
+        g_array_append_val (self->required, required);
+    }
+}
+
 void
 suy_import_reader_start (SuyImportReader *self)
 {
+  self->n_choices = suy_source_get_n_columns (self->source);
+  self->choices = g_new0 (GHashTable *, self->n_choices);
+  find_required (self);
   self->cells = g_new0 (const char *, suy_source_get_n_columns (self->source) + 1);
   self->at = G_MAXUINT32;
   self->value = suy_register_find (self->reg, "value");
   self->limit_mark = suy_register_find (self->reg, "limit_mark");
   self->factor = suy_register_find (self->reg, "factor");
   self->credit_code = suy_register_find (self->reg, "credit_code");
+}
+
+void
+suy_import_reader_clear (SuyImportReader *self)
+{
+  for (guint i = 0; i < self->n_choices; i++)
+    g_clear_pointer (&self->choices[i], g_hash_table_unref);
+  g_free (self->choices);
+  g_clear_pointer (&self->required, g_array_unref);
+  g_free (self->cells);
+  g_hash_table_unref (self->edits);
+  g_hash_table_unref (self->plain);
 }
 
 void
@@ -113,7 +143,7 @@ set_link (SuyImportDraft *draft,
         suy_record_set (draft->record, field, &SUY_INTEGER (id));
     }
   else if (suy_field_parse (field, text, &value, &error))
-    suy_record_set (draft->record, field, &value);
+    suy_record_take (draft->record, field, &value);
   suy_value_clear (&value);
 
   if (error != NULL)
@@ -147,16 +177,13 @@ parse_scaled (const SuyField *field,
 
 /* Folding every label for every cell would take most of an import; a column has few texts. */
 static const SuyChoice *
-match_choice (SuyImportReader *reader, const SuyField *field, const char *text)
+match_choice (SuyImportReader *reader, const SuyField *field, int at, const char *text)
 {
-  GHashTable *known = g_hash_table_lookup (reader->choices, field);
+  GHashTable *known = reader->choices[at];
   gpointer choice = NULL;
 
   if (known == NULL)
-    {
-      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_insert (reader->choices, (gpointer) field, known);
-    }
+    known = reader->choices[at] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (g_hash_table_lookup_extended (known, text, NULL, &choice))
     return choice;
 
@@ -176,15 +203,17 @@ set_plain (SuyImportDraft *draft,
 {
   const SuyField *field = column->field;
   const SuyChoice *choice =
-      field->type == SUY_FIELD_CHOICE ? match_choice (reader, field, text) : NULL;
+      field->type == SUY_FIELD_CHOICE ? match_choice (reader, field, at, text) : NULL;
   g_autoptr (GError) error = NULL;
   SuyValue value = SUY_VALUE_INIT_NULL;
 
   if (choice != NULL)
     suy_record_set (draft->record, field, &SUY_TEXT (choice->name));
+  else if (column->factor == 1 && suy_field_keeps (field, text))
+    suy_record_set (draft->record, field, &SUY_TEXT (text));
   else if (column->factor == 1 ? suy_field_parse (field, text, &value, &error)
                                : parse_scaled (field, text, column->factor, &value, &error))
-    suy_record_set (draft->record, field, &value);
+    suy_record_take (draft->record, field, &value);
   else if (field->type == SUY_FIELD_CHOICE)
     suy_import_draft_blame (draft, SUY_FATE_FLAGGED, at, error->message,
                             _ ("Write one of the choices; accepted, the field stays empty"));
@@ -340,17 +369,31 @@ read_cells (SuyImportDraft *draft, SuyImportReader *reader)
 static void
 read_place (SuyImportDraft *draft, SuyImportReader *reader)
 {
-  g_autoptr (SuyGeometry) geometry = NULL;
   g_autoptr (GError) error = NULL;
+  SuyPlaceFound place;
 
-  draft->verdict =
-      suy_place_reader_read (&reader->places, reader->reg->geometry, draft->row, get_cell, reader,
-                             &geometry, &draft->place_column, &error);
+  draft->verdict = suy_place_reader_read (&reader->places, reader->reg->geometry, draft->row,
+                                          get_cell, reader, &place, &draft->place_column, &error);
+  draft->has_point = place.has_point;
+  draft->point = place.point;
   if (draft->verdict == SUY_PLACE_BAD_GEOMETRY)
     suy_import_draft_blame (draft, SUY_FATE_REFUSED, -1, error->message,
                             _ ("Correct the geometry in the program it comes from"));
-  else if (geometry != NULL)
-    suy_record_set_geometry (draft->record, geometry);
+  else if (place.geometry != NULL)
+    suy_record_set_geometry (draft->record, place.geometry);
+  g_clear_pointer (&place.geometry, suy_geometry_unref);
+}
+
+void
+suy_import_draft_give_point (SuyImportDraft *draft)
+{
+  g_autoptr (SuyGeometry) geometry = NULL;
+
+  if (!draft->has_point)
+    return;
+  geometry = suy_geometry_new_point (draft->point);
+  suy_record_set_geometry (draft->record, geometry);
+  draft->has_point = FALSE;
 }
 
 void
@@ -407,47 +450,40 @@ suy_import_draft_judge_place (SuyImportDraft *draft, SuyImportReader *reader, gb
 
 /* ---- all ---- */
 
-static void
-read_all (SuyImportDraft *draft, SuyImportReader *reader)
-{
-  read_cells (draft, reader);
-  if (reader->reg->geometry != SUY_GEOMETRY_NONE)
-    read_place (draft, reader);
-}
-
-void
-suy_import_draft_init (SuyImportDraft *draft,
-                       SuyImportReader *reader,
-                       guint32 row,
-                       int factor_column)
-{
-  *draft = (SuyImportDraft){ .row = row, .factor_column = factor_column, .column = -1 };
-  draft->record = suy_record_new (reader->reg);
-  draft->reason = g_string_new (NULL);
-  draft->remedy = g_string_new (NULL);
-  read_all (draft, reader);
-}
-
 void
 suy_import_draft_read (SuyImportDraft *draft,
                        SuyImportReader *reader,
                        guint32 row,
                        int factor_column)
 {
+  if (draft->reason == NULL)
+    {
+      draft->reason = g_string_new (NULL);
+      draft->remedy = g_string_new (NULL);
+    }
   *draft = (SuyImportDraft){ .row = row,
                              .factor_column = factor_column,
                              .column = -1,
                              .record = draft->record,
                              .reason = g_string_truncate (draft->reason, 0),
                              .remedy = g_string_truncate (draft->remedy, 0) };
-  suy_record_clear (draft->record);
-  read_all (draft, reader);
+  if (draft->record == NULL)
+    draft->record = suy_record_new (reader->reg);
+  else
+    suy_record_clear (draft->record);
+
+  read_cells (draft, reader);
+  if (reader->reg->geometry != SUY_GEOMETRY_NONE)
+    read_place (draft, reader);
 }
 
 void
 suy_import_draft_clear (SuyImportDraft *draft)
 {
-  suy_record_free (draft->record);
-  g_string_free (draft->reason, TRUE);
-  g_string_free (draft->remedy, TRUE);
+  g_clear_pointer (&draft->record, suy_record_free);
+  if (draft->reason != NULL)
+    {
+      g_string_free (draft->reason, TRUE);
+      g_string_free (draft->remedy, TRUE);
+    }
 }

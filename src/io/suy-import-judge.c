@@ -10,6 +10,7 @@
 #include "suy-error.h"
 
 #define CREDIT_CODE_LENGTH 18 /* GB 32100-2015 */
+#define AHEAD 8               /* rows: as long as memory takes to answer */
 
 /* ---- what stands there already ---- */
 
@@ -28,6 +29,8 @@ find_record (SuyImportPlan *self,
     suy_import_draft_blame (draft, SUY_FATE_REFUSED,
                             suy_import_columns_find (self->reader.columns, field), error->message,
                             _ ("Settle the doubled records first"));
+  if (found != NULL)
+    suy_import_draft_give_point (draft); /* the two are compared */
 
   return found;
 }
@@ -139,13 +142,16 @@ judge_unique (SuyImportPlan *self,
               char kind,
               const SuyField *field)
 {
-  int column = field == NULL ? -1 : suy_import_columns_find (self->reader.columns, field);
   const SuyValue *value = field == NULL ? NULL : suy_record_get (draft->record, field);
   g_autoptr (SuyRecord) found = NULL;
   const char *label;
   guint before;
+  int column;
 
-  if (value == NULL || value->type != SUY_VALUE_TEXT || column == self->reader.columns->key)
+  if (value == NULL || value->type != SUY_VALUE_TEXT)
+    return;
+  column = suy_import_columns_find (self->reader.columns, field);
+  if (column == self->reader.columns->key)
     return;
 
   before = suy_seen_add (self->seen, kind, value->text, number);
@@ -283,23 +289,19 @@ judge_value (SuyImportPlan *self, SuyImportDraft *draft, guint number)
 static void
 check_required (SuyImportPlan *self, SuyImportDraft *draft)
 {
-  const SuyRegister *reg = self->reader.reg;
-
-  for (guint i = 0; i < reg->fields->len; i++)
+  for (guint i = 0; i < self->reader.required->len; i++)
     {
-      const SuyField *field = g_ptr_array_index (reg->fields, i);
+      const SuyImportRequired *required =
+          &g_array_index (self->reader.required, SuyImportRequired, i);
       g_autofree char *reason = NULL;
-      int column;
 
-      if (!field->required || suy_record_has (draft->record, field))
+      if (suy_record_has (draft->record, required->field) ||
+          suy_import_reader_get_cell (&self->reader, draft->row, required->column) != NULL)
         continue;
-      column = suy_import_columns_find (self->reader.columns, field);
-      if (column < 0 ||
-          suy_import_reader_get_cell (&self->reader, draft->row, (guint) column) != NULL)
-        continue;
-      reason = g_strdup_printf (_ ("%s is empty"),
-                                suy_label_get (&field->label, g_get_language_names ()[0]));
-      suy_import_draft_blame (draft, SUY_FATE_REFUSED, column, reason, _ ("Fill it in"));
+      reason = g_strdup_printf (
+          _ ("%s is empty"), suy_label_get (&required->field->label, g_get_language_names ()[0]));
+      suy_import_draft_blame (draft, SUY_FATE_REFUSED, (int) required->column, reason,
+                              _ ("Fill it in"));
     }
 }
 
@@ -369,10 +371,7 @@ judge_row (SuyImportPlan *self, SuyImportDraft *draft, guint32 source_row, int f
   guint8 accepted;
 
   row.row = suy_source_get_row_number (self->reader.source, source_row);
-  if (draft->record == NULL)
-    suy_import_draft_init (draft, &self->reader, source_row, factor_column);
-  else
-    suy_import_draft_read (draft, &self->reader, source_row, factor_column);
+  suy_import_draft_read (draft, &self->reader, source_row, factor_column);
   if (factor_column >= 0)
     suy_import_judge_give_code (self, draft);
   if (draft->fate != SUY_FATE_EMPTY)
@@ -390,6 +389,41 @@ judge_row (SuyImportPlan *self, SuyImportDraft *draft, guint32 source_row, int f
   self->counts[row.fate]++;
 }
 
+/* What makes a record known lies anywhere in a large table, and is asked for in good time. */
+static void
+look_ahead (SuyImportPlan *self, guint32 row)
+{
+  const SuyImportColumns *columns = self->reader.columns;
+  const struct
+  {
+    char kind;
+    int column;
+  } known[] = {
+    { 'k', columns->key },
+    { 'c', self->code_column },
+    { 'u', self->credit_code_column },
+  };
+
+  if (row >= suy_source_get_n_rows (self->reader.source))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      const char *text =
+          known[i].column < 0 || (i > 0 && known[i].column == columns->key)
+              ? NULL
+              : suy_source_get_cell (self->reader.source, row, (guint) known[i].column);
+
+      if (text != NULL)
+        suy_seen_expect (self->seen, known[i].kind, text);
+    }
+}
+
+static int
+find_column (SuyImportPlan *self, const SuyField *field)
+{
+  return field == NULL ? -1 : suy_import_columns_find (self->reader.columns, field);
+}
+
 void
 suy_import_judge_all (SuyImportPlan *self)
 {
@@ -401,8 +435,11 @@ suy_import_judge_all (SuyImportPlan *self)
   g_array_set_size (self->accepted, 0);
   suy_seen_clear (self->seen);
   memset (self->counts, 0, sizeof self->counts);
+  self->code_column = find_column (self, self->reader.reg->code);
+  self->credit_code_column = find_column (self, self->reader.credit_code);
   for (guint32 i = 0; i < n; i++)
     {
+      look_ahead (self, i + AHEAD);
       if (columns->n_factors == 0)
         judge_row (self, &draft, i, -1);
       else
@@ -410,7 +447,6 @@ suy_import_judge_all (SuyImportPlan *self)
           if (suy_import_columns_get (columns, k)->role == SUY_COLUMN_FACTOR)
             judge_row (self, &draft, i, (int) k);
     }
-  if (draft.record != NULL)
-    suy_import_draft_clear (&draft);
+  suy_import_draft_clear (&draft);
   suy_seen_clear (self->seen);
 }

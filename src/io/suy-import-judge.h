@@ -20,6 +20,8 @@ struct _SuyImportPlan
   GStringChunk *texts;
   guint counts[SUY_FATE_N];
   GPtrArray *notes;
+  SuyImportDraft written;              /* keeps its texts from one record to the next */
+  int code_column, credit_code_column; /* or -1 */
   SuySeen *seen; /* k: key, c: code, u: credit code: row number where it was first */
 };
 

@@ -186,6 +186,14 @@ find_crs (SuyPlaceReader *self, const char *name, GError **error)
   return self->crs != NULL;
 }
 
+/* What is no system is remembered too: to find that out takes long. */
+static void
+free_crs (gpointer crs)
+{
+  if (crs != NULL)
+    suy_crs_free (crs);
+}
+
 gboolean
 suy_place_reader_init (SuyPlaceReader *self,
                        SuySource *source,
@@ -198,8 +206,7 @@ suy_place_reader_init (SuyPlaceReader *self,
 
   *self = (SuyPlaceReader){ .source = source, .columns = columns, .district = district };
   self->crs_given = crs != NULL;
-  self->by_name =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) suy_crs_free);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_crs);
   if (crs == NULL && own[0] != '\0')
     crs = own;
 
@@ -227,8 +234,6 @@ choose_crs (SuyPlaceReader *self, const char *name)
   if (!g_hash_table_lookup_extended (self->by_name, name, NULL, (gpointer *) &crs))
     {
       crs = suy_crs_new (name, NULL);
-      if (crs == NULL)
-        return NULL;
       g_hash_table_insert (self->by_name, g_strdup (name), crs);
     }
 
@@ -384,24 +389,22 @@ suy_place_reader_read (SuyPlaceReader *self,
                        guint32 row,
                        SuyCellFunc get_cell,
                        gpointer user_data,
-                       SuyGeometry **geometry,
+                       SuyPlaceFound *place,
                        int *column,
                        GError **error)
 {
   SuyPlaceVerdict verdict;
-  SuyPoint point;
 
-  *geometry = NULL;
+  *place = (SuyPlaceFound){ 0 };
   *column = -1;
   if (suy_source_has_geometry (self->source))
-    return read_geometry (self, type, row, geometry, error);
+    return read_geometry (self, type, row, &place->geometry, error);
   if (!suy_place_reader_has_places (self))
     return SUY_PLACE_MISSING;
 
-  verdict = read_cells (self, row, get_cell, user_data, &point, column);
-  if (verdict == SUY_PLACE_SOUND || verdict == SUY_PLACE_SWAPPED || verdict == SUY_PLACE_OUTSIDE ||
-      verdict == SUY_PLACE_UNCERTAIN)
-    *geometry = suy_geometry_new_point (point);
+  verdict = read_cells (self, row, get_cell, user_data, &place->point, column);
+  place->has_point = verdict == SUY_PLACE_SOUND || verdict == SUY_PLACE_SWAPPED ||
+                     verdict == SUY_PLACE_OUTSIDE || verdict == SUY_PLACE_UNCERTAIN;
 
   return verdict;
 }
@@ -422,17 +425,20 @@ suy_place_score (SuySource *source,
   if (suy_place_reader_init (&reader, source, columns, crs, district, NULL))
     for (guint32 i = 0; i < suy_source_get_n_rows (source); i++)
       {
+        SuyPlaceFound place;
         g_autoptr (SuyGeometry) geometry = NULL;
         int column;
         SuyPlaceVerdict verdict = suy_place_reader_read (&reader, SUY_GEOMETRY_POINT, i, plain_cell,
-                                                         source, &geometry, &column, NULL);
+                                                         source, &place, &column, NULL);
 
+        geometry = place.geometry;
+        if (geometry != NULL)
+          place.point = suy_geometry_get_shape (geometry)->points[0];
         *n_places += verdict != SUY_PLACE_MISSING;
-        if (geometry == NULL || verdict == SUY_PLACE_SWAPPED)
+        if ((geometry == NULL && !place.has_point) || verdict == SUY_PLACE_SWAPPED)
           continue;
-        agreeing += agrees == NULL
-                        ? verdict != SUY_PLACE_OUTSIDE
-                        : agrees (suy_geometry_get_shape (geometry)->points[0], i, user_data);
+        agreeing +=
+            agrees == NULL ? verdict != SUY_PLACE_OUTSIDE : agrees (place.point, i, user_data);
       }
   suy_place_reader_clear (&reader);
 

@@ -32,7 +32,7 @@ typedef struct
   gboolean swaps;           /* the X column holds northings */
   gboolean crs_given;       /* by the person: a column with the system of each row gives way */
   const SuyShape *district; /* (nullable) */
-  GHashTable *by_name;      /* systems that rows name */
+  GHashTable *by_name;      /* systems that rows name; NULL: there is no such system */
 } SuyPlaceReader;
 
 /**
@@ -48,12 +48,21 @@ gboolean suy_place_reader_init (SuyPlaceReader *self,
                                 GError **error);
 void suy_place_reader_clear (SuyPlaceReader *self);
 
+/* What a row says: a point, which needs no object before it is known that it is wanted, or the
+ * geometry of the file, or neither. */
+typedef struct
+{
+  gboolean has_point;
+  SuyPoint point;
+  SuyGeometry *geometry; /* (nullable) */
+} SuyPlaceFound;
+
 /* Text of a cell as it is to be read, edits included.  (nullable) */
 typedef const char *(*SuyCellFunc) (guint32 row, guint column, gpointer user_data);
 
 /**
  * suy_place_reader_read:
- * @geometry: (out) (transfer full): the place to take, also for doubtful ones; NULL for none
+ * @place: (out): what to take, also where it is doubtful; its geometry is (transfer full)
  * @column: (out): the cell at fault, or -1
  * @error: (out): the cause of BAD_GEOMETRY
  */
@@ -62,7 +71,7 @@ SuyPlaceVerdict suy_place_reader_read (SuyPlaceReader *self,
                                        guint32 row,
                                        SuyCellFunc get_cell,
                                        gpointer user_data,
-                                       SuyGeometry **geometry,
+                                       SuyPlaceFound *place,
                                        int *column,
                                        GError **error);
 

@@ -101,8 +101,6 @@ plan_new (SuySource *source, const SuyRegister *reg, const SuyImportOptions *opt
   self->reader.user_data = self->user_data = options->user_data;
   self->reader.edits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->reader.plain = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->reader.choices =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   self->find = options->find;
   self->accept_flagged = options->accept_flagged;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SuyImportRow));
@@ -147,16 +145,14 @@ suy_import_plan_free (SuyImportPlan *self)
 {
   suy_place_reader_clear (&self->reader.places);
   g_clear_pointer (&self->reader.columns, suy_import_columns_free);
-  g_hash_table_unref (self->reader.edits);
-  g_hash_table_unref (self->reader.plain);
-  g_hash_table_unref (self->reader.choices);
+  suy_import_draft_clear (&self->written);
+  suy_import_reader_clear (&self->reader);
   suy_source_unref (self->reader.source);
   g_array_unref (self->rows);
   g_array_unref (self->accepted);
   g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->notes);
   suy_seen_free (self->seen);
-  g_free (self->reader.cells);
   g_free (self);
 }
 
@@ -261,23 +257,20 @@ SuyRecord *
 suy_import_plan_get_record (SuyImportPlan *self, guint i)
 {
   const SuyImportRow *row = suy_import_plan_get (self, i);
-  SuyImportDraft draft;
-  SuyRecord *record;
+  SuyImportDraft *draft = &self->written;
 
   if (row->fate != SUY_FATE_INSERT && row->fate != SUY_FATE_UPDATE)
     return NULL;
 
-  suy_import_draft_init (&draft, &self->reader, row->source_row, row->factor_column);
+  suy_import_draft_read (draft, &self->reader, row->source_row, row->factor_column);
+  suy_import_draft_give_point (draft);
   if (row->factor_column >= 0)
-    suy_import_judge_give_code (self, &draft);
+    suy_import_judge_give_code (self, draft);
   if (row->fate == SUY_FATE_INSERT)
-    suy_import_judge_give_key (self, &draft);
+    suy_import_judge_give_key (self, draft);
   if (row->flagged)
-    suy_import_judge_add_mark (draft.record, row->reason);
-  suy_record_set_id (draft.record, row->id);
-  record = g_steal_pointer (&draft.record);
-  draft.record = suy_record_new (self->reader.reg);
-  suy_import_draft_clear (&draft);
+    suy_import_judge_add_mark (draft->record, row->reason);
+  suy_record_set_id (draft->record, row->id);
 
-  return record;
+  return g_steal_pointer (&draft->record);
 }

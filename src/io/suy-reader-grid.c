@@ -56,7 +56,7 @@ SuyGrid *
 suy_reader_read_text (SuyReader *self, GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (self->options->path, FALSE, error);
-  g_autofree char *text = NULL;
+  char *text;
 
   if (file == NULL)
     return NULL;

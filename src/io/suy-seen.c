@@ -10,17 +10,24 @@
 
 typedef struct
 {
-  guint64 hash;
   gsize text; /* where in texts: the kind, then the text with its NUL */
   guint row;
 } Entry;
 
+/* A look at a slot that holds another text ends here, without one at the text. */
+typedef struct
+{
+  guint32 hash;
+  guint32 entry; /* + 1; 0: free */
+} Slot;
+
 struct _SuySeen
 {
+  guint64 seed;    /* so that nobody can make a file of texts that all fall on one slot */
   GArray *entries; /* of Entry */
   char *texts;
   gsize used, room;
-  guint32 *slots; /* entry + 1; 0: free.  At most half of them are taken */
+  Slot *slots; /* at most half of them are taken */
   guint32 n_slots;
 };
 
@@ -29,9 +36,10 @@ suy_seen_new (void)
 {
   SuySeen *self = g_new0 (SuySeen, 1);
 
+  self->seed = (guint64) g_random_int () << 32 | g_random_int ();
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->n_slots = FIRST_SLOTS;
-  self->slots = g_new0 (guint32, self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
 
   return self;
 }
@@ -53,38 +61,61 @@ suy_seen_clear (SuySeen *self)
   memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 }
 
-/* FNV-1a with a last stir, since only low bits choose the slot.  Source: Fowler, Noll and Vo. */
+/* Both halves of the product, so that every bit of the word reaches the low bits. */
 static guint64
-hash_text (char kind, const char *text)
+stir (guint64 hash, guint64 word)
 {
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ (guchar) kind;
+  unsigned __int128 product =
+      (unsigned __int128) (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
-  for (; *text != '\0'; text++)
-    hash = (hash ^ (guchar) *text) * G_GUINT64_CONSTANT (0x100000001b3);
+  return (guint64) product ^ (guint64) (product >> 64);
+}
 
-  return hash ^ hash >> 32;
+static guint32
+hash_text (const SuySeen *self, char kind, const char *text, gsize length)
+{
+  guint64 hash = stir (self->seed, length << 8 | (guchar) kind), word = 0;
+
+  for (; length >= sizeof word; text += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      hash = stir (hash, word);
+    }
+  word = 0;
+  memcpy (&word, text, length);
+  hash = stir (hash, word);
+
+  return (guint32) (hash ^ hash >> 32);
+}
+
+static void
+put_slot (SuySeen *self, guint32 hash, guint32 entry)
+{
+  guint32 at = hash & (self->n_slots - 1);
+
+  while (self->slots[at].entry != 0)
+    at = (at + 1) & (self->n_slots - 1);
+  self->slots[at] = (Slot){ hash, entry };
 }
 
 static void
 grow_slots (SuySeen *self)
 {
-  g_free (self->slots);
-  self->n_slots *= 2;
-  self->slots = g_new0 (guint32, self->n_slots);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      guint32 slot = (guint32) g_array_index (self->entries, Entry, i).hash & (self->n_slots - 1);
+  g_autofree Slot *old = self->slots;
+  guint32 n = self->n_slots;
 
-      while (self->slots[slot] != 0)
-        slot = (slot + 1) & (self->n_slots - 1);
-      self->slots[slot] = i + 1;
-    }
+  self->n_slots *= 2;
+  self->slots = g_new0 (Slot, self->n_slots);
+  for (guint32 i = 0; i < n; i++)
+    if (old[i].entry != 0)
+      put_slot (self, old[i].hash, old[i].entry);
 }
 
+/* @length: of @text without its NUL */
 static gsize
-keep_text (SuySeen *self, char kind, const char *text)
+keep_text (SuySeen *self, char kind, const char *text, gsize length)
 {
-  gsize size = strlen (text) + 2, at = self->used;
+  gsize size = length + 2, at = self->used;
 
   if (size > self->room - at)
     {
@@ -101,24 +132,35 @@ keep_text (SuySeen *self, char kind, const char *text)
 guint
 suy_seen_add (SuySeen *self, char kind, const char *text, guint row)
 {
-  guint64 hash = hash_text (kind, text);
-  guint32 slot = (guint32) hash & (self->n_slots - 1);
-  Entry entry = { hash, 0, row };
+  gsize length = strlen (text);
+  guint32 hash = hash_text (self, kind, text, length);
+  guint32 at = hash & (self->n_slots - 1);
+  Entry entry = { 0, row };
 
-  for (; self->slots[slot] != 0; slot = (slot + 1) & (self->n_slots - 1))
+  for (; self->slots[at].entry != 0; at = (at + 1) & (self->n_slots - 1))
     {
-      const Entry *other = &g_array_index (self->entries, Entry, self->slots[slot] - 1);
+      const Entry *other;
 
-      if (other->hash == hash && self->texts[other->text] == kind &&
-          strcmp (self->texts + other->text + 1, text) == 0)
+      if (self->slots[at].hash != hash)
+        continue;
+      other = &g_array_index (self->entries, Entry, self->slots[at].entry - 1);
+      if (self->texts[other->text] == kind && strcmp (self->texts + other->text + 1, text) == 0)
         return other->row;
     }
 
-  entry.text = keep_text (self, kind, text);
+  entry.text = keep_text (self, kind, text, length);
   g_array_append_val (self->entries, entry);
-  self->slots[slot] = self->entries->len;
-  if (self->entries->len * 2 > self->n_slots)
+  self->slots[at] = (Slot){ hash, self->entries->len };
+  if (self->entries->len > self->n_slots / 2)
     grow_slots (self);
 
   return 0;
+}
+
+void
+suy_seen_expect (SuySeen *self, char kind, const char *text)
+{
+  guint32 hash = hash_text (self, kind, text, strlen (text));
+
+  __builtin_prefetch (&self->slots[hash & (self->n_slots - 1)], 1);
 }

@@ -23,6 +23,10 @@ void suy_seen_clear (SuySeen *self); /* forgets all */
  */
 guint suy_seen_add (SuySeen *self, char kind, const char *text, guint row);
 
+/* Says that @text may soon be added, so that what will be looked at is fetched from memory
+ * meanwhile. */
+void suy_seen_expect (SuySeen *self, char kind, const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuySeen, suy_seen_free)
 
 G_END_DECLS

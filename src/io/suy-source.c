@@ -2,8 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
+
 #include "suy-source.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -18,6 +21,7 @@
 
 #define MIB (1 << 20)
 #define MAX_ROWS 50000000u
+#define PIPE_BYTES MIB /* what Linux grants by default */
 
 struct _SuySource
 {
@@ -150,7 +154,10 @@ start_helper (SuySource *self,
   if (g_spawn_async_with_pipes (NULL, arguments, environment,
                                 G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
                                 pid, NULL, fd, NULL, &cause))
-    return TRUE;
+    {
+      fcntl (*fd, F_SETPIPE_SZ, PIPE_BYTES); /* if not granted, the two wait more often */
+      return TRUE;
+    }
 
   g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
                _ ("The import helper %s can't be started: %s. Install Suyuan again"), helper,

@@ -379,3 +379,16 @@ suy_calendar_get_hours (const SuyCalendar *self, gint64 moment, gboolean *known)
 
   return hours;
 }
+
+const char *
+suy_hours_get_name (SuyHours hours)
+{
+  gboolean night = (hours & SUY_HOURS_NIGHT) != 0;
+
+  if ((hours & SUY_HOURS_HOLIDAY) != 0)
+    return night ? "night_holiday" : "holiday";
+  if ((hours & SUY_HOURS_WEEKEND) != 0)
+    return night ? "night_weekend" : "weekend";
+
+  return night ? "night" : "day";
+}

@@ -71,6 +71,10 @@ int suy_calendar_count (const SuyCalendar *self, gint64 from, gint64 to, gboolea
 /* @known: (out): FALSE if the day of @moment is not known */
 SuyHours suy_calendar_get_hours (const SuyCalendar *self, gint64 moment, gboolean *known);
 
+/* "day", "night", "weekend", "holiday", "night_weekend" or "night_holiday", as the catalog's list
+ * of choices has it. */
+const char *suy_hours_get_name (SuyHours hours);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyCalendar, suy_calendar_free)
 
 G_END_DECLS

@@ -64,15 +64,16 @@ put_off (const Reading *self, gint64 since, gint64 from, gint64 last)
   return last;
 }
 
+/* The same to the microsecond. */
 static gint64
 put_off_hours (const Reading *self, gint64 since, gint64 due)
 {
   for (guint i = 0; i < self->deadline->n_pauses; i++)
     {
       const SuyPause *pause = &self->deadline->pauses[i];
-      gint64 from = MAX (pause->from, since), to = end_of (self, pause);
+      gint64 from = MAX (pause->from, self->deadline->start), to = end_of (self, pause);
 
-      if (has_begun (self, pause) && from <= due && to > from)
+      if (has_begun (self, pause) && pause->from >= since && from < due && to > from)
         due += to - from;
     }
 
@@ -119,7 +120,7 @@ due_by_term (Reading *self)
   switch (term->unit)
     {
     case SUY_TERM_HOURS:
-      return put_off_hours (self, deadline->start,
+      return put_off_hours (self, G_MININT64,
                             deadline->start + term->amount * SUY_DATE_US_PER_HOUR);
     case SUY_TERM_DAYS:
       return end_of_day (put_off (self, G_MININT64, start, start + term->amount));
@@ -250,7 +251,7 @@ is_paused (const Reading *self, gint64 due)
     {
       const SuyPause *pause = &self->deadline->pauses[i];
 
-      if (has_begun (self, pause) && self->at < pause->to && pause->from <= due)
+      if (has_begun (self, pause) && self->at < pause->to && pause->from < due)
         return TRUE;
     }
 

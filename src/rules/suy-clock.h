@@ -8,10 +8,11 @@
  * last day in China, whose last microsecond is the due moment; the day of the start is not counted
  * and a last day that is a holiday is not moved.
  *
- * A pause stops the clock.  In a term of hours its time is added.  In the others its days are: from
- * the day of its beginning up to, but without, the day on which it ends.  A fixed date has no
- * pauses.  An extension, once approved, sets the day (for hours the moment) that counts from then
- * on (domain rule G-5); pauses that begin after the approval move that on. */
+ * A pause stops the clock if it begins before the due moment.  In a term of hours its time is
+ * added.  In the others its days are: from the day of its beginning up to, but without, the day on
+ * which it ends.  A fixed date has no pauses.  An extension, once approved, sets the day (for hours
+ * the moment) that counts from then on (domain rule G-5); pauses that begin after the approval move
+ * that on. */
 
 #pragma once
 

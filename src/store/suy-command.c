@@ -190,6 +190,32 @@ suy_store_begin_command (SuyStore *self, const SuyCommandInfo *info, GError **er
   return TRUE;
 }
 
+/* In a write-ahead log every new page is written twice; with a rollback journal once, since what is
+ * behind the old end of the file needs no journal.  That shuts others out, and it is not done where
+ * another connection has the file open: then SQLite leaves the mode as it is. */
+static void
+leave_log (SuyStore *self)
+{
+  g_autofree char *mode = NULL;
+
+  self->plain =
+      suy_connection_get_text (self->connection, &mode, NULL, "PRAGMA journal_mode=DELETE", "") &&
+      g_strcmp0 (mode, "delete") == 0;
+}
+
+/* Where another program came in between the next command tries again; edits are as safe meanwhile,
+ * but readers and the writer wait for each other. */
+static void
+return_to_log (SuyStore *self)
+{
+  g_autofree char *mode = NULL;
+
+  if (self->plain &&
+      suy_connection_get_text (self->connection, &mode, NULL, "PRAGMA journal_mode=WAL", "") &&
+      g_strcmp0 (mode, "wal") == 0)
+    self->plain = FALSE;
+}
+
 gboolean
 suy_store_begin (SuyStore *self, const SuyCommandInfo *info, GError **error)
 {
@@ -200,12 +226,18 @@ suy_store_begin (SuyStore *self, const SuyCommandInfo *info, GError **error)
 
   if (self->mode == SUY_STORE_READ)
     return suy_store_check_command (self, error);
-  if (!suy_connection_do (self->connection, error, "BEGIN IMMEDIATE", ""))
-    return FALSE;
-  if (suy_seal (self, FALSE, &n, error) && suy_store_begin_command (self, info, error))
-    return TRUE;
+  if (info->bulk)
+    leave_log (self);
+  else
+    return_to_log (self);
+  if (suy_connection_do (self->connection, error, "BEGIN IMMEDIATE", ""))
+    {
+      if (suy_seal (self, FALSE, &n, error) && suy_store_begin_command (self, info, error))
+        return TRUE;
+      suy_connection_run (self->connection, "ROLLBACK", NULL);
+    }
 
-  suy_connection_run (self->connection, "ROLLBACK", NULL);
+  return_to_log (self);
   return FALSE;
 }
 
@@ -352,6 +384,7 @@ suy_store_commit (SuyStore *self, guint *n_operations, GError **error)
     }
 
   clear_command (&self->command);
+  return_to_log (self);
   if (n_operations != NULL)
     *n_operations = n;
   return TRUE;
@@ -365,6 +398,7 @@ suy_store_rollback (SuyStore *self)
   if (!sqlite3_get_autocommit (suy_connection_get_db (self->connection)))
     suy_connection_run (self->connection, "ROLLBACK", NULL);
   clear_command (&self->command);
+  return_to_log (self);
 }
 
 /* Ids run ahead of the clock when it was set back or many come at once; nobody may read a time out

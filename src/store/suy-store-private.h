@@ -42,6 +42,7 @@ struct _SuyStore
   SuyFileLock *lock; /* (nullable) */
   SuyCommand command;
   gboolean unlawful; /* a register was written outside a command */
+  gboolean plain;    /* without a write-ahead log, for the command that is open */
   gint64 last_id;
   gint64 data_version;
   struct

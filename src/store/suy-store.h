@@ -41,6 +41,7 @@ typedef struct
   const char *reason;
   gint64 wall;             /* µs UTC; 0: now */
   const char *wall_source; /* (nullable): system, demo, ... how far the clock is trusted */
+  gboolean bulk;           /* much will be loaded: other programs wait until it is done */
 } SuyCommandInfo;
 
 /**

@@ -11,6 +11,7 @@
 
 #include "suy-error.h"
 #include "suy-export.h"
+#include "suy-key-index.h"
 #include "suy-workspace-private.h"
 
 /* From so many new rows on they are loaded in bulk, with a packed RTree; few rows into a large
@@ -24,9 +25,12 @@ struct _SuyImport
   SuyImportPlan *plan;
   SuyFeatureSet *districts; /* (nullable): keeps the outline that the plan looks at */
   SuyShape district;
-  GHashTable *links; /* "register key" to id as text, so that each name is looked up once */
-  GPtrArray *notes;  /* what holds for all rows, beside what the plan notes */
-  guint next;        /* row that the bulk load comes to next */
+  GHashTable *links;   /* "register key" to id as text, so that each name is looked up once */
+  GHashTable *missing; /* the same names to the GError that says what is wrong with them */
+  gint64 missing_end;  /* of the log, when they were looked up */
+  SuyKeyIndex *keys;   /* of the register, beside the codes, over which the file has an index */
+  GPtrArray *notes;    /* what holds for all rows, beside what the plan notes */
+  guint next;          /* row that the bulk load comes to next */
 };
 
 void
@@ -35,6 +39,8 @@ suy_import_free (SuyImport *self)
   g_clear_pointer (&self->plan, suy_import_plan_free);
   g_clear_pointer (&self->districts, suy_feature_set_unref);
   g_hash_table_unref (self->links);
+  g_hash_table_unref (self->missing);
+  suy_key_index_free (self->keys);
   g_ptr_array_unref (self->notes);
   g_object_unref (self->workspace);
   g_free (self);
@@ -81,9 +87,8 @@ refuse_several (const GArray *ids, const char *key, GError **error)
 }
 
 static SuyRecord *
-find (const SuyField *field, const SuyValue *value, gpointer user_data, GError **error)
+find_in_table (SuyImport *self, const SuyField *field, const SuyValue *value, GError **error)
 {
-  SuyImport *self = user_data; /* its plan is still in the making */
   g_autofree char *key = suy_value_to_string (value);
   g_autoptr (GArray) ids = find_equal (self, self->reg, field, value, error);
 
@@ -91,6 +96,28 @@ find (const SuyField *field, const SuyValue *value, gpointer user_data, GError *
     return NULL;
 
   return suy_store_get (self->workspace->store, self->reg, g_array_index (ids, gint64, 0), error);
+}
+
+static SuyRecord *
+find (const SuyField *field, const SuyValue *value, gpointer user_data, GError **error)
+{
+  SuyImport *self = user_data; /* its plan is still in the making */
+  GError *own = NULL;
+  gint64 id;
+
+  if (field == self->reg->code || value->type != SUY_VALUE_TEXT)
+    return find_in_table (self, field, value, error);
+
+  id = suy_key_index_find (self->keys, field, value->text, &own);
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return NULL;
+    }
+  if (id < 0) /* several, which are named */
+    return find_in_table (self, field, value, error);
+
+  return id == 0 ? NULL : suy_store_get (self->workspace->store, self->reg, id, error);
 }
 
 /* How many letters two names share, in order of neither; numbers are alike too often. */
@@ -209,6 +236,30 @@ note_empty (SuyImport *self, const SuyRegister *reg)
     g_ptr_array_add (self->notes, note);
 }
 
+static void
+free_error (gpointer error)
+{
+  g_error_free (error);
+}
+
+/* TRUE with @error set: nothing was written since it was not found.  A wrong name stands in many
+ * rows, and what is like it takes long to find. */
+static gboolean
+is_missing (SuyImport *self, const char *name, GError **error)
+{
+  gint64 end = suy_store_get_log_end (self->workspace->store, NULL);
+  const GError *cause;
+
+  if (end < 0 || end != self->missing_end)
+    g_hash_table_remove_all (self->missing);
+  self->missing_end = end;
+  cause = g_hash_table_lookup (self->missing, name);
+  if (cause != NULL)
+    g_propagate_error (error, g_error_copy (cause));
+
+  return cause != NULL;
+}
+
 static gint64
 link_to (const SuyField *field, const char *key, gpointer user_data, GError **error)
 {
@@ -216,12 +267,15 @@ link_to (const SuyField *field, const char *key, gpointer user_data, GError **er
   const SuyRegister *reg = suy_workspace_register (self->workspace, field->target, error);
   g_autofree char *name = g_strdup_printf ("%s %s", field->target, key);
   const char *known = g_hash_table_lookup (self->links, name);
+  GError *own = NULL;
   gint64 id;
 
   if (reg == NULL)
     return 0;
   if (known != NULL)
     return g_ascii_strtoll (known, NULL, 10);
+  if (is_missing (self, name, error))
+    return 0;
 
   if (suy_store_count (self->workspace->store, reg) == 0)
     {
@@ -229,10 +283,15 @@ link_to (const SuyField *field, const char *key, gpointer user_data, GError **er
       return 0;
     }
 
-  id = find_link (self, reg, key, error);
+  id = find_link (self, reg, key, &own);
   if (id != 0)
     g_hash_table_insert (self->links, g_steal_pointer (&name),
                          g_strdup_printf ("%" G_GINT64_FORMAT, id));
+  if (g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND) ||
+      g_error_matches (own, SUY_ERROR, SUY_ERROR_AMBIGUOUS))
+    g_hash_table_insert (self->missing, g_steal_pointer (&name), g_error_copy (own));
+  if (own != NULL)
+    g_propagate_error (error, own);
 
   return id;
 }
@@ -263,6 +322,8 @@ suy_import_new (SuyWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   self->reg = reg;
   self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_error);
+  self->keys = suy_key_index_new (workspace->store, reg);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   take_district (self);
 
@@ -343,6 +404,7 @@ suy_import_run (SuyImport *self, const char *reason, guint *n_written, GError **
   guint n = suy_import_plan_count (self->plan, SUY_FATE_INSERT) +
             suy_import_plan_count (self->plan, SUY_FATE_UPDATE);
 
+  info.bulk = n >= BULK_ROWS;
   if (n_written != NULL)
     *n_written = n;
   if (n == 0)

@@ -30,6 +30,12 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
+
+  struct
+  {
+    guint source; /* 0: nothing is due, as far as we know */
+    guint rows;   /* of the next portion */
+  } texts;        /* of suy-workspace-due.c */
 };
 
 /* Takes @store. */
@@ -60,6 +66,9 @@ const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name,
 GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
 
 void suy_workspace_drop_network (SuyWorkspace *self);
+
+/* No more of suy_workspace_index_texts(). */
+void suy_workspace_stop_texts (SuyWorkspace *self);
 
 /* How many reaches' hours are estimated, and from what.  (transfer full) (nullable): none is */
 char *suy_workspace_describe_hours (SuyWorkspace *self, const GArray *pieces);

@@ -24,6 +24,7 @@ suy_workspace_finalize (GObject *object)
 {
   SuyWorkspace *self = SUY_WORKSPACE (object);
 
+  suy_workspace_stop_texts (self);
   /* Whoever wants to know whether the close succeeds has called suy_workspace_close(). */
   if (self->store != NULL)
     suy_store_close (self->store, NULL);
@@ -121,6 +122,7 @@ suy_workspace_close (SuyWorkspace *self, GError **error)
 
   g_return_val_if_fail (store != NULL, TRUE);
 
+  suy_workspace_stop_texts (self);
   return suy_store_close (store, error);
 }
 

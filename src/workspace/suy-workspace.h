@@ -50,6 +50,10 @@ gboolean suy_workspace_is_demo (SuyWorkspace *self);
 const char *suy_workspace_get_person (SuyWorkspace *self); /* (nullable) */
 gboolean suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error);
 
+/* Search texts that an import left are written from now on in short portions of the main loop's
+ * spare time, until none is due.  For windows; searches find all records in any case. */
+void suy_workspace_index_texts (SuyWorkspace *self);
+
 /* ---- snapshots: borrowed until the next change, ref to keep ---- */
 
 SuyFeatureSet *suy_workspace_get_features (SuyWorkspace *self,

@@ -225,6 +225,36 @@ test_format_values (Fixture *f, gconstpointer data)
     }
 }
 
+/* What is said to be kept is kept, and what people mostly write is said to be. */
+static void
+test_keeps (Fixture *f, gconstpointer data)
+{
+  static const char *const pieces[] = { "a",  "1", " ", "\t",        "企业", "　",
+                                        "Ａ", "ﬁ", "é", "e\xcc\x81", "\xff", "\xe2\x80\x8b" };
+  static const char *const usual[] = { "QY0000001", "企业1", "a b" };
+  static const char *const names[] = { "code", "name", "staff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    for (gsize k = 0; k < 2; k++)
+      g_assert_true (suy_field_keeps (suy_register_find (f->site, names[k]), usual[i]));
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      const SuyField *field = suy_register_find (f->site, names[g_test_rand_int_range (0, 3)]);
+      g_autoptr (GString) text = g_string_new (NULL);
+      SuyValue value = SUY_VALUE_INIT_NULL;
+
+      for (int k = g_test_rand_int_range (0, 4); k > 0; k--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, (gint32) G_N_ELEMENTS (pieces))]);
+      if (!suy_field_keeps (field, text->str))
+        continue;
+      g_assert_true (suy_field_parse (field, text->str, &value, NULL));
+      g_assert_cmpint (value.type, ==, SUY_VALUE_TEXT);
+      g_assert_cmpstr (value.text, ==, text->str);
+      suy_value_clear (&value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +262,8 @@ main (int argc, char **argv)
   g_test_add ("/catalog/field/parse/cells", Fixture, NULL, set_up, test_parse_cells, tear_down);
   g_test_add ("/catalog/field/check/values", Fixture, NULL, set_up, test_check_values, tear_down);
   g_test_add ("/catalog/field/format/values", Fixture, NULL, set_up, test_format_values, tear_down);
+
+  g_test_add ("/catalog/field/keeps/random", Fixture, NULL, set_up, test_keeps, tear_down);
 
   return g_test_run ();
 }

@@ -98,6 +98,29 @@ test_nearest (void)
     g_assert_cmpstr (suy_fold_nearest (cases[i].word, known), ==, cases[i].nearest);
 }
 
+static void
+test_trim (void)
+{
+  static const char *const pieces[] = { "a",        " ",  "\v",           "\n",
+                                        "企",       "　", "\xef\xbb\xbf", "\xe2\x80\x8b",
+                                        "\xc2\xa0", "~" };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *trimmed = NULL, *narrow = NULL;
+
+      for (int k = g_test_rand_int_range (0, 5); k > 0; k--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, (gint32) G_N_ELEMENTS (pieces))]);
+      trimmed = suy_fold_trim (text->str);
+      narrow = suy_fold_width (text->str);
+      g_assert_cmpint (suy_fold_is_trimmed (text->str, text->len), ==,
+                       g_str_equal (trimmed, text->str));
+      if (suy_fold_is_narrow (text->str))
+        g_assert_cmpstr (narrow, ==, trimmed);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +128,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/fold/fold/words", test_fold_words);
   g_test_add_func ("/catalog/fold/fold/forms", test_fold_forms);
   g_test_add_func ("/catalog/fold/nearest/words", test_nearest);
+
+  g_test_add_func ("/catalog/fold/trim/random", test_trim);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <string.h>
 
 #include "suy-record.h"
 
@@ -125,6 +126,72 @@ test_lay_over (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (suy_record_get_real (record, "cod"), ==, 0.5);
 }
 
+static SuyValue
+random_value (void)
+{
+  g_autofree char *text = g_strnfill ((gsize) g_test_rand_int_range (0, 120), 'a');
+
+  if (g_test_rand_int_range (0, 6) == 0)
+    return SUY_INTEGER (g_test_rand_int ());
+  if (text[0] != '\0')
+    text[0] = (char) g_test_rand_int_range ('a', 'z' + 1);
+
+  return suy_value_dup (&SUY_TEXT (text));
+}
+
+/* Texts that fit behind the cells and texts that don't, set over each other, beside plain values.
+ */
+static void
+test_random (Fixture *f, gconstpointer data)
+{
+  guint n = f->site->fields->len;
+  g_autofree SuyValue *oracle = g_new0 (SuyValue, n);
+  g_autoptr (SuyRecord) record = suy_record_new (f->site);
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      guint at = (guint) g_test_rand_int_range (0, (gint32) n),
+            what = (guint) g_test_rand_int_range (0, 40);
+      const SuyField *field = f->site->fields->pdata[at];
+      SuyValue value = random_value (), again = suy_value_dup (&value);
+
+      suy_value_clear (&oracle[at]);
+      oracle[at] = value;
+      if (what < 30)
+        suy_record_set (record, field, &again);
+      else
+        suy_record_take (record, field, &again);
+      if (what == 0)
+        {
+          suy_value_clear (&oracle[at]);
+          suy_record_unset (record, field);
+        }
+      if (what == 1)
+        {
+          SuyRecord *copy = suy_record_copy (record);
+
+          suy_record_free (record);
+          record = copy;
+        }
+      if (what == 2)
+        {
+          suy_record_clear (record);
+          for (guint i = 0; i < n; i++)
+            suy_value_clear (&oracle[i]);
+        }
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_true (
+              suy_value_equal (suy_record_get (record, f->site->fields->pdata[i]), &oracle[i]));
+          g_assert_cmpint (suy_record_has (record, f->site->fields->pdata[i]), ==,
+                           oracle[i].type != SUY_VALUE_NULL);
+        }
+      suy_value_clear (&again);
+    }
+  for (guint i = 0; i < n; i++)
+    suy_value_clear (&oracle[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,6 +199,8 @@ main (int argc, char **argv)
   g_test_add ("/catalog/record/set/cells", Fixture, NULL, set_up, test_set_cells, tear_down);
   g_test_add ("/catalog/record/lay-over/cells", Fixture, NULL, set_up, test_lay_over, tear_down);
   g_test_add ("/catalog/record/copy/whole", Fixture, NULL, set_up, test_copy, tear_down);
+
+  g_test_add ("/catalog/record/set/random", Fixture, NULL, set_up, test_random, tear_down);
 
   return g_test_run ();
 }

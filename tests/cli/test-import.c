@@ -125,7 +125,9 @@ commands_of (const char *workspace)
 {
   g_auto (CliRun) run =
       cli_tool ("sqlite3", "-readonly", workspace,
-                "SELECT count(*) FROM suy_command; SELECT count(*) FROM suy_operation", NULL);
+                "SELECT count(*) FROM suy_command; SELECT count(*) FROM suy_operation;"
+                " SELECT total (n) FROM suy_batch",
+                NULL);
 
   g_assert_cmpint (run.status, ==, 0);
 
@@ -492,6 +494,43 @@ test_kept_index (void)
   g_assert_nonnull (strstr (query, "lookout_tower"));
 }
 
+static void
+assert_due (const char *workspace, const char *n)
+{
+  g_auto (CliRun) run =
+      cli_tool ("sqlite3", "-readonly", workspace, "SELECT count(*) FROM suy_due", NULL);
+
+  g_assert_cmpstr (run.out, ==, n);
+}
+
+/* So many rows that their search texts are not written with them: they are found all the same, and
+ * by the search the texts are written. */
+static void
+test_many (void)
+{
+  g_autofree char *workspace = cli_path ("many.gpkg");
+  g_autofree char *file = cli_path ("many.csv");
+  g_autoptr (GString) csv = g_string_new ("code,name,lon,lat\n");
+  g_autofree char *found = NULL, *list = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (csv, "T%05u,黄坑塔,118,27\n", i);
+  g_assert_true (g_file_set_contents (file, csv->str, -1, NULL));
+  g_free (cli_ok ("init", workspace, NULL));
+  g_free (cli_ok ("import", workspace, "lookout_tower", file, NULL));
+  assert_due (workspace, "1\n");
+  list = cli_ok ("record", "list", workspace, "lookout_tower", "--search", "T0499", NULL);
+  assert_due (workspace, "0\n");
+  found = cli_ok ("search", workspace, "T0499", NULL);
+  for (guint i = 4990; i < 5000; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("T%05u", i);
+
+      g_assert_nonnull (strstr (list, code));
+      g_assert_nonnull (strstr (found, code));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -514,6 +553,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/import/portal", test_portal);
   g_test_add_func ("/cli/import/portal-sites", test_portal_sites);
   g_test_add_func ("/cli/import/kept-index", test_kept_index);
+  g_test_add_func ("/cli/import/many", test_many);
 
   status = g_test_run ();
   cli_clean ();

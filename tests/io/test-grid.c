@@ -44,7 +44,7 @@ test_tables (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyGrid) grid = suy_csv_parse (cases[i].text, &error);
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (cases[i].text), &error);
       g_autoptr (SuyGridTable) table = suy_grid_find_table (grid, 0, &error);
       g_autofree char *names = NULL;
 
@@ -68,7 +68,7 @@ test_none (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyGrid) grid = suy_csv_parse (texts[i], &error);
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (texts[i]), &error);
 
       g_assert_no_error (error);
       g_assert_null (suy_grid_find_table (grid, 0, &error));
@@ -100,12 +100,44 @@ test_round_trip (void)
           g_string_append_c (text, i % 3 == 2 ? '\n' : ',');
           g_ptr_array_add (cells, g_strdup (cell->str));
         }
-      grid = suy_csv_parse (text->str, NULL);
+      grid = suy_csv_parse (g_strdup (text->str), NULL);
       g_assert_nonnull (grid);
       g_assert_cmpuint (suy_grid_get_n_rows (grid), ==, 11);
       for (guint i = 0; i < 30; i++)
         g_assert_cmpstr (suy_grid_get_cell (grid, 1 + i / 3, i % 3), ==,
                          g_ptr_array_index (cells, i));
+    }
+}
+
+/* Cells are made where they stand in the text: what is behind a quote, and each way a row ends. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *text, *cells; /* with | between cells, / between rows, - for an empty cell */
+  } texts[] = {
+    { "\"a\"b,\"\"\"\"\r\n5\",x\ry", "ab|\"/5\"|x/y" },
+    { "\"a\r\nb\"\"\",c\n\n,\n \t,z", "a\r\nb\"|c/-/-|-/-|z" },
+    { "\"\",\"a\"", "-|a" },
+    { "sep=\"\na\"b\n", "a|b" },
+    { "a,b\r\n", "a|b" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (SuyGrid) grid = suy_csv_parse (g_strdup (texts[i].text), NULL);
+      g_autoptr (GString) said = g_string_new (NULL);
+
+      for (guint32 row = 0; row < suy_grid_get_n_rows (grid); row++)
+        for (guint k = 0; k < suy_grid_get_n_cells (grid, row); k++)
+          {
+            const char *cell = suy_grid_get_cell (grid, row, k);
+
+            g_string_append (said, row + k == 0 ? "" : k == 0 ? "/" : "|");
+            g_string_append (said, cell == NULL ? "-" : cell);
+          }
+      g_assert_cmpstr (said->str, ==, texts[i].cells);
     }
 }
 
@@ -116,6 +148,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/io/grid/tables", test_tables);
   g_test_add_func ("/io/grid/none", test_none);
   g_test_add_func ("/io/grid/round-trip", test_round_trip);
+
+  g_test_add_func ("/io/grid/places", test_places);
 
   return g_test_run ();
 }

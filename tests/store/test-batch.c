@@ -449,6 +449,38 @@ test_snapshot (Fixture *fixture, gconstpointer unused)
   g_assert_null (fourth);
 }
 
+/* While another connection reads, a load goes the way of every edit, and it sees what was before.
+ */
+static void
+test_reader (Fixture *fixture, gconstpointer unused)
+{
+  SuyCommandInfo info = { .kind = "import", .bulk = TRUE };
+  Source source = { fixture->site, 3000, 0 };
+  SuyStore *reader = suy_store_open_reader (fixture->store, NULL);
+  g_autofree char *mode = NULL;
+
+  g_assert_cmpint (suy_store_count (reader, fixture->site), ==, 0);
+  g_assert_true (suy_store_begin (fixture->store, &info, NULL));
+  g_assert_true (suy_store_load (fixture->store, fixture->site, next_record, &source, NULL));
+  g_assert_cmpint (suy_store_count (reader, fixture->site), ==, 0);
+  g_assert_true (suy_store_commit (fixture->store, NULL, NULL));
+  g_assert_cmpint (suy_store_count (reader, fixture->site), ==, 3000);
+  suy_store_close (reader, NULL);
+
+  source.at = 0;
+  g_assert_true (suy_store_begin (fixture->store, &info, NULL));
+  g_assert_true (suy_store_load (fixture->store, fixture->site, next_record, &source, NULL));
+  g_assert_true (suy_store_commit (fixture->store, NULL, NULL));
+  mode = fixture_sql (fixture, "PRAGMA journal_mode");
+  g_assert_cmpstr (mode, ==, "wal");
+  g_assert_true (suy_store_begin (fixture->store, &info, NULL));
+  suy_store_rollback (fixture->store);
+  g_free (mode);
+  mode = fixture_sql (fixture, "PRAGMA journal_mode");
+  g_assert_cmpstr (mode, ==, "wal");
+  fixture_assert_clean (fixture);
+}
+
 #define ADD(path, function) \
   g_test_add ("/store/batch/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -462,6 +494,7 @@ main (int argc, char *argv[])
   ADD ("edits", test_edits);
   ADD ("undo", test_undo);
   ADD ("snapshot", test_snapshot);
+  ADD ("reader", test_reader);
   ADD ("damage/edited-row", test_damage_edited);
   for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
     {

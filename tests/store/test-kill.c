@@ -12,6 +12,9 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "suy-store-private.h"
+
+#define LOAD 1500 /* rows of one load */
 
 /* The child: saves without end, and writes the number of each save that was acknowledged. */
 static void
@@ -38,9 +41,54 @@ write_for_ever (const char *path, int pipe_end, guint start)
     }
 }
 
+typedef struct
+{
+  const SuyRegister *site;
+  guint at;
+} Source;
+
+static SuyRecord *
+next_site (gpointer data, GError **error)
+{
+  Source *source = data;
+  g_autoptr (SuyGeometry) point = suy_geometry_new_point ((SuyPoint){ (gint32) source->at, 1 });
+  SuyRecord *record;
+
+  if (source->at++ == LOAD)
+    return NULL;
+  record = suy_record_new (source->site);
+  suy_record_set_text (record, "name", "黄坑镇点位");
+  suy_record_set_geometry (record, point);
+
+  return record;
+}
+
+/* The same with loads, whose pages go to the disk long before their end. */
+static void
+load_for_ever (const char *path, int pipe_end, guint start)
+{
+  SuyStore *store = suy_store_open (path, SUY_STORE_WRITE, NULL);
+
+  if (store == NULL || !suy_connection_run (store->connection, "PRAGMA cache_size=20", NULL))
+    _exit (2);
+  for (guint i = start;; i++)
+    {
+      SuyCommandInfo info = { .kind = "import", .bulk = i % 4 != 3 };
+      Source source = { suy_catalog_find (suy_store_get_catalog (store), "site"), 0 };
+
+      if (!suy_store_begin (store, &info, NULL) || store->plain != info.bulk ||
+          !suy_store_load (store, source.site, next_site, &source, NULL) ||
+          !suy_store_commit (store, NULL, NULL) || store->plain ||
+          write (pipe_end, &i, sizeof i) != sizeof i)
+        _exit (1);
+    }
+}
+
+typedef void (*Work) (const char *path, int pipe_end, guint start);
+
 /* Gives the first number that was not acknowledged. */
 static guint
-run_and_kill (const char *path, guint start)
+run_and_kill (const char *path, Work work, guint start, gint32 most_ms)
 {
   int ends[2], status;
   guint at, next = start;
@@ -52,10 +100,10 @@ run_and_kill (const char *path, guint start)
   if (child == 0)
     {
       close (ends[0]);
-      write_for_ever (path, ends[1], start);
+      work (path, ends[1], start);
     }
   close (ends[1]);
-  g_usleep ((gulong) g_test_rand_int_range (5000, 120000));
+  g_usleep ((gulong) g_test_rand_int_range (5000, most_ms * 1000));
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   while (read (ends[0], &at, sizeof at) == sizeof at)
     next = at + 1;
@@ -75,7 +123,7 @@ test_kill (Fixture *fixture, gconstpointer unused)
   fixture_close (fixture);
   for (guint i = 0; i < kills; i++)
     {
-      guint acknowledged = run_and_kill (fixture->path, next);
+      guint acknowledged = run_and_kill (fixture->path, write_for_ever, next, 120);
       gint64 there;
 
       fixture_open (fixture, SUY_STORE_WRITE);
@@ -102,6 +150,33 @@ test_kill (Fixture *fixture, gconstpointer unused)
   fixture_open (fixture, SUY_STORE_READ);
 }
 
+/* A load is there whole or not at all. */
+static void
+test_load (Fixture *fixture, gconstpointer unused)
+{
+  const char *wish = g_getenv ("SUY_KILLS");
+  guint kills = wish != NULL ? (guint) atoi (wish) : 6;
+  guint next = 0;
+
+  fixture_close (fixture);
+  for (guint i = 0; i < kills; i++)
+    {
+      guint acknowledged = run_and_kill (fixture->path, load_for_ever, next, 700);
+      gint64 there;
+
+      fixture_open (fixture, SUY_STORE_WRITE);
+      there = suy_store_count (fixture->store, fixture->site);
+      g_assert_cmpint (there % LOAD, ==, 0);
+      next = (guint) (there / LOAD);
+      g_assert_cmpuint (next, >=, acknowledged);
+      g_assert_cmpuint (next, <=, acknowledged + 1);
+      fixture_assert_clean (fixture);
+      fixture_close (fixture);
+    }
+  g_test_message ("%u kills, %u loads", kills, next);
+  fixture_open (fixture, SUY_STORE_READ);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -109,6 +184,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/store/kill/nothing-lost", Fixture, NULL, fixture_set_up, test_kill,
               fixture_tear_down);
+  g_test_add ("/store/kill/load", Fixture, NULL, fixture_set_up, test_load, fixture_tear_down);
 
   return g_test_run ();
 }
