@@ -4,6 +4,8 @@
 
 #include "suy-air.h"
 
+#include <stdlib.h>
+
 #include "suy-rate.h"
 
 /* GB 3095-2012, level 2, ng/m³, in the order of SuyAirParameter. */
@@ -51,4 +53,28 @@ suy_air_index (const gint64 ng_m3[SUY_AIR_N_PARAMETERS])
     }
 
   return index;
+}
+
+static int
+compare_worst_first (const void *a, const void *b)
+{
+  const SuyRatio *l = a, *r = b;
+
+  return suy_ratio_compare (*r, *l);
+}
+
+SuyRatio
+suy_air_reference (const SuyRatio *cities, guint n, guint from_bottom)
+{
+  g_autofree SuyRatio *sorted = NULL;
+
+  g_return_val_if_fail (from_bottom > 0, SUY_RATIO_NONE);
+
+  if (n < from_bottom)
+    return SUY_RATIO_NONE;
+
+  sorted = g_memdup2 (cities, n * sizeof *cities);
+  qsort (sorted, n, sizeof *sorted, compare_worst_first);
+
+  return sorted[from_bottom - 1];
 }

@@ -43,4 +43,8 @@ int suy_air_bad_days_left (int n_days, int n_bad, int share_bp);
 /* The sum of concentration / limit, exact; no ratio if one of the six was not measured. */
 SuyRatio suy_air_index (const gint64 ng_m3[SUY_AIR_N_PARAMETERS]);
 
+/* The index of the city that stands @from_bottom-th from the bottom, where the worst air is (004
+ * #1: the 10th or 15th); ours has to be no larger.  No ratio if there are not so many. */
+SuyRatio suy_air_reference (const SuyRatio *cities, guint n, guint from_bottom);
+
 G_END_DECLS

@@ -121,8 +121,8 @@ suy_ladder_read (const SuyLadderRules *rules,
           ladder->next = rung_of (step);
       }
 
-  /* The later reminders go on beside an order or an interview, up to the deadline. */
-  if (ladder->next == SUY_RUNG_NONE && !ladder->overdue && step_of (ladder->rung) < STEP_LIST &&
+  /* The later reminders go on beside an order or an interview, until the listing is due. */
+  if (ladder->next == SUY_RUNG_NONE && step_of (ladder->rung) < STEP_LIST &&
       facts->records[SUY_RUNG_REMINDED] < ladder->reminders_due)
     ladder->next = SUY_RUNG_REMINDED;
 }

@@ -86,13 +86,26 @@ suy_priority_level (SuyRatio score)
   return suy_ratio_compare (score, (SuyRatio){ SUY_PRIORITY_LEVEL_2, 1 }) >= 0 ? 2 : 3;
 }
 
-void
-suy_priority_rank (const SuyRatio *scores, guint n, guint *ranks)
+gboolean
+suy_priority_spread (const SuyExpertScore *scores,
+                     guint n,
+                     const SuyPriorityWeights *weights,
+                     SuyRatio *spread,
+                     GError **error)
 {
+  SuyRatio all, one;
+  gint64 low = G_MAXINT64, high = 0;
+
+  if (!suy_priority_score (scores, n, weights, &all, error))
+    return FALSE;
+
   for (guint i = 0; i < n; i++)
     {
-      ranks[i] = 1;
-      for (guint k = 0; k < n; k++)
-        ranks[i] += suy_ratio_compare (scores[k], scores[i]) > 0;
+      suy_priority_score (&scores[i], 1, weights, &one, NULL);
+      low = MIN (low, one.num);
+      high = MAX (high, one.num);
     }
+  *spread = (SuyRatio){ high - low, FULL };
+
+  return TRUE;
 }

@@ -49,7 +49,12 @@ gint64 suy_priority_milli (SuyRatio score);
 /* 1 from 85 on, 2 from 70 on, else 3. */
 int suy_priority_level (SuyRatio score);
 
-/* @ranks: (out caller-allocates): from 1; equal scores share a rank and the next one is skipped. */
-void suy_priority_rank (const SuyRatio *scores, guint n, guint *ranks);
+/* How far the experts are apart: the highest less the lowest of what each would give alone.  The
+ * same arguments and refusals. */
+gboolean suy_priority_spread (const SuyExpertScore *scores,
+                              guint n,
+                              const SuyPriorityWeights *weights,
+                              SuyRatio *spread,
+                              GError **error);
 
 G_END_DECLS

@@ -52,6 +52,17 @@ suy_ratio_compare (SuyRatio a, SuyRatio b)
   return (l > r) - (l < r);
 }
 
+void
+suy_ratio_rank (const SuyRatio *ratios, guint n, guint *ranks)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      ranks[i] = 1;
+      for (guint k = 0; k < n; k++)
+        ranks[i] += suy_ratio_compare (ratios[k], ratios[i]) > 0;
+    }
+}
+
 char *
 suy_ratio_format (SuyRatio ratio, gint64 scale, int decimals)
 {

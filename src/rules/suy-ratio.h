@@ -30,6 +30,10 @@ gint64 suy_ratio_round (SuyRatio ratio, gint64 scale);
 /* Less than, equal to or greater than 0.  Both must be. */
 int suy_ratio_compare (SuyRatio a, SuyRatio b);
 
+/* @ranks: (out caller-allocates): from 1 for the largest; equal ones share a rank, and as many are
+ * skipped.  O(n²), for lists of a page. */
+void suy_ratio_rank (const SuyRatio *ratios, guint n, guint *ranks);
+
 /**
  * suy_ratio_format:
  * @scale: 100 for a percentage, 1 for the value itself

@@ -65,11 +65,24 @@ test_days_edges (void)
   rows_check (FILE_NAME, "bad-days", 4, check_bad_days, NULL);
 }
 
+static void
+test_reference_place (void)
+{
+  const SuyRatio cities[] = { { 345, 100 }, { 61, 10 }, { 402, 100 }, { 402, 100 }, { 5, 1 } };
+
+  g_assert_cmpint (suy_ratio_round (suy_air_reference (cities, 5, 1), 100), ==, 610);
+  g_assert_cmpint (suy_ratio_round (suy_air_reference (cities, 5, 2), 100), ==, 500);
+  g_assert_cmpint (suy_ratio_round (suy_air_reference (cities, 5, 4), 100), ==, 402);
+  g_assert_cmpint (suy_ratio_round (suy_air_reference (cities, 5, 5), 100), ==, 345);
+  g_assert_cmpint (suy_air_reference (cities, 5, 6).den, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/air/index/table", test_index_table);
+  g_test_add_func ("/rules/air/reference/place", test_reference_place);
   g_test_add_func ("/rules/air/days/edges", test_days_edges);
 
   return g_test_run ();

@@ -39,7 +39,8 @@ check_priority (GStrv cells, gpointer data)
   int parts[3][MAX_EXPERTS];
   SuyExpertScore scores[MAX_EXPERTS];
   g_autoptr (GError) error = NULL;
-  g_autofree char *shown = NULL;
+  g_autofree char *shown = NULL, *apart = NULL;
+  SuyRatio spread;
 
   for (guint i = 0; i < 3; i++)
     g_assert_cmpuint (read_numbers (cells[1 + i], parts[i]), ==, 5);
@@ -52,6 +53,9 @@ check_priority (GStrv cells, gpointer data)
   g_assert_cmpint (suy_priority_milli (*score), ==, atoi (cells[4]));
   g_assert_cmpstr (shown, ==, cells[5]);
   g_assert_cmpint (suy_priority_level (*score), ==, atoi (cells[6]));
+  g_assert_true (suy_priority_spread (scores, 5, &SUY_PRIORITY_WEIGHTS, &spread, NULL));
+  apart = suy_ratio_format (spread, 1, 1);
+  g_assert_cmpstr (apart, ==, cells[8]);
   ranking->ranks[ranking->n++] = (guint) atoi (cells[7]);
 }
 
@@ -61,8 +65,8 @@ test_score_table (void)
   Ranking ranking = { .n = 0 };
   guint ranks[MAX_EXPERTS];
 
-  rows_check (FILE_NAME, "priorities", 8, check_priority, &ranking);
-  suy_priority_rank (ranking.scores, ranking.n, ranks);
+  rows_check (FILE_NAME, "priorities", 9, check_priority, &ranking);
+  suy_ratio_rank (ranking.scores, ranking.n, ranks);
   for (guint i = 0; i < ranking.n; i++)
     g_assert_cmpuint (ranks[i], ==, ranking.ranks[i]);
 }
@@ -73,7 +77,7 @@ test_rank_ties (void)
   const SuyRatio scores[] = { { 1, 2 }, { 3, 4 }, { 2, 4 }, { 1, 4 } };
   guint ranks[4];
 
-  suy_priority_rank (scores, 4, ranks);
+  suy_ratio_rank (scores, 4, ranks);
   g_assert_cmpuint (ranks[0], ==, 2);
   g_assert_cmpuint (ranks[1], ==, 1);
   g_assert_cmpuint (ranks[2], ==, 2);
@@ -129,7 +133,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/priority/score/table", test_score_table);
   g_test_add_func ("/rules/priority/score/limits", test_score_limits);
-  g_test_add_func ("/rules/priority/rank/ties", test_rank_ties);
+  g_test_add_func ("/rules/ratio/rank/ties", test_rank_ties);
 
   return g_test_run ();
 }
