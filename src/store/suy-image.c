@@ -42,6 +42,30 @@ put_integer (GString *image, gint64 integer)
   g_string_append_len (image, at, digits + sizeof digits - at);
 }
 
+/* A number of hundredths, as most are: those digits are the same, since no more than 15 stand for
+ * one double alone.  FALSE: it is another number */
+static gboolean
+put_hundredths (GString *image, double real)
+{
+  gint64 n;
+
+  if (!(ABS (real) >= 0.01 && ABS (real) < 1e12))
+    return FALSE;
+  n = (gint64) (ABS (real) * 100 + 0.5);
+  if ((double) n / 100 != ABS (real))
+    return FALSE;
+
+  if (real < 0)
+    g_string_append_c (image, '-');
+  put_integer (image, n / 100);
+  g_string_append_c (image, '.');
+  g_string_append_c (image, (char) ('0' + n / 10 % 10));
+  if (n % 10 != 0)
+    g_string_append_c (image, (char) ('0' + n % 10));
+
+  return TRUE;
+}
+
 /* As quote() does: 15 digits, and more where they would not read back the same; quote() itself lets
  * a few pass that do not. */
 static void
@@ -49,6 +73,8 @@ put_real (GString *image, double real)
 {
   char digits[40];
 
+  if (put_hundredths (image, real))
+    return;
   sqlite3_snprintf (sizeof digits, digits, "%!.15g", real);
   if (g_ascii_strtod (digits, NULL) != real)
     sqlite3_snprintf (sizeof digits, digits, "%!.20e", real);

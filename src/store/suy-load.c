@@ -21,6 +21,7 @@ typedef struct
   SuyStore *store;
   const SuyRegister *reg;
   SuyStatement *row, *text; /* one of each for a record */
+  guint8 *filled;           /* by field, of suy_row_bind() */
   SuyBatchWriter *batches;
   GString *image, *body;
   gint64 seq;         /* of the last operation */
@@ -150,7 +151,8 @@ add_record (Load *load, SuyRecord *record, GError **error)
     }
   if (suy_record_get_id (record) == 0)
     suy_record_set_id (record, suy_store_new_id (self));
-  if (!suy_row_check (record, error) || !suy_row_bind (load->row, record, &place, error) ||
+  if (!suy_row_check (record, error) ||
+      !suy_row_bind (load->row, record, &place, load->filled, error) ||
       !suy_connection_put (self->connection, load->row, error) ||
       !log_row (load, record, &place, is_new, error) || !add_text (load, record, is_new, error))
     return FALSE;
@@ -211,6 +213,7 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
   g_autoptr (SuyStatement) text = row == NULL ? NULL : suy_search_query_add (load->store, error);
   g_autoptr (SuyBatchWriter) batches = suy_batch_writer_new (
       connection, load->store->command.rep, load->store->command.number, load->reg->number);
+  g_autofree guint8 *filled = g_new0 (guint8, load->reg->fields->len + 1);
   g_autoptr (GString) image = g_string_new (NULL);
   g_autoptr (GString) body = g_string_new (NULL);
 
@@ -218,6 +221,8 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
     return FALSE;
 
   load->row = row;
+  sqlite3_clear_bindings (row);
+  load->filled = filled;
   load->batches = batches;
   load->text = text;
   load->image = image;

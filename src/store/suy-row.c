@@ -159,7 +159,11 @@ bind_place (const SuyRowPlace *place, SuyStatement *statement, int at)
 }
 
 gboolean
-suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *place, GError **error)
+suy_row_bind (SuyStatement *statement,
+              const SuyRecord *record,
+              SuyRowPlace *place,
+              guint8 *filled,
+              GError **error)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   int at = 1;
@@ -171,8 +175,16 @@ suy_row_bind (SuyStatement *statement, const SuyRecord *record, SuyRowPlace *pla
   if (reg->geometry != SUY_GEOMETRY_NONE)
     bind_place (place, statement, ++at);
   for (guint i = 0; i < reg->fields->len; i++)
-    suy_statement_bind (statement, ++at,
-                        suy_record_get (record, g_ptr_array_index (reg->fields, i)));
+    {
+      const SuyValue *value = suy_record_get (record, g_ptr_array_index (reg->fields, i));
+      guint8 fills = value->type != SUY_VALUE_NULL;
+
+      at++;
+      if (filled == NULL || filled[i] || fills)
+        suy_statement_bind (statement, at, value);
+      if (filled != NULL)
+        filled[i] = fills;
+    }
 
   return TRUE;
 }
@@ -184,6 +196,6 @@ suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **err
   g_autoptr (SuyStatement) statement = suy_connection_query (connection, error, sql, "");
   g_auto (SuyRowPlace) place = { 0 };
 
-  return statement != NULL && suy_row_bind (statement, record, &place, error) &&
+  return statement != NULL && suy_row_bind (statement, record, &place, NULL, error) &&
          suy_connection_put (connection, statement, error);
 }

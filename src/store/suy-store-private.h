@@ -130,10 +130,13 @@ typedef struct
 char *suy_row_make_insert (const SuyRegister *reg);
 gboolean suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error);
 
-/* Binds all of a statement of suy_row_make_insert().  @record and @place must stay until it ran. */
+/* Binds all of a statement of suy_row_make_insert().  @record and @place must stay until it ran.
+ * @filled: (inout) (nullable) (array): by field, which it has a value for from the record before,
+ * so that NULLs, which are most, are bound once; zeros at first, with nothing bound */
 gboolean suy_row_bind (SuyStatement *statement,
                        const SuyRecord *record,
                        SuyRowPlace *place,
+                       guint8 *filled,
                        GError **error);
 const guint8 *suy_row_place_get (const SuyRowPlace *place, gsize *size);
 static inline void
