@@ -368,7 +368,7 @@ suy_indicator_judge (const SuyIndicator *self,
     {
       const SuyLimit *row = &g_array_index (self->limits, SuyLimit, i);
 
-      if (row->level < level || !limit_holds (row, thresholds, observation))
+      if (!limit_holds (row, thresholds, observation))
         continue;
       if (limit != NULL && row->level > level)
         *limit = get_number (row, thresholds, observation);

@@ -58,25 +58,30 @@ typedef enum
  * been there. */
 typedef struct
 {
-  SuyLevel last; /* of the last evaluation, whether a warning is open or not */
+  gint64 evaluated; /* the day of the last evaluation */
+  SuyLevel before;  /* of the evaluation before the last one, whether a warning is open or not */
+  SuyLevel last;    /* of the last one */
   gboolean is_open;
-  SuyLevel level;       /* of the open warning */
-  SuyLevel floor;       /* what its own lateness has raised it to */
-  gint64 opened, since; /* days: it opened; it took the level that it has */
-  SuyLevel seen[2];     /* levels of the last two evaluations after it opened, newest last */
+  SuyLevel level;        /* of the open warning */
+  SuyLevel floor;        /* what its own lateness has raised it to */
+  SuyLevel floor_before; /* the same, when the last evaluation began */
+  gint64 opened, since;  /* days: it opened; it took the level that it has */
+  SuyLevel seen[3];      /* levels of the last three evaluations after it opened, newest last */
   guint n_seen;
+  gboolean is_noted; /* the newest of them is of the last evaluation, which knew the value */
   SuyWarningStage stage;
 } SuyWarning;
 
 typedef enum
 {
-  SUY_STEP_NOTHING, /* no warning is open, and none opens */
-  SUY_STEP_OPEN,
-  SUY_STEP_HOLD,
-  SUY_STEP_RAISE, /* it waits to be acknowledged again */
-  SUY_STEP_LOWER,
-  SUY_STEP_BACK,  /* held, and the metric has been back for two evaluations: it can be claimed */
-  SUY_STEP_CLEAR, /* a blue one that is back ends by itself */
+  SUY_WARNING_STEP_NOTHING, /* no warning is open, and none opens */
+  SUY_WARNING_STEP_OPEN,
+  SUY_WARNING_STEP_HOLD,
+  SUY_WARNING_STEP_RAISE, /* it waits to be acknowledged again */
+  SUY_WARNING_STEP_LOWER,
+  SUY_WARNING_STEP_BACK,  /* held, and the metric has been back for two evaluations: it can be
+                             claimed */
+  SUY_WARNING_STEP_CLEAR, /* a blue one that is back ends by itself */
 } SuyWarningStepKind;
 
 typedef enum
@@ -101,7 +106,8 @@ typedef struct
  * @now: what the indicator says, after suy_warning_join()
  * @known: FALSE: the value is not known today.  The last level known stands, and this is no
  *   evaluation that could bring the metric back
- * @day: each day once, rising
+ * @day: rising; the same day again takes the place of what was said of it, so that a day can be
+ *   evaluated while it lasts and at its end
  */
 SuyWarningStep suy_warning_step (SuyWarning *self,
                                  SuyLevel now,
@@ -116,7 +122,7 @@ gboolean suy_warning_is_back (const SuyWarning *self);
  * without a level. */
 void suy_warning_end (SuyWarning *self);
 
-/* Whether what is kept differs from nothing at all. */
+/* Whether what is kept differs from nothing at all, also on the same day again. */
 gboolean suy_warning_is_kept (const SuyWarning *self);
 
 /* ---- several indicators of one object ---- */

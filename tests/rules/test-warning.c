@@ -273,8 +273,8 @@ plain_go_on (Plain *plain, SuyLevel now, int day)
     plain_set (plain, now, day, TRUE);
   else if (has_two && two == SUY_LEVEL_NONE)
     plain->open[day] = plain->level != SUY_LEVEL_BLUE;
-  else if (has_two && two < plain->level && plain->stage >= 2)
-    plain_set (plain, two, day, FALSE);
+  else if (has_two && MAX (two, plain->floor) < plain->level && plain->stage >= 2)
+    plain_set (plain, MAX (two, plain->floor), day, FALSE);
   else if (now != SUY_LEVEL_NONE && plain->stage < 3 && day - plain->since > limit)
     {
       plain->floor = plain->level + 1;
@@ -328,6 +328,15 @@ check_random_life (const SuyWarningLevels *levels)
       else if (plain.open[day - 1] && move != '-')
         plain.stage = 1 + (guint) (strchr ("kacv", move) - "kacv");
 
+      while (g_test_rand_int_range (0, 3) == 0) /* the same day again and again changes nothing */
+        {
+          SuyWarning once = warning, twice;
+
+          suy_warning_step (&once, says, known, day, levels);
+          twice = once;
+          suy_warning_step (&twice, says, known, day, levels);
+          g_assert_cmpmem (&once, sizeof once, &twice, sizeof twice);
+        }
       suy_warning_step (&warning, says, known, day, levels);
       plain_step (&plain, says, known, day);
       g_assert_cmpint (warning.is_open, ==, plain.open[day]);
