@@ -56,6 +56,7 @@ indicator_free (SuyIndicator *indicator)
 {
   g_free (indicator->name);
   suy_label_clear (&indicator->label);
+  g_free (indicator->of);
   g_free (indicator->object);
   g_free (indicator->unit);
   g_free (indicator->source);
@@ -173,9 +174,9 @@ read_limits (SuyIndicator *indicator, const SuyJsonPlace *at, GError **error)
 static gboolean
 read_indicator (SuyIndicators *self, const SuyJsonPlace *at, GError **error)
 {
-  static const char *const keys[] = { "name!",   "en!",     "zh!",     "metric!",
-                                      "object!", "scale!",  "unit!",   "threshold!",
-                                      "orange",  "limits!", "source!", NULL };
+  static const char *const keys[] = { "name!",   "en!",     "zh!",   "metric!",    "of",
+                                      "object!", "scale!",  "unit!", "threshold!", "orange",
+                                      "limits!", "source!", NULL };
   static const char *const metrics[] = { "complaints_growth", "project_lag",
                                          "milestone_lag",     "section_class",
                                          "section_tp",        "monitor",
@@ -193,6 +194,7 @@ read_indicator (SuyIndicators *self, const SuyJsonPlace *at, GError **error)
       !suy_json_read_text (at, "name", &row->name, error) ||
       !suy_json_read_label (at, &row->label, error) ||
       !suy_json_read_word (at, "metric", metrics, &metric, error) ||
+      !suy_json_read_text (at, "of", &row->of, error) ||
       !suy_json_read_text (at, "object", &row->object, error) ||
       !suy_json_read_range (at, "scale", 1, MAX_SCALE, &row->scale, error) ||
       !suy_json_read_text (at, "unit", &row->unit, error) ||

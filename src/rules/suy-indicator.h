@@ -48,6 +48,8 @@ typedef struct
   char *name; /* "I-01" */
   SuyLabel label;
   SuyMetric metric;
+  char *of;                 /* (nullable): which of several, where a metric has them: the measure of
+                             * a survey */
   char *object;             /* register of the objects; "district": one for all */
   int scale;                /* 100: a value of 1501 shows as 15.01 */
   char *unit;               /* "%" */
