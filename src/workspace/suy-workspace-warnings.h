@@ -30,6 +30,54 @@ gboolean suy_workspace_evaluate (SuyWorkspace *self,
  * full) (nullable) */
 char *suy_workspace_get_evaluated (SuyWorkspace *self, GError **error);
 
+/* One warning, as a list shows it. */
+typedef struct
+{
+  gint64 id;
+  char *code, *title, *indicator; /* indicator: its code */
+  SuyLevel level;
+  char *state;             /* name of a state of its machine */
+  double value, threshold; /* NAN where there is none */
+  char *unit;              /* (nullable): of both */
+  GStrv turn;             /* whose turn it is: roles and codes of units and people; empty: closed */
+  const char *move;       /* (nullable): what they have to do, a move of the machine */
+  char *due;              /* (nullable): the day by which the level asks for its record */
+  gboolean is_late;       /* that day has passed, and the record is not there yet */
+  gboolean is_unanswered; /* its time to be acknowledged has passed: the next level is told too */
+  gboolean is_back;       /* the metric: it can be claimed and verified */
+} SuyWarningRow;
+
+/* Which of them. */
+typedef struct
+{
+  SuyLevel level;     /* SUY_LEVEL_NONE: all */
+  const char *person; /* (nullable): code; those whose turn it is */
+  gboolean closed;    /* closed ones too */
+} SuyWarningFilter;
+
+/**
+ * suy_workspace_list_warnings:
+ * @error: SUY_ERROR_NOT_FOUND: there is no such person
+ *
+ * As they stand in the file, which suy_workspace_evaluate() brings up to date.
+ *
+ * Returns: (transfer full) (element-type SuyWarningRow): gravest first, then by code
+ */
+GPtrArray *suy_workspace_list_warnings (SuyWorkspace *self,
+                                        const SuyWarningFilter *filter,
+                                        GError **error);
+
+/* How many were triggered in a year, by level, and how many of them are closed, in time. */
+typedef struct
+{
+  guint n[SUY_LEVEL_RED + 1], closed[SUY_LEVEL_RED + 1], on_time[SUY_LEVEL_RED + 1];
+} SuyWarningYear;
+
+gboolean suy_workspace_count_warnings (SuyWorkspace *self,
+                                       int year,
+                                       SuyWarningYear *counts,
+                                       GError **error);
+
 /* The tables that ship with the program, made once.  NULL with @error set */
 const SuyIndicators *suy_workspace_get_indicators (GError **error);
 const SuyWarningLevels *suy_workspace_get_warning_levels (GError **error);
