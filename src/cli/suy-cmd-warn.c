@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  char *level, *person;
+  char *level, *person, *as_of;
   int year;
   gboolean stored, closed;
 } Options;
@@ -21,6 +21,7 @@ options_clear (Options *options)
 {
   g_free (options->level);
   g_free (options->person);
+  g_free (options->as_of);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -130,6 +131,19 @@ run (SuyWorkspace *workspace,
                             : list (workspace, options, level, format, error);
 }
 
+/* The file itself stays as it is. */
+static gboolean
+run_as_of (SuyWorkspace *workspace,
+           const Options *options,
+           SuyLevel level,
+           const char *format,
+           GError **error)
+{
+  g_autoptr (SuyWorkspace) copy = suy_workspace_open_as_of (workspace, options->as_of, error);
+
+  return copy != NULL && run (copy, options, level, format, error);
+}
+
 int
 suy_cmd_warn (int argc, char **argv)
 {
@@ -139,6 +153,8 @@ suy_cmd_warn (int argc, char **argv)
     { "level", 0, 0, G_OPTION_ARG_STRING, &options.level, N_ ("Only this level"), "LEVEL" },
     { "for", 0, 0, G_OPTION_ARG_STRING, &options.person, N_ ("Only where it is this person's turn"),
       "PERSON" },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of, N_ ("As of the end of a past day"),
+      "DATE" },
     { "closed", 0, 0, G_OPTION_ARG_NONE, &options.closed, N_ ("Closed ones too"), NULL },
     { "year", 0, 0, G_OPTION_ARG_INT, &options.year, N_ ("Count those of a year by level"),
       "YEAR" },
@@ -148,15 +164,17 @@ suy_cmd_warn (int argc, char **argv)
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuyWorkspace) workspace = NULL;
+  SuyStoreMode mode;
   SuyLevel level;
 
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE", entries, (int[2]){ 1, 1 }, &common) ||
       !parse_level (options.level, &level))
     return SUY_EXIT_USAGE;
 
-  workspace =
-      suy_cli_open (argv[1], options.stored ? SUY_STORE_READ : SUY_STORE_WRITE, &common, &error);
-  if (workspace == NULL || !run (workspace, &options, level, common.format, &error))
+  mode = options.stored || options.as_of != NULL ? SUY_STORE_READ : SUY_STORE_WRITE;
+  workspace = suy_cli_open (argv[1], mode, &common, &error);
+  if (workspace == NULL || !(options.as_of != NULL ? run_as_of : run) (workspace, &options, level,
+                                                                       common.format, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);

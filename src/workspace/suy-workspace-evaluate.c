@@ -163,7 +163,7 @@ moment_of_day (SuyWorkspace *self, gint64 day)
   g_autofree char *now = suy_workspace_now (self);
   gint64 end = suy_date_moment_of_day (day + 1) - 1;
 
-  return MIN (end, suy_date_get_moment (now));
+  return self->is_past ? end : MIN (end, suy_date_get_moment (now));
 }
 
 static gboolean

@@ -19,6 +19,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
+  gint64 wall; /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gboolean is_past; /* a copy as of the end of a past day */
+  char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots, edited or dropped when their layer changes. */
   GHashTable *features; /* const SuyRegister to SuyFeatureSet */
@@ -70,6 +73,9 @@ const SuyRegister *suy_workspace_register (SuyWorkspace *self, const char *name,
 GPtrArray *suy_workspace_choose_layers (SuyWorkspace *self, const GPtrArray *layers);
 
 void suy_workspace_drop_network (SuyWorkspace *self);
+
+/* Removes a folder without folders in it, and frees @folder. */
+void suy_workspace_remove_folder (char *folder);
 
 /* No more of suy_workspace_index_texts(). */
 void suy_workspace_stop_texts (SuyWorkspace *self);

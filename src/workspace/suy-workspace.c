@@ -28,6 +28,7 @@ suy_workspace_finalize (GObject *object)
   /* Whoever wants to know whether the close succeeds has called suy_workspace_close(). */
   if (self->store != NULL)
     suy_store_close (self->store, NULL);
+  g_clear_pointer (&self->folder, suy_workspace_remove_folder);
   suy_workspace_drop_network (self);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->stale);

@@ -72,6 +72,26 @@ test_turn (void)
   g_assert_cmpuint (count (path, "--for", head), ==, n);
 }
 
+/* The demo's day is 20 November; evaluated two days later, the 20th shows what it showed then.  The
+ * file itself stays as it is. */
+static void
+test_as_of (void)
+{
+  g_autofree char *path = cli_demo_copy ("as-of.gpkg");
+  g_autofree char *first = cli_ok ("warn", path, "--format", "csv", NULL), *before = NULL;
+  g_auto (CliRun) early = cli_run ("warn", path, "--as-of", "2020-01-01", NULL);
+  g_auto (CliRun) late = cli_run ("warn", path, "--as-of", "2026-11-20", NULL);
+
+  before = cli_checksum (path);
+  cli_assert_says (&early, 1, "begins at");
+  cli_assert_says (&late, 1, "2026-11-20");
+  {
+    g_autofree char *after = cli_checksum (path);
+
+    g_assert_cmpstr (after, ==, before);
+  }
+}
+
 static void
 test_refused (void)
 {
@@ -91,6 +111,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/warn/year", test_year);
   g_test_add_func ("/cli/warn/list", test_list);
   g_test_add_func ("/cli/warn/turn", test_turn);
+  g_test_add_func ("/cli/warn/as-of", test_as_of);
   g_test_add_func ("/cli/warn/refused", test_refused);
   status = g_test_run ();
   cli_clean ();

@@ -20,6 +20,7 @@ set_day (Bureau *bureau, gint64 day)
   bureau->workspace->demo = TRUE;
   g_free (bureau->workspace->today);
   bureau->workspace->today = suy_date_from_day (day);
+  bureau->workspace->wall = suy_date_moment_of_day (day) + 23 * SUY_DATE_US_PER_HOUR;
 }
 
 static gint64
@@ -408,6 +409,57 @@ test_evaluate_missed (void)
   g_rand_free (two);
 }
 
+/* ---- past days ---- */
+
+/* As it was told on each of some days, so it is told of them later, moves and all. */
+static void
+test_as_of_days (void)
+{
+  Bureau bureau;
+  char *kept[6] = { NULL };
+  g_autofree char *now = NULL, *again = NULL;
+  gint64 day, complaint;
+
+  bureau_open (&bureau);
+  day = get_day (&bureau);
+  set_day (&bureau, day);
+  complaint = bureau_make (&bureau, "complaint", "text=Smell", "channel=hotline_24h",
+                           "complaint_type=odour", "received_at=today-1T", "township=T1",
+                           "first_receiver=TOWN", NULL);
+  for (guint i = 1; i < G_N_ELEMENTS (kept); i++)
+    {
+      set_day (&bureau, day + i);
+      evaluate (&bureau);
+      if (i == 3)
+        bureau_move (&bureau, "responsible_unit", "warning", find_open (&bureau, "48"),
+                     "acknowledge", NULL);
+      if (i == 4)
+        bureau_set (&bureau, "complaint", complaint, "replied_at=todayT", NULL);
+      kept[i] = describe (&bureau);
+    }
+
+  now = describe (&bureau);
+  for (guint i = 1; i + 1 < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *date = suy_date_from_day (day + i), *folder = NULL, *found = NULL;
+      g_autoptr (GError) error = NULL;
+      Bureau past = { .workspace = suy_workspace_open_as_of (bureau.workspace, date, &error) };
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (suy_workspace_get_today (past.workspace), ==, date);
+      folder = g_path_get_dirname (suy_workspace_get_path (past.workspace));
+      found = describe (&past);
+      g_assert_cmpstr (found, ==, kept[i]);
+      g_object_unref (past.workspace);
+      g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+    }
+  again = describe (&bureau);
+  g_assert_cmpstr (again, ==, now);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    g_free (kept[i]);
+  bureau_close (&bureau);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -419,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/warnings/evaluate/life", test_evaluate_life);
   g_test_add_func ("/workspace/warnings/evaluate/late", test_evaluate_late);
   g_test_add_func ("/workspace/warnings/evaluate/indicator", test_evaluate_indicator);
+  g_test_add_func ("/workspace/warnings/as-of/days", test_as_of_days);
   g_test_add_func ("/workspace/warnings/evaluate/missed", test_evaluate_missed);
 
   return g_test_run ();
