@@ -199,6 +199,32 @@ suy_book_drop_children (GtkWidget *widget)
 }
 
 void
+suy_book_watch (GtkWidget *widget,
+                SuyWorkspace **watched,
+                SuyWorkspace *workspace,
+                GCallback on_changed)
+{
+  if (*watched == workspace)
+    return;
+
+  if (*watched != NULL)
+    g_signal_handlers_disconnect_by_func (*watched, on_changed, widget);
+  if (workspace != NULL)
+    g_signal_connect_object (workspace, "changed", on_changed, widget, G_CONNECT_SWAPPED);
+  g_set_object (watched, workspace);
+}
+
+gboolean
+suy_book_has_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+
+  return ids == NULL;
+}
+
+void
 suy_book_tell_error (GtkWidget *widget, const GError *error)
 {
   if (!gtk_widget_activate_action (widget, "win.error", "s", error->message))

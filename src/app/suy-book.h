@@ -42,6 +42,20 @@ void suy_book_set_status (SuyBook *self, const char *text);
 /* What the dispose of a widget with children of its own does first. */
 void suy_book_drop_children (GtkWidget *widget);
 
+/**
+ * suy_book_watch:
+ * @watched: the workspace that @widget keeps, of which @on_changed is connected, swapped, to
+ *   "changed"; becomes @workspace
+ * @workspace: (nullable)
+ */
+void suy_book_watch (GtkWidget *widget,
+                     SuyWorkspace **watched,
+                     SuyWorkspace *workspace,
+                     GCallback on_changed);
+
+/* Whether record @id is among those of a "changed"; @ids NULL: all are. */
+gboolean suy_book_has_id (const GArray *ids, gint64 id);
+
 /* Shows what went wrong in the window of @widget. */
 void suy_book_tell_error (GtkWidget *widget, const GError *error);
 

@@ -326,13 +326,8 @@ concerns (SuyCaseView *self, const char *layer, GArray *ids)
   if (strcmp (layer, "attachment") == 0 || strcmp (layer, "journal") == 0 ||
       strcmp (layer, "rectification_item") == 0)
     return TRUE;
-  if (strcmp (layer, self->reg->name) != 0)
-    return FALSE;
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == self->id)
-      return TRUE;
 
-  return ids == NULL;
+  return strcmp (layer, self->reg->name) == 0 && suy_book_has_id (ids, self->id);
 }
 
 /* A half-filled form of a move stays. */
@@ -346,12 +341,8 @@ on_workspace_changed (SuyCaseView *self, const char *layer, const SuyBox *box, G
 void
 suy_case_view_set_record (SuyCaseView *self, SuyWorkspace *workspace, gint64 id)
 {
-  if (self->workspace != NULL && self->workspace != workspace)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  if (workspace != NULL && self->workspace != workspace)
-    g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
-                             G_CONNECT_SWAPPED);
-  g_set_object (&self->workspace, workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
+                  G_CALLBACK (on_workspace_changed));
   self->reg = workspace == NULL
                   ? NULL
                   : suy_catalog_find (suy_workspace_get_catalog (workspace), "problem");
@@ -417,9 +408,7 @@ suy_case_view_dispose (GObject *object)
   SuyCaseView *self = SUY_CASE_VIEW (object);
 
   suy_book_drop_children (GTK_WIDGET (object));
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  g_clear_object (&self->workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
 
   G_OBJECT_CLASS (suy_case_view_parent_class)->dispose (object);
 }

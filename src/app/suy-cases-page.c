@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-case-row.h"
+#include "suy-filters.h"
 #include "suy-link-chooser.h"
 #include "suy-record-dialog.h"
 #include "suy-record-model.h"
@@ -48,35 +49,11 @@ workspace_of (SuyCasesPage *self)
 /* ---- what is listed ---- */
 
 static void
-add_filter (GArray *filters, const SuyField *field, SuyFilterKind kind, SuyValue value)
-{
-  const SuyFilter filter = { field, kind, value };
-
-  g_array_append_val (filters, filter);
-}
-
-/* Cases that are not in a state in which the work is finished. */
-static void
-add_open (SuyCasesPage *self, GArray *filters)
-{
-  const SuyField *state = suy_register_find (self->reg, "state");
-  SuyMoves *machine = suy_workspace_get_machine (workspace_of (self), self->reg, NULL);
-
-  for (guint i = 0; i < state->choices->len; i++)
-    {
-      const SuyChoice *choice = state->choices->pdata[i];
-
-      if (machine != NULL && suy_moves_is_final (machine, choice->name))
-        add_filter (filters, state, SUY_FILTER_NOT_EQUAL, SUY_TEXT (choice->name));
-    }
-}
-
-static void
 add_overdue (SuyCasesPage *self, GArray *filters)
 {
-  add_open (self, filters);
-  add_filter (filters, suy_register_find (self->reg, "deadline"), SUY_FILTER_LESS,
-              SUY_TEXT (suy_workspace_get_today (workspace_of (self))));
+  suy_filters_add_open (filters, workspace_of (self), self->reg);
+  suy_filters_add (filters, suy_register_find (self->reg, "deadline"), SUY_FILTER_LESS,
+                   SUY_TEXT (suy_workspace_get_today (workspace_of (self))));
 }
 
 static void
@@ -88,25 +65,22 @@ add_state (SuyCasesPage *self, GArray *filters)
   if (gtk_toggle_button_get_active (self->overdue_button))
     add_overdue (self, filters);
   else if (i == 0 || i == GTK_INVALID_LIST_POSITION)
-    add_open (self, filters);
+    suy_filters_add_open (filters, workspace_of (self), self->reg);
   if (i >= N_FIXED_STATES && i - N_FIXED_STATES < state->choices->len)
-    add_filter (filters, state, SUY_FILTER_EQUAL,
-                SUY_TEXT (((const SuyChoice *) state->choices->pdata[i - N_FIXED_STATES])->name));
+    suy_filters_add (
+        filters, state, SUY_FILTER_EQUAL,
+        SUY_TEXT (((const SuyChoice *) state->choices->pdata[i - N_FIXED_STATES])->name));
 }
 
 static void
 show_overdue (SuyCasesPage *self)
 {
-  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
-  SuySelection wish = { 0 };
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) filters = suy_filters_new ();
   g_autofree char *text = NULL;
 
   add_overdue (self, filters);
-  wish.filters = (const SuyFilter *) (const void *) filters->data;
-  wish.n_filters = filters->len;
-  ids = suy_store_select (suy_workspace_get_store (workspace_of (self)), self->reg, &wish, NULL);
-  text = g_strdup_printf (_ ("Overdue %u"), ids == NULL ? 0 : ids->len);
+  text = g_strdup_printf (_ ("Overdue %u"),
+                          suy_filters_count (filters, workspace_of (self), self->reg));
   gtk_button_set_label (GTK_BUTTON (self->overdue_button), text);
 }
 
@@ -189,18 +163,15 @@ static void
 fill (SuyCasesPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
+  g_autoptr (GArray) filters = suy_filters_new ();
   SuySelection wish = { .search = *text == '\0' ? NULL : text };
   g_autoptr (SuyRecordModel) model = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 township = suy_link_chooser_get_id (self->township);
 
   if (self->reg == NULL || self->selecting)
     return;
   add_state (self, filters);
-  if (township != 0)
-    add_filter (filters, suy_register_find (self->reg, "township"), SUY_FILTER_EQUAL,
-                SUY_INTEGER (township));
+  suy_filters_add_link (filters, self->reg, "township", suy_link_chooser_get_id (self->township));
   wish.filters = (const SuyFilter *) (const void *) filters->data;
   wish.n_filters = filters->len;
   wish.order = suy_register_find (self->reg, "deadline");

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "suy-columns.h"
 #include "suy-findings.h"
 
 typedef enum
@@ -21,12 +22,8 @@ typedef enum
   N_COLUMNS
 } Column;
 
-static const struct
-{
-  const char *title;
-  int width; /* 0: what is left */
-} columns[N_COLUMNS] = {
-  { N_ ("Kind"), 112 },          { N_ ("Size"), 84 },   { N_ ("What"), 0 },
+static const SuyColumn columns[N_COLUMNS] = {
+  { N_ ("Kind"), 112 },          { N_ ("Size"), 84, TRUE }, { N_ ("What"), 0 },
   { N_ ("Proposed change"), 0 }, { N_ ("Place"), 190 },
 };
 
@@ -89,10 +86,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[column].width == 0 ? 14 : 3);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), column == COLUMN_SIZE ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].is_number ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  if (column == COLUMN_SIZE || column == COLUMN_PLACE)
+  if (columns[column].is_number || column == COLUMN_PLACE)
     gtk_widget_add_css_class (text, "suy-figures");
   gtk_list_item_set_child (cell, text);
 }
@@ -126,21 +123,5 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 void
 suy_findings_columns_add (GtkColumnView *view)
 {
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-      g_autoptr (GtkSorter) sorter =
-          GTK_SORTER (gtk_custom_sorter_new (compare, GUINT_TO_POINTER (i), NULL));
-
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (i));
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, columns[i].width == 0);
-      gtk_column_view_column_set_fixed_width (column,
-                                              columns[i].width == 0 ? -1 : columns[i].width);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_append_column (view, column);
-    }
+  suy_columns_add (view, columns, N_COLUMNS, &(SuyColumnRule){ on_setup, on_bind, compare });
 }

@@ -217,14 +217,10 @@ show (SuyLedgerItem *self)
 static void
 on_workspace_changed (SuyLedgerItem *self, const char *layer, const SuyBox *box, GArray *ids)
 {
-  gboolean mine = ids == NULL || strcmp (layer, "attachment") == 0;
-
-  if (self->id == 0 || suy_move_bar_get_form (self->moves) != NULL ||
-      (strcmp (layer, self->reg->name) != 0 && strcmp (layer, "attachment") != 0))
+  if (self->id == 0 || suy_move_bar_get_form (self->moves) != NULL)
     return;
-  for (guint i = 0; !mine && i < ids->len; i++)
-    mine = g_array_index (ids, gint64, i) == self->id;
-  if (mine)
+  if (strcmp (layer, "attachment") == 0 ||
+      (strcmp (layer, self->reg->name) == 0 && suy_book_has_id (ids, self->id)))
     show (self);
 }
 
@@ -234,12 +230,8 @@ suy_ledger_item_set_record (SuyLedgerItem *self,
                             const SuyRegister *reg,
                             gint64 id)
 {
-  if (self->workspace != NULL && self->workspace != workspace)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  if (workspace != NULL && self->workspace != workspace)
-    g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
-                             G_CONNECT_SWAPPED);
-  g_set_object (&self->workspace, workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
+                  G_CALLBACK (on_workspace_changed));
   self->reg = reg;
   self->id = workspace == NULL ? 0 : id;
   show (self);
@@ -287,9 +279,7 @@ suy_ledger_item_dispose (GObject *object)
   SuyLedgerItem *self = SUY_LEDGER_ITEM (object);
 
   suy_book_drop_children (GTK_WIDGET (object));
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  g_clear_object (&self->workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
 
   G_OBJECT_CLASS (suy_ledger_item_parent_class)->dispose (object);
 }

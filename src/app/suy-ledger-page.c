@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-filters.h"
 #include "suy-ledger-item.h"
 #include "suy-level-label.h"
 #include "suy-link-chooser.h"
@@ -46,38 +47,19 @@ workspace_of (SuyLedgerPage *self)
 
 /* ---- filters ---- */
 
-static void
-add_filter (GArray *filters, const SuyField *field, SuyFilterKind kind, SuyValue value)
-{
-  const SuyFilter filter = { field, kind, value };
-
-  g_array_append_val (filters, filter);
-}
-
 /* Everything but the lamps and what is overdue, which the tiles count. */
 static void
 add_common (SuyLedgerPage *self, GArray *filters)
 {
-  const SuyField *state = suy_register_find (self->reg, "state");
   const SuyField *category = suy_register_find (self->reg, "rect_class");
-  SuyMoves *machine = suy_workspace_get_machine (workspace_of (self), self->reg, NULL);
-  gint64 township = suy_link_chooser_get_id (self->township);
   guint selected = gtk_drop_down_get_selected (self->category_drop);
 
-  for (guint i = 0; gtk_toggle_button_get_active (self->open_button) && i < state->choices->len;
-       i++)
-    {
-      const SuyChoice *choice = state->choices->pdata[i];
-
-      if (machine != NULL && suy_moves_is_final (machine, choice->name))
-        add_filter (filters, state, SUY_FILTER_NOT_EQUAL, SUY_TEXT (choice->name));
-    }
-  if (township != 0)
-    add_filter (filters, suy_register_find (self->reg, "township"), SUY_FILTER_EQUAL,
-                SUY_INTEGER (township));
+  if (gtk_toggle_button_get_active (self->open_button))
+    suy_filters_add_open (filters, workspace_of (self), self->reg);
+  suy_filters_add_link (filters, self->reg, "township", suy_link_chooser_get_id (self->township));
   if (selected > 0 && selected <= category->choices->len)
-    add_filter (filters, category, SUY_FILTER_EQUAL,
-                SUY_TEXT (((const SuyChoice *) category->choices->pdata[selected - 1])->name));
+    suy_filters_add (filters, category, SUY_FILTER_EQUAL,
+                     SUY_TEXT (((const SuyChoice *) category->choices->pdata[selected - 1])->name));
 }
 
 /* Filters are joined by "and", so the lamps that are shown are those that are not ruled out. */
@@ -91,28 +73,23 @@ add_lamps (SuyLedgerPage *self, GArray *filters)
     any |= gtk_toggle_button_get_active (self->lamp_tiles[i]);
   for (guint i = 0; any && i < G_N_ELEMENTS (lamps); i++)
     if (!gtk_toggle_button_get_active (self->lamp_tiles[i]))
-      add_filter (filters, lamp, SUY_FILTER_NOT_EQUAL, SUY_TEXT (lamps[i]));
+      suy_filters_add (filters, lamp, SUY_FILTER_NOT_EQUAL, SUY_TEXT (lamps[i]));
   if (any)
-    add_filter (filters, lamp, SUY_FILTER_NOT_NULL, SUY_VALUE_INIT_NULL);
+    suy_filters_add (filters, lamp, SUY_FILTER_NOT_NULL, SUY_VALUE_INIT_NULL);
   if (gtk_toggle_button_get_active (self->overdue_tile))
-    add_filter (filters, suy_register_find (self->reg, "overdue"), SUY_FILTER_EQUAL,
-                SUY_INTEGER (1));
+    suy_filters_add (filters, suy_register_find (self->reg, "overdue"), SUY_FILTER_EQUAL,
+                     SUY_INTEGER (1));
 }
 
 static void
 show_number (SuyLedgerPage *self, GtkLabel *label, const char *field, SuyValue value)
 {
-  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
-  SuySelection wish = { 0 };
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) filters = suy_filters_new ();
   g_autofree char *text = NULL;
 
   add_common (self, filters);
-  add_filter (filters, suy_register_find (self->reg, field), SUY_FILTER_EQUAL, value);
-  wish.filters = (const SuyFilter *) (const void *) filters->data;
-  wish.n_filters = filters->len;
-  ids = suy_store_select (suy_workspace_get_store (workspace_of (self)), self->reg, &wish, NULL);
-  text = g_strdup_printf ("%u", ids == NULL ? 0 : ids->len);
+  suy_filters_add (filters, suy_register_find (self->reg, field), SUY_FILTER_EQUAL, value);
+  text = g_strdup_printf ("%u", suy_filters_count (filters, workspace_of (self), self->reg));
   gtk_label_set_text (label, text);
 }
 
@@ -127,7 +104,7 @@ show_numbers (SuyLedgerPage *self)
 static void
 fill (SuyLedgerPage *self)
 {
-  g_autoptr (GArray) filters = g_array_new (FALSE, FALSE, sizeof (SuyFilter));
+  g_autoptr (GArray) filters = suy_filters_new ();
   g_autoptr (GError) error = NULL;
 
   if (self->reg == NULL || self->filling)

@@ -100,6 +100,17 @@ focus_found (SuyMapPage *self)
     }
 }
 
+/* The card hides what is under it, as the figures where a trace ends. */
+static void
+cover_map (SuyMapPage *self)
+{
+  int width = 0;
+
+  if (gtk_widget_get_visible (self->card))
+    gtk_widget_measure (self->card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  suy_map_view_set_covered (self->map, width);
+}
+
 void
 suy_map_page_fit_trace (SuyMapPage *self, const SuyTrace *trace)
 {
@@ -116,6 +127,7 @@ suy_map_page_fit_trace (SuyMapPage *self, const SuyTrace *trace)
       one = suy_shape_get_box (suy_geometry_get_shape (line));
       suy_box_add (&box, &one);
     }
+  cover_map (self);
   if (!suy_box_is_empty (&box))
     suy_map_view_fly_to (self->map, box);
 }
@@ -330,6 +342,7 @@ suy_map_page_clear_answer (SuyMapPage *self)
 {
   suy_map_page_show_results (self, NULL);
   gtk_widget_set_visible (self->card, FALSE);
+  cover_map (self);
   suy_results_drawer_set_answer (self->drawer, NULL);
   suy_suspects_drawer_set_answer (self->suspects_drawer, NULL);
   g_clear_object (&self->answer);

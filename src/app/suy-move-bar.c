@@ -126,6 +126,19 @@ list_roles (SuyMoveBar *self, const SuyMove *move)
   return g_string_free (list, FALSE);
 }
 
+/* What supplies it, in words, where the pointer or a screen reader asks. */
+static void
+explain (SuyMoveBar *self, const SuyOffer *offer, const SuyNeed *need, GtkWidget *label)
+{
+  g_autoptr (SuySupply) supply =
+      suy_workspace_get_supply (self->workspace, self->reg, self->id, offer->move, need, NULL);
+
+  if (supply == NULL)
+    return;
+  gtk_widget_set_tooltip_text (
+      label, suy_label_get (&supply->remedy->label, suy_settings_get_language ()));
+}
+
 static void
 add_need (SuyMoveBar *self, const SuyOffer *offer, const SuyNeed *need, guint i)
 {
@@ -140,6 +153,8 @@ add_need (SuyMoveBar *self, const SuyOffer *offer, const SuyNeed *need, guint i)
                                    "max-width-chars", 30, "hexpand", FALSE, NULL);
   GtkWidget *link = missing ? make_link (self, need) : NULL;
 
+  if (missing)
+    explain (self, offer, need, label);
   gtk_widget_add_css_class (mark, missing ? "suy-need-missing" : "suy-need-ok");
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), label);

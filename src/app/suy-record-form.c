@@ -249,14 +249,8 @@ fill (SuyRecordForm *self)
 static void
 on_workspace_changed (SuyRecordForm *self, const char *layer, const SuyBox *box, GArray *ids)
 {
-  gboolean mine = ids == NULL;
-
-  if (self->reg == NULL || strcmp (layer, self->reg->name) != 0 || self->id == 0 ||
-      suy_record_form_is_dirty (self))
-    return;
-  for (guint i = 0; !mine && i < ids->len; i++)
-    mine = g_array_index (ids, gint64, i) == self->id;
-  if (mine)
+  if (self->reg != NULL && strcmp (layer, self->reg->name) == 0 && self->id != 0 &&
+      suy_book_has_id (ids, self->id) && !suy_record_form_is_dirty (self))
     fill (self);
 }
 
@@ -266,12 +260,8 @@ suy_record_form_set_record (SuyRecordForm *self,
                             const SuyRegister *reg,
                             gint64 id)
 {
-  if (self->workspace != NULL && self->workspace != workspace)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  if (workspace != NULL && self->workspace != workspace)
-    g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
-                             G_CONNECT_SWAPPED);
-  g_set_object (&self->workspace, workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
+                  G_CALLBACK (on_workspace_changed));
   self->reg = workspace == NULL ? NULL : reg;
   self->id = id;
   fill (self);
@@ -455,9 +445,7 @@ suy_record_form_dispose (GObject *object)
   suy_book_drop_children (GTK_WIDGET (object));
   g_clear_pointer (&self->editors, g_ptr_array_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, on_workspace_changed, self);
-  g_clear_object (&self->workspace);
+  suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
 
   G_OBJECT_CLASS (suy_record_form_parent_class)->dispose (object);
 }

@@ -9,7 +9,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "suy-error.h"
+#include "suy-columns.h"
+#include "suy-save-dialog.h"
 #include "suy-settings.h"
 #include "suy-symbol-image.h"
 
@@ -29,7 +30,6 @@ struct _SuyResultsDrawer
   SuyViewSelection *selection;
   GtkSingleSelection *model;
   gboolean updating;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SuyResultsDrawer, suy_results_drawer, GTK_TYPE_WIDGET)
@@ -58,15 +58,10 @@ typedef enum
   N_COLUMNS
 } Column;
 
-static const struct
-{
-  const char *title;
-  gboolean number, expand;
-} columns[N_COLUMNS] = {
-  { N_ ("No."), TRUE, FALSE },       { N_ ("Object"), FALSE, TRUE },
-  { N_ ("Kind"), FALSE, FALSE },     { N_ ("Level or state"), FALSE, FALSE },
-  { N_ ("Distance"), TRUE, FALSE },  { N_ ("Travel time h"), TRUE, FALSE },
-  { N_ ("Township"), FALSE, FALSE }, { N_ ("Last checked"), FALSE, FALSE },
+static const SuyColumn columns[N_COLUMNS] = {
+  { N_ ("No."), 48, TRUE },       { N_ ("Object"), 0 },          { N_ ("Kind"), 104 },
+  { N_ ("Level or state"), 100 }, { N_ ("Distance"), 92, TRUE }, { N_ ("Travel time h"), 96, TRUE },
+  { N_ ("Township"), 100 },       { N_ ("Last checked"), 100 },
 };
 
 static char *
@@ -121,9 +116,9 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), column == COLUMN_OBJECT ? 14 : 3);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].number ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].is_number ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
-  if (columns[column].number)
+  if (columns[column].is_number)
     gtk_widget_add_css_class (text, "suy-figures");
   if (column != COLUMN_OBJECT)
     {
@@ -177,7 +172,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
     }
   if (column == COLUMN_STATUS)
     show_status (text, item);
-  if (columns[column].number)
+  if (columns[column].is_number)
     number = get_number (item, column, traced);
   gtk_inscription_set_text (GTK_INSCRIPTION (text),
                             number != NULL ? number : get_words (item, column));
@@ -191,7 +186,7 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   const SuyFound *p = suy_answer_item_get_found (l), *q = suy_answer_item_get_found (r);
   double x, y;
 
-  if (!columns[column].number)
+  if (!columns[column].is_number)
     return g_utf8_collate (get_words (l, column), get_words (r, column));
   if (column == COLUMN_RANK)
     return (int) suy_answer_item_get_rank (l) - (int) suy_answer_item_get_rank (r);
@@ -206,25 +201,15 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 static void
 add_columns (SuyResultsDrawer *self)
 {
-  static const int widths[N_COLUMNS] = { 48, 220, 104, 100, 92, 96, 100, 100 };
+  GListModel *there = gtk_column_view_get_columns (self->view);
 
+  suy_columns_add (self->view, columns, N_COLUMNS, &(SuyColumnRule){ on_setup, on_bind, compare });
   for (guint i = 0; i < N_COLUMNS; i++)
     {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-      g_autoptr (GtkSorter) sorter =
-          GTK_SORTER (gtk_custom_sorter_new (compare, GUINT_TO_POINTER (i), NULL));
+      GtkColumnViewColumn *column = g_list_model_get_item (there, i);
 
-      g_object_set_data (G_OBJECT (factory), "drawer", self);
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (i));
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, columns[i].expand);
-      gtk_column_view_column_set_fixed_width (column, columns[i].expand ? -1 : widths[i]);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_append_column (self->view, column);
-      g_ptr_array_add (self->columns, g_object_ref (column));
+      g_object_set_data (G_OBJECT (gtk_column_view_column_get_factory (column)), "drawer", self);
+      g_ptr_array_add (self->columns, column);
     }
 }
 
@@ -420,38 +405,21 @@ on_close_clicked (GtkButton *button, SuyResultsDrawer *self)
 
 /* ---- export ---- */
 
-static void
-on_export_chosen (GtkNativeDialog *dialog, int response, SuyResultsDrawer *self)
+static char *
+get_text (GtkWidget *owner, const char *path)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  SuyAnswer *answer = SUY_RESULTS_DRAWER (owner)->answer;
 
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->answer != NULL)
-    {
-      text = g_str_has_suffix (path, "json") ? suy_answer_to_geojson (self->answer)
-                                             : suy_answer_to_csv (self->answer);
-      if (!g_file_set_contents (path, text, -1, &error))
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.error", "s", error->message);
-    }
-  g_clear_object (&self->chooser);
+  return g_str_has_suffix (path, "json") ? suy_answer_to_geojson (answer)
+                                         : suy_answer_to_csv (answer);
 }
 
 static void
 on_export_clicked (GtkButton *button, SuyResultsDrawer *self)
 {
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the list (.csv or .geojson)"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("results.csv"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_export_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->answer != NULL)
+    suy_save_dialog_show (GTK_WIDGET (self), _ ("Export the list (.csv or .geojson)"),
+                          _ ("results.csv"), get_text);
 }
 
 /* ---- the widget ---- */
@@ -464,7 +432,6 @@ suy_results_drawer_dispose (GObject *object)
   g_clear_object (&self->answer);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 

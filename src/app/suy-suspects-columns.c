@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "suy-columns.h"
 #include "suy-progress-cell.h"
 #include "suy-settings.h"
 #include "suy-suspect-answer.h"
@@ -27,20 +28,15 @@ typedef enum
   N_COLUMNS
 } Column;
 
-static const struct
-{
-  const char *title;
-  int width; /* 0: expands */
-  gboolean number;
-} columns[N_COLUMNS] = {
+static const SuyColumn columns[N_COLUMNS] = {
   { N_ ("No."), 40, TRUE },
-  { N_ ("Object"), 192, FALSE },
-  { N_ ("Township"), 82, FALSE },
+  { N_ ("Object"), 192 },
+  { N_ ("Township"), 82 },
   { N_ ("By water km"), 98, TRUE },
   { N_ ("Travel time h"), 104, TRUE },
-  { N_ ("Points"), 160, FALSE },
-  { N_ ("Load share"), 132, FALSE },
-  { N_ ("Reasons"), 0, FALSE },
+  { N_ ("Points"), 160 },
+  { N_ ("Load share"), 132 },
+  { N_ ("Reasons"), 0 },
 };
 
 /* A bar with its figure beside it. */
@@ -60,9 +56,9 @@ make_text (Column column)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 3);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].number ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), columns[column].is_number ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
-  if (columns[column].number || has_bar (column))
+  if (columns[column].is_number || has_bar (column))
     gtk_widget_add_css_class (text, "suy-figures");
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
 
@@ -272,20 +268,5 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 void
 suy_suspects_columns_add (GtkColumnView *view)
 {
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-      g_autoptr (GtkSorter) sorter =
-          GTK_SORTER (gtk_custom_sorter_new (compare, GUINT_TO_POINTER (i), NULL));
-
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GUINT_TO_POINTER (i));
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, columns[i].width == 0);
-      gtk_column_view_column_set_fixed_width (column, columns[i].width > 0 ? columns[i].width : -1);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_append_column (view, column);
-    }
+  suy_columns_add (view, columns, N_COLUMNS, &(SuyColumnRule){ on_setup, on_bind, compare });
 }

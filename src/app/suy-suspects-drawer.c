@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "suy-progress-cell.h"
+#include "suy-save-dialog.h"
 #include "suy-settings.h"
 #include "suy-suspects-columns.h"
 
@@ -28,7 +29,6 @@ struct _SuySuspectsDrawer
   SuyViewSelection *selection;
   GtkSingleSelection *model;
   gboolean updating;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (SuySuspectsDrawer, suy_suspects_drawer, GTK_TYPE_WIDGET)
@@ -280,37 +280,18 @@ on_activated (GtkColumnView *view, guint position, SuySuspectsDrawer *self)
 
 /* ---- export ---- */
 
-static void
-on_export_chosen (GtkNativeDialog *dialog, int response, SuySuspectsDrawer *self)
+static char *
+get_text (GtkWidget *owner, const char *path)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
-  g_autoptr (GError) error = NULL;
-
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->answer != NULL)
-    {
-      g_autofree char *text = suy_suspect_answer_to_csv (self->answer);
-
-      if (!g_file_set_contents (path, text, -1, &error))
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.error", "s", error->message);
-    }
-  g_clear_object (&self->chooser);
+  return suy_suspect_answer_to_csv (SUY_SUSPECTS_DRAWER (owner)->answer);
 }
 
 static void
 on_export_clicked (GtkButton *button, SuySuspectsDrawer *self)
 {
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the list of suspects (.csv)"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("suspects.csv"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_export_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->answer != NULL)
+    suy_save_dialog_show (GTK_WIDGET (self), _ ("Export the list of suspects (.csv)"),
+                          _ ("suspects.csv"), get_text);
 }
 
 /* ---- the widget ---- */
@@ -323,7 +304,6 @@ suy_suspects_drawer_dispose (GObject *object)
   g_clear_object (&self->answer);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (suy_suspects_drawer_parent_class)->dispose (object);

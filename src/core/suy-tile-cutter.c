@@ -280,11 +280,11 @@ cut_polygon (SuyTileCutter *self,
   gboolean has_outer = FALSE;
   guint32 start = 0;
 
-  for (guint32 i = 0; i < shape->n_runs; start = shape->ends[i++])
+  for (guint32 i = 0; i < shape->n_runs; start = suy_tile_shape_end (shape, i++))
     {
       const SuySpot *spots = shape->spots + start;
       const guint8 *zooms = shape->zooms + start;
-      guint32 n = shape->ends[i] - start;
+      guint32 n = suy_tile_shape_end (shape, i) - start;
       gboolean is_shown;
 
       if (shape->is_hole[i] && !has_outer)
@@ -315,10 +315,8 @@ cut_polygon (SuyTileCutter *self,
 static void
 cut_points (SuyTileCutter *self, const SuyTileFrame *frame, const SuyTileShape *shape)
 {
-  guint32 n = shape->ends[shape->n_runs - 1];
-
   g_array_set_size (self->far, 0);
-  for (guint32 i = 0; i < n; i++)
+  for (guint32 i = 0; i < shape->n_spots; i++)
     if (suy_world_box_holds (&frame->box, shape->spots[i]))
       {
         SuyFar far = { suy_tile_frame_x (frame, shape->spots[i].x),
@@ -397,14 +395,19 @@ cut_lines (SuyTileCutter *self,
 {
   guint32 start = 0;
 
-  for (guint32 i = 0; i < shape->n_runs; start = shape->ends[i++])
-    if (is_within)
-      {
-        round_run (self, frame, shape->spots + start, shape->zooms + start, shape->ends[i] - start);
-        end_line (self);
-      }
-    else
-      cut_line (self, frame, shape->spots + start, shape->zooms + start, shape->ends[i] - start);
+  for (guint32 i = 0; i < shape->n_runs; i++)
+    {
+      guint32 end = suy_tile_shape_end (shape, i);
+
+      if (is_within)
+        {
+          round_run (self, frame, shape->spots + start, shape->zooms + start, end - start);
+          end_line (self);
+        }
+      else
+        cut_line (self, frame, shape->spots + start, shape->zooms + start, end - start);
+      start = end;
+    }
 }
 
 /* A box without width or height in tile units holds no area; without both, no length. */

@@ -45,7 +45,7 @@ sort_tags (const SuyTileLayer *self, SuyTileTags *tags)
   if (n_points > 0)
     memcpy (items, suy_tile_points_get_items (self->points), n_points * sizeof *items);
   if (self->shapes->n > 0)
-    memcpy (items + n_points, self->shapes->items, self->shapes->n * sizeof *items);
+    memcpy (items + n_points, self->shapes->items->data, self->shapes->n * sizeof *items);
 
   return suy_tile_tags_reorder (tags, items, n_points + self->shapes->n);
 }
@@ -204,7 +204,7 @@ write_shape (Draft *draft, SuyTileCutter *cutter, guint32 at)
   const SuyTileShapes *shapes = draft->layer->shapes;
   SuyTileTags *tags = draft->layer->tags;
   SuyTileShape shape = suy_tile_shapes_get (shapes, at);
-  guint64 id = (guint64) shapes->ids[at];
+  guint64 id = (guint64) suy_tile_shapes_heads (shapes)[at].id;
   guint32 tag_at = suy_tile_points_get_n (draft->layer->points) + at;
   guint64 cost;
 
@@ -233,13 +233,14 @@ write_shape (Draft *draft, SuyTileCutter *cutter, guint32 at)
 static void
 write_first_shapes (Draft *draft, SuyTileCutter *cutter, const SuySpans *spans)
 {
+  const SuyTileHead *heads = suy_tile_shapes_heads (draft->layer->shapes);
   guint32 n = (guint32) suy_spans_count (spans);
   g_autofree SuyKeyed *line = g_new (SuyKeyed, n + 1);
   guint32 at = 0;
 
   for (gsize s = 0; s < spans->n; s++)
     for (guint32 i = spans->at[s].first; i < spans->at[s].end; i++)
-      line[at++] = (SuyKeyed){ draft->layer->shapes->order[i], i };
+      line[at++] = (SuyKeyed){ heads[i].order, i };
   suy_keyed_sort (line, n);
   for (at = 0; at < n && write_shape (draft, cutter, line[at].item);)
     at++;
@@ -336,7 +337,7 @@ suy_tile_layer_write_thinned (SuyTileLayer *self,
   g_return_val_if_fail (zoom <= SUY_TILE_MAX_ZOOM && x >> zoom == 0 && y >> zoom == 0, 0);
 
   suy_tile_frame_init (&draft.frame, zoom, x, y);
-  suy_tile_points_find (self->points, &draft.frame, &points);
+  suy_tile_points_find (self->points, &draft.frame.box, &points);
   suy_tile_shapes_find (self->shapes, &draft.frame.box, &shapes);
   if (points.n > 0 || shapes.n > 0)
     {
@@ -371,7 +372,7 @@ suy_tile_layer_touches (SuyTileLayer *self, guint zoom, guint32 x, guint32 y)
   g_return_val_if_fail (zoom <= SUY_TILE_MAX_ZOOM && x >> zoom == 0 && y >> zoom == 0, FALSE);
 
   suy_tile_frame_init (&frame, zoom, x, y);
-  suy_tile_points_find (self->points, &frame, &spans);
+  suy_tile_points_find (self->points, &frame.box, &spans);
   if (spans.n == 0)
     suy_tile_shapes_find (self->shapes, &frame.box, &spans);
 

@@ -51,7 +51,7 @@ typedef struct
  * @ranks: (nullable) (array length=n): which features stay when some must go, higher first; equal
  *   ranks by a hash of the id, so that what a level shows is shown by all levels below
  *
- * O(n log n); about 20 bytes a point and 9 a corner of a line or ring are kept besides.
+ * O(n log n); about 21 bytes a point and 9 a corner of a line or ring are kept besides.
  *
  * Returns: (transfer full): the layer
  */

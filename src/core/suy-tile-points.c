@@ -1,16 +1,12 @@
 /* suy-tile-points.c
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Ranges of the curve are found through every 64th key and every 64th of those; the last step reads
- * coordinates, from which the key follows. */
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "suy-tile-points.h"
 
 #include "suy-tile-put.h"
+#include "suy-tile-tree.h"
 
-#define STEP 64
-#define FEW 48           /* points: looking at each is faster than searching on */
 #define HEAD (3 + 4 + 1) /* field, length, id's field; type, geometry's field and length; move */
 
 struct _SuyTilePoints
@@ -22,9 +18,7 @@ struct _SuyTilePoints
   guint32 *items; /* of the set; NULL once the tags are set */
   guint32 *costs; /* bytes of each at most; NULL without tags: all max_cost */
   guint32 max_cost;
-  guint64 *keys; /* of every STEPth point, and every STEPth of those */
-  guint64 *far_keys;
-  guint32 n_keys, n_far_keys;
+  SuyTileTree tree;
 };
 
 static gboolean
@@ -51,18 +45,22 @@ sort_points (SuyFeatureSet *set, SuySpot *spots, guint32 *n)
   return keyed;
 }
 
-/* Every STEPth of @keys.  (transfer full) */
-static guint64 *
-sample (const guint64 *keys, guint32 n, guint32 *n_samples)
+static void
+plant (SuyTilePoints *self)
 {
-  guint64 *samples;
+  SuyWorldBox *boxes = g_new (SuyWorldBox, suy_tile_tree_count (self->n));
 
-  *n_samples = (n + STEP - 1) / STEP;
-  samples = g_new (guint64, *n_samples + 1);
-  for (guint32 i = 0; i < *n_samples; i++)
-    samples[i] = keys[i * STEP];
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      SuySpot spot = self->spots[i];
+      SuyWorldBox own = { spot.x, spot.y, spot.x, spot.y };
 
-  return samples;
+      if (i % SUY_TILE_TREE_FAN == 0)
+        boxes[i / SUY_TILE_TREE_FAN] = own;
+      else
+        suy_tile_tree_widen (&boxes[i / SUY_TILE_TREE_FAN], &own);
+    }
+  suy_tile_tree_init (&self->tree, boxes, self->n);
 }
 
 static guint32
@@ -114,8 +112,7 @@ suy_tile_points_new (SuyFeatureSet *set, const guint8 *ranks)
         own_ranks[i] = ranks[item];
     }
 
-  self->keys = sample (keys, self->n, &self->n_keys);
-  self->far_keys = sample (self->keys, self->n_keys, &self->n_far_keys);
+  plant (self);
   self->order = suy_tile_order_points (keys, self->ids, own_ranks, self->n);
   for (guint32 i = 0; i < self->n; i++)
     self->max_cost = MAX (self->max_cost, cost_without_tags (self->ids[i]));
@@ -134,8 +131,7 @@ suy_tile_points_free (SuyTilePoints *self)
   g_free (self->order);
   g_free (self->items);
   g_free (self->costs);
-  g_free (self->keys);
-  g_free (self->far_keys);
+  suy_tile_tree_clear (&self->tree);
   g_free (self);
 }
 
@@ -157,125 +153,38 @@ suy_tile_points_get_max_cost (SuyTilePoints *self)
   return self->max_cost;
 }
 
-/* How many of @keys are under @key. */
-static guint32
-count_under (const guint64 *keys, guint32 n, guint64 key)
-{
-  const guint64 *from = keys;
-
-  while (n > 0)
-    {
-      guint32 half = n / 2;
-
-      if (from[half] < key)
-        {
-          from += half + 1;
-          n -= half + 1;
-        }
-      else
-        n = half;
-    }
-
-  return (guint32) (from - keys);
-}
-
-/* How many points have a key under @key.  Of a level the first that isn't under lies behind the
- * last sample that is. */
-static guint32
-find_key (const SuyTilePoints *self, guint64 key)
-{
-  guint32 at = count_under (self->far_keys, self->n_far_keys, key);
-  guint32 low = at > 0 ? (at - 1) * STEP : 0;
-  guint32 high = MIN (at * STEP, self->n_keys);
-
-  at = low + count_under (self->keys + low, high - low, key);
-  low = at > 0 ? (at - 1) * STEP : 0;
-  high = MIN (at * STEP, self->n);
-  while (low < high)
-    {
-      guint32 middle = low + (high - low) / 2;
-
-      if (suy_world_key (self->spots[middle]) < key)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* A square of the world: 2^level units wide. */
-typedef struct
-{
-  guint32 x, y;
-  guint level;
-} Cell;
-
-static SuySpan
-find_cell (const SuyTilePoints *self, Cell cell)
-{
-  guint64 key = suy_world_key ((SuySpot){ cell.x, cell.y });
-  guint64 last = key + ((cell.level < 32 ? G_GUINT64_CONSTANT (1) << 2 * cell.level : 0) - 1);
-  guint32 first = find_key (self, key);
-
-  return (SuySpan){ first, last == G_MAXUINT64 ? self->n : find_key (self, last + 1) };
-}
-
-/* Points @span of @cell that are in @box. */
 static void
-find_part (const SuyTilePoints *self,
-           Cell cell,
-           SuySpan span,
-           const SuyWorldBox *box,
-           SuySpans *spans)
+test_points (gconstpointer owner,
+             guint32 first,
+             guint32 end,
+             const SuyWorldBox *box,
+             SuySpans *spans)
 {
-  guint32 last = (guint32) ((G_GUINT64_CONSTANT (1) << cell.level) - 1);
-  SuyWorldBox own = { cell.x, cell.y, cell.x + last, cell.y + last };
+  const SuyTilePoints *self = owner;
+  guint32 width = box->max_x - box->min_x, height = box->max_y - box->min_y;
+  guint32 within = 0; /* a bit for each point */
 
-  if (span.first >= span.end || !suy_world_box_touches (box, &own))
-    return;
-  if (suy_world_box_covers (box, &own))
+  for (guint32 i = first; i < end; i++)
     {
-      suy_spans_add (spans, span.first, span.end);
-      return;
+      guint32 is_in =
+          (self->spots[i].x - box->min_x <= width) & (self->spots[i].y - box->min_y <= height);
+
+      within |= is_in << (i - first);
     }
-  if (span.end - span.first <= FEW || cell.level == 0)
+  while (within != 0)
     {
-      for (guint32 i = span.first; i < span.end; i++)
-        if (suy_world_box_holds (box, self->spots[i]))
-          suy_spans_add (spans, i, i + 1);
-      return;
-    }
+      guint start = (guint) __builtin_ctz (within);
+      guint n = (guint) __builtin_ctz (~(within >> start));
 
-  cell.level--;
-  for (guint32 quarter = 0; quarter < 4; quarter++)
-    {
-      Cell part = { cell.x + ((quarter & 1) << cell.level), cell.y + ((quarter >> 1) << cell.level),
-                    cell.level };
-      SuyWorldBox part_box = { part.x, part.y, part.x + last / 2, part.y + last / 2 };
-
-      if (suy_world_box_touches (box, &part_box))
-        find_part (self, part, find_cell (self, part), box, spans);
+      suy_spans_add (spans, first + start, first + start + n);
+      within &= ~(((1u << n) - 1) << start);
     }
 }
 
 void
-suy_tile_points_find (SuyTilePoints *self, const SuyTileFrame *frame, SuySpans *spans)
+suy_tile_points_find (SuyTilePoints *self, const SuyWorldBox *box, SuySpans *spans)
 {
-  guint level = 32 - frame->zoom;
-  gint64 n_tiles = (gint64) 1 << frame->zoom;
-
-  if (self->n == 0)
-    return;
-
-  for (gint64 y = (gint64) frame->y - 1; y <= (gint64) frame->y + 1; y++)
-    for (gint64 x = (gint64) frame->x - 1; x <= (gint64) frame->x + 1; x++)
-      if (x >= 0 && y >= 0 && x < n_tiles && y < n_tiles)
-        {
-          Cell cell = { (guint32) (x << level), (guint32) (y << level), level };
-
-          find_part (self, cell, find_cell (self, cell), &frame->box, spans);
-        }
+  suy_tile_tree_find (&self->tree, box, test_points, self, spans);
 }
 
 /* The bytes behind the id: type, geometry's field and length, command and place. */

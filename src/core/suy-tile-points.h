@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Part of a tile layer: points along the Z curve, so that a tile is one range of them and its
- * margin some few more. */
+ * Part of a tile layer: points along the Z curve with a tree of boxes over them, so that a tile is
+ * one range of them and its margin some few more. */
 
 #pragma once
 
@@ -26,8 +26,8 @@ void suy_tile_points_free (SuyTilePoints *self);
 guint32 suy_tile_points_get_n (SuyTilePoints *self);
 const guint32 *suy_tile_points_get_items (SuyTilePoints *self); /* of the set */
 
-/* Appends the points in the frame's box. */
-void suy_tile_points_find (SuyTilePoints *self, const SuyTileFrame *frame, SuySpans *spans);
+/* Appends the points in @box. */
+void suy_tile_points_find (SuyTilePoints *self, const SuyWorldBox *box, SuySpans *spans);
 
 /* At most so many bytes does one point need. */
 guint32 suy_tile_points_get_max_cost (SuyTilePoints *self);

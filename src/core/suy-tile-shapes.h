@@ -8,8 +8,7 @@
 #pragma once
 
 #include "suy-feature-set.h"
-#include "suy-items.h"
-#include "suy-tile-world.h"
+#include "suy-tile-tree.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +18,7 @@ typedef struct
 {
   SuyShapeKind kind;
   guint32 n_runs;
+  guint32 n_spots;
   const guint32 *ends;   /* one past the last spot of each run, counted from spots[0] */
   const guint8 *is_hole; /* of each run */
   const SuySpot *spots;
@@ -26,40 +26,27 @@ typedef struct
   SuyWorldBox box;
 } SuyTileShape;
 
-/* Shapes behind each other. */
+/* What a tile asks of every shape stands together, so that it waits for memory once. */
 typedef struct
 {
-  GArray *kinds;      /* of guint8 */
-  GArray *first_runs; /* of guint32, one more than shapes */
-  GArray *ends;       /* of guint32: where in spots each run ends */
-  GArray *is_hole;    /* of guint8, of each run */
+  SuyWorldBox box;
+  gint64 id;
+  guint32 first_run, first_spot;
+  guint32 order; /* place in line when some must go */
+  guint32 kind;
+} SuyTileHead;
+
+/* Never changes once it is made. */
+typedef struct
+{
+  guint32 n;
+  GArray *heads;   /* of SuyTileHead, one more than shapes */
+  GArray *items;   /* of guint32: of the set */
+  GArray *ends;    /* of guint32, of each run: as in SuyTileShape */
+  GArray *is_hole; /* of guint8, of each run */
   GArray *spots;
   GArray *zooms; /* of guint8, of each spot */
-  GArray *boxes; /* of SuyWorldBox */
-  GArray *items; /* of guint32 */
-} SuyTilePile;
-
-#define SUY_TILE_SHAPES_MAX_LEVELS 8
-
-/* Never changes.  The pointers are into the pile. */
-typedef struct
-{
-  SuyTilePile pile;
-  guint32 n;
-  const guint8 *kinds;
-  const guint32 *first_runs; /* one more than shapes */
-  const guint8 *is_hole;     /* of each run */
-  const SuySpot *spots;
-  const guint8 *zooms;
-  const SuyWorldBox *boxes;
-  const guint32 *items; /* of the set */
-  guint32 *first_spots; /* one more than shapes */
-  guint32 *ends;        /* of each run, counted from the shape's first spot */
-  gint64 *ids;
-  guint32 *order;                                 /* place in line when some must go */
-  SuyWorldBox *level[SUY_TILE_SHAPES_MAX_LEVELS]; /* over 16 of those below; [0] over the shapes */
-  guint32 n_level[SUY_TILE_SHAPES_MAX_LEVELS];
-  guint n_levels;
+  SuyTileTree tree;
 } SuyTileShapes;
 
 /* Takes all of @set that is no single point.  What is nearer to a pole than the map goes is cut
@@ -67,19 +54,35 @@ typedef struct
 SuyTileShapes *suy_tile_shapes_new (SuyFeatureSet *set, const guint8 *ranks);
 void suy_tile_shapes_free (SuyTileShapes *self);
 
+/* One more than shapes: the last says where the others end. */
+static inline const SuyTileHead *
+suy_tile_shapes_heads (const SuyTileShapes *self)
+{
+  return (const SuyTileHead *) (gconstpointer) self->heads->data;
+}
+
 static inline SuyTileShape
 suy_tile_shapes_get (const SuyTileShapes *self, guint32 at)
 {
-  guint32 run = self->first_runs[at];
-  guint32 spot = self->first_spots[at];
+  const SuyTileHead *head = suy_tile_shapes_heads (self) + at;
 
-  return (SuyTileShape){ (SuyShapeKind) self->kinds[at],
-                         self->first_runs[at + 1] - run,
-                         self->ends + run,
-                         self->is_hole + run,
-                         self->spots + spot,
-                         self->zooms + spot,
-                         self->boxes[at] };
+  return (SuyTileShape){
+    (SuyShapeKind) head->kind,
+    head[1].first_run - head->first_run,
+    head[1].first_spot - head->first_spot,
+    (const guint32 *) (gconstpointer) self->ends->data + head->first_run,
+    (const guint8 *) self->is_hole->data + head->first_run,
+    (const SuySpot *) (gconstpointer) self->spots->data + head->first_spot,
+    (const guint8 *) self->zooms->data + head->first_spot,
+    head->box,
+  };
+}
+
+/* Where run @run ends; a shape's last run, most often its only one, asks no further memory. */
+static inline guint32
+suy_tile_shape_end (const SuyTileShape *self, guint32 run)
+{
+  return run + 1 == self->n_runs ? self->n_spots : self->ends[run];
 }
 
 /* Appends those whose boxes touch @box. */

@@ -343,8 +343,8 @@ limit (__rlimit_resource_t resource, rlim_t value)
 static void
 set_limits (guint64 memory_bytes, guint cpu_s)
 {
-  /* The address sanitizer reserves terabytes for its shadow. */
-#ifndef __SANITIZE_ADDRESS__
+  /* These sanitizers reserve terabytes for their shadows. */
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   limit (RLIMIT_AS, memory_bytes);
 #endif
   limit (RLIMIT_CPU, cpu_s + 1);

@@ -21,7 +21,7 @@ typedef enum
 /**
  * suy_sandbox_enter:
  * @readable: (array zero-terminated=1): files that may still be opened for reading
- * @memory_bytes: address space, at least 64 MiB; not set under an address sanitizer
+ * @memory_bytes: address space, at least 64 MiB; not set under a sanitizer
  * @cpu_s: processor time, at least 1 s; the kernel kills the process a second later
  * @layers: (out): what holds now
  * @error: SUY_ERROR_REFUSED when the filter can't be set, or the machine is none we know

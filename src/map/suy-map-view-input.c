@@ -16,21 +16,23 @@
 
 /* ---- the view ---- */
 
-/* Centre and zoom that show all of @box. */
+/* Centre and zoom that show all of @box beside what is covered. */
 static void
 fit (SuyMapView *self, SuyBox box, double *lon, double *lat, double *zoom)
 {
+  int left = self->covered <= self->width / 3 ? self->covered : 0;
   double x0, y0, x1, y1, w, h;
 
   suy_mercator_project ((SuyPoint){ box.min_x, box.max_y }, &x0, &y0);
   suy_mercator_project ((SuyPoint){ box.max_x, box.min_y }, &x1, &y1);
-  w = MAX (self->width - 2 * FIT_MARGIN, 50) / SUY_TILE_SIZE;
+  w = MAX (self->width - left - 2 * FIT_MARGIN, 50) / SUY_TILE_SIZE;
   h = MAX (self->height - 2 * FIT_MARGIN, 50) / SUY_TILE_SIZE;
   *zoom = MIN (log2 (w / MAX (x1 - x0, 1e-9)), log2 (h / MAX (y1 - y0, 1e-9)));
   *zoom = CLAMP (*zoom, 1, MAX_ZOOM);
   if (box.min_x == box.max_x && box.min_y == box.max_y)
     *zoom = MAX (POINT_ZOOM, suy_map_view_get_zoom (self));
-  suy_mercator_unproject ((x0 + x1) / 2, (y0 + y1) / 2, lon, lat);
+  suy_mercator_unproject ((x0 + x1) / 2 - left / 2.0 / SUY_TILE_SIZE / exp2 (*zoom), (y0 + y1) / 2,
+                          lon, lat);
 }
 
 static void
@@ -63,6 +65,14 @@ suy_map_view_show_box (SuyMapView *self, SuyBox box)
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
   show_box (self, box, 0);
+}
+
+void
+suy_map_view_set_covered (SuyMapView *self, int pixels)
+{
+  g_return_if_fail (SUY_IS_MAP_VIEW (self));
+
+  self->covered = pixels;
 }
 
 void

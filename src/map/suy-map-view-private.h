@@ -41,6 +41,7 @@ struct _SuyMapView
   SuyBox home;
   SuyBox wanted; /* to be shown as soon as there is a size; empty: nothing */
   int width, height;
+  int covered; /* pixels at the left edge */
   gboolean idle;
   guint describe_source;
   char *description;

@@ -114,6 +114,12 @@ void suy_map_view_fly_to (SuyMapView *self, SuyBox box);
 
 /* The same at once. */
 void suy_map_view_show_box (SuyMapView *self, SuyBox box);
+
+/* So many pixels at the left edge are under a card: boxes are shown beside it, unless that is more
+ * than a third of the map. */
+void suy_map_view_set_covered (SuyMapView *self, int pixels);
+
+/* As suy_map_view_fly_to(). */
 void suy_map_view_zoom_to_selection (SuyMapView *self);
 
 /* Previous (-1) or next (1) object in view, gravest first; it is selected and picked. */

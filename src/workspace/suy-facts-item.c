@@ -200,13 +200,13 @@ add_assignment (const SuyLook *look, GError **error)
   gint64 assigned = SUY_DAY_UNKNOWN;
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (problem != NULL && suy_record_get_id (problem) != 0)
-    {
-      rows = suy_workspace_get_journal (look->workspace, suy_record_get_register (problem),
-                                        suy_record_get_id (problem), error);
-      if (rows == NULL)
-        return FALSE;
-    }
+  if (problem == look->ask->after)
+    rows = g_ptr_array_ref (look->journal);
+  else if (problem != NULL && suy_record_get_id (problem) != 0)
+    rows = suy_workspace_get_journal (look->workspace, suy_record_get_register (problem),
+                                      suy_record_get_id (problem), error);
+  if (rows == NULL && problem != NULL && suy_record_get_id (problem) != 0)
+    return FALSE;
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (suy_look_is (rows->pdata[i], "move", "assign"))
       assigned = suy_look_day (rows->pdata[i], "at");

@@ -23,6 +23,7 @@ static const struct
     { "completed_at", "accepted_at", "closed_at", "lookback_at", "five_no_release",
       "consolidation" } },
   { "rectification_item", "send_back", { "completed_at", "five_no_release" } },
+  { "black_water", "resume", { "accepted_on", "checked_on" } },
   { "complaint", "dissatisfied", { "settled_at", "satisfied" } },
   { "outfall", "rebound", { "traced_at", "rectified_at" } },
 };

@@ -38,6 +38,8 @@ typedef struct
   SuyActor actor;
   const SuyMoveWish *wish; /* borrowed */
   guint n_batch;
+  GHashTable **known; /* (nullable): facts of the leader as it is stored, looked up once for several
+                       * plans in which nothing is filled in */
   GPtrArray *steps;   /* (element-type SuyStep); the first is the leader */
   GPtrArray *missing; /* (element-type SuyNeed), borrowed from machines and from this room */
 } SuyMovePlan;
@@ -55,6 +57,14 @@ SuyMovePlan *suy_move_plan_new (SuyWorkspace *workspace,
                                 const SuyMoveWish *wish,
                                 guint n_batch,
                                 GError **error);
+
+/* The same with nothing filled in, to see what is missing.  @known: NULL at first; what the first
+ * of several calls for a record looks up, the next take.  Unref it in the end. */
+SuyMovePlan *suy_move_plan_new_offer (SuyWorkspace *workspace,
+                                      const SuyRecord *record,
+                                      const SuyMoveWish *wish,
+                                      GHashTable **known,
+                                      GError **error);
 void suy_move_plan_free (SuyMovePlan *plan);
 
 /* Writes all within the command that is open. */

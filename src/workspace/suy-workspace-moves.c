@@ -110,15 +110,16 @@ offer_free (gpointer data)
 }
 
 static SuyOffer *
-make_offer (SuyWorkspace *self, const SuyRecord *record, const SuyMove *move, GError **error)
+make_offer (SuyWorkspace *self,
+            const SuyRecord *record,
+            const SuyMove *move,
+            GHashTable **known,
+            GError **error)
 {
   const SuyMoveWish wish = { .move = move->name };
-  g_autoptr (SuyRecord) changes = suy_record_new (suy_record_get_register (record));
-  g_autoptr (SuyMovePlan) plan = NULL;
+  g_autoptr (SuyMovePlan) plan = suy_move_plan_new_offer (self, record, &wish, known, error);
   SuyOffer *offer;
 
-  suy_record_set_id (changes, suy_record_get_id (record));
-  plan = suy_move_plan_new (self, changes, &wish, 1, error);
   if (plan == NULL)
     return NULL;
   offer = g_new (SuyOffer, 1);
@@ -133,6 +134,7 @@ suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id,
   g_autoptr (GError) why = NULL;
   SuyMoves *machine = suy_workspace_get_machine (self, reg, &why);
   g_autoptr (GPtrArray) moves = NULL, offers = g_ptr_array_new_with_free_func (offer_free);
+  g_autoptr (GHashTable) known = NULL;
   g_autoptr (SuyRecord) record = NULL;
   const char *state;
 
@@ -151,7 +153,7 @@ suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id,
   moves = suy_moves_from (machine, state == NULL ? suy_moves_get_initial (machine) : state);
   for (guint i = 0; i < moves->len; i++)
     {
-      SuyOffer *offer = make_offer (self, record, moves->pdata[i], error);
+      SuyOffer *offer = make_offer (self, record, moves->pdata[i], &known, error);
 
       if (offer == NULL)
         return NULL;

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "suy-error.h"
 #include "suy-tile-pyramid.h"
@@ -104,6 +105,54 @@ read_tags (SuyWorkspace *self, const SuyRegister *reg, SuyFeatureSet *set, GErro
   return g_steal_pointer (&tags);
 }
 
+/* ---- ranks ---- */
+
+typedef struct
+{
+  const SuyField *level;
+  SuyFeatureSet *set;
+  guint8 *ranks;
+} RankReader;
+
+/* The catalog lists the gravest level first. */
+static guint8
+get_rank (const SuyField *level, const char *name)
+{
+  for (guint i = 0; i < level->choices->len; i++)
+    if (strcmp (((const SuyChoice *) level->choices->pdata[i])->name, name) == 0)
+      return (guint8) MIN (level->choices->len - i, G_MAXUINT8);
+
+  return 0;
+}
+
+static void
+on_level (gint64 id, const SuyValue *value, gpointer user_data)
+{
+  RankReader *reader = user_data;
+  guint32 item;
+
+  if (value->type == SUY_VALUE_TEXT && suy_feature_set_find (reader->set, id, &item))
+    reader->ranks[item] = get_rank (reader->level, value->text);
+}
+
+/* Of each feature by its risk level; NULL where the register has none.  FALSE with @error set */
+static gboolean
+read_ranks (SuyWorkspace *self,
+            const SuyRegister *reg,
+            SuyFeatureSet *set,
+            guint8 **ranks,
+            GError **error)
+{
+  RankReader reader = { suy_register_find (reg, "risk_level"), set, NULL };
+
+  if (reader.level == NULL || reader.level->type != SUY_FIELD_CHOICE)
+    return TRUE;
+
+  reader.ranks = *ranks = g_new0 (guint8, suy_feature_set_get_n (set) + 1);
+
+  return suy_store_scan (self->store, reader.level, reg, on_level, &reader, error);
+}
+
 /* ---- layers ---- */
 
 /* (transfer full) */
@@ -112,15 +161,16 @@ make_layer (SuyWorkspace *self, const SuyRegister *reg, gboolean has_tags, GErro
 {
   SuyFeatureSet *set = suy_workspace_get_features (self, reg, error);
   g_autoptr (SuyTileTags) tags = NULL;
+  g_autofree guint8 *ranks = NULL;
 
-  if (set == NULL)
+  if (set == NULL || !read_ranks (self, reg, set, &ranks, error))
     return NULL;
   if (!has_tags)
-    return suy_tile_layer_new (reg->name, set, NULL);
+    return suy_tile_layer_new (reg->name, set, ranks);
 
   tags = read_tags (self, reg, set, error);
 
-  return tags != NULL ? suy_tile_layer_new_tagged (reg->name, set, NULL, tags) : NULL;
+  return tags != NULL ? suy_tile_layer_new_tagged (reg->name, set, ranks, tags) : NULL;
 }
 
 /* Those with tags are kept for the next tile.  (transfer full) */

@@ -257,7 +257,8 @@ typedef struct
  * styled by choices and labelled by titles, and whoever reads the file has no other place to look
  * them up.  The tile is that of suy_workspace_write_tiles() with SUY_TILE_MAX_BYTES: half of it is
  * shared out evenly among the layers that aren't empty, half by how many features they have, and a
- * layer that needs more is thinned as suy-tile-layer.h says.
+ * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a higher
+ * rank.
  *
  * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
  */

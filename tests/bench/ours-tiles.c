@@ -15,21 +15,29 @@ typedef struct
   SuyTileLayer *layer;
   const guint32 *tiles; /* zoom, x, y */
   gsize n_tiles;
+  const guint32 *of_zoom; /* those of the zoom asked for last */
+  gsize n_of_zoom;
   GByteArray *bytes;
   guint32 n_features;
 } Tiles;
 
+/* The tiles of a zoom stand together; where, is looked up when another zoom is asked for. */
 static const guint32 *
-find_tile (const Tiles *self, guint32 query, guint zoom)
+find_tile (Tiles *self, guint32 query, guint zoom)
 {
-  gsize first = 0, end;
+  if (self->n_of_zoom == 0 || self->of_zoom[0] != zoom)
+    {
+      gsize first = 0, end;
 
-  while (first + 1 < self->n_tiles && self->tiles[3 * first] != zoom)
-    first++;
-  for (end = first; end < self->n_tiles && self->tiles[3 * end] == zoom;)
-    end++;
+      while (first + 1 < self->n_tiles && self->tiles[3 * first] != zoom)
+        first++;
+      for (end = first; end < self->n_tiles && self->tiles[3 * end] == zoom;)
+        end++;
+      self->of_zoom = self->tiles + 3 * first;
+      self->n_of_zoom = end - first;
+    }
 
-  return self->tiles + 3 * (first + query % (end - first));
+  return self->of_zoom + 3 * (query % self->n_of_zoom);
 }
 
 static void

@@ -340,6 +340,33 @@ test_view (Fixture *f, gconstpointer data)
   settle (f->view);
 }
 
+/* A card on the left: the box is shown whole beside it, and a card that is too wide counts for
+ * nothing. */
+static void
+test_covered (Fixture *f, gconstpointer data)
+{
+  const SuyBox wanted = { 1180000000, 273000000, 1184000000, 274000000 };
+  int width = gtk_widget_get_width (GTK_WIDGET (f->view));
+  double lon, lat, plain, covered, units;
+
+  suy_map_view_show_box (f->view, wanted);
+  plain = suy_map_view_get_zoom (f->view);
+  suy_map_view_set_covered (f->view, width / 4);
+  suy_map_view_show_box (f->view, wanted);
+  covered = suy_map_view_get_zoom (f->view);
+  suy_map_view_get_center (f->view, &lon, &lat);
+  units = SUY_TILE_SIZE * exp2 (covered) / 360;
+  g_assert_cmpfloat (covered, <, plain);
+  g_assert_cmpfloat ((118.0 - lon) * units, >, -width / 2.0 + width / 4);
+  g_assert_cmpfloat ((118.4 - lon) * units, <, width / 2.0);
+  g_assert_cmpfloat_with_epsilon ((118.2 - lon) * units, width / 4 / 2.0, 1);
+
+  suy_map_view_set_covered (f->view, width / 2);
+  suy_map_view_show_box (f->view, wanted);
+  g_assert_cmpfloat_with_epsilon (suy_map_view_get_zoom (f->view), plain, 1e-9);
+  settle (f->view);
+}
+
 /* Every highlight at once, both themes and languages, and away again. */
 static void
 test_highlights (Fixture *f, gconstpointer data)
@@ -492,6 +519,7 @@ main (int argc, char **argv)
   ADD ("pick/areas", test_pick_areas);
   ADD ("select", test_select);
   ADD ("view", test_view);
+  ADD ("covered", test_covered);
   ADD ("highlights", test_highlights);
   ADD ("labels", test_labels);
   ADD ("damaged-base", test_damaged_base);

@@ -270,6 +270,13 @@ test_warning_levels (void)
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
 
   id = trigger (&bureau, "yellow");
+  bureau_attach (&bureau, "warning", id, "plan");
+  bureau_set (&bureau, "warning", id, "value=14", NULL);
+  by_system (&bureau, id, "de_escalate", FALSE); /* once */
+  bureau_set (&bureau, "warning", id, "value=13", NULL);
+  by_system (&bureau, id, "de_escalate", TRUE);
+
+  id = trigger (&bureau, "yellow");
   bureau_set (&bureau, "warning", id, "action_due=today", NULL);
   by_system (&bureau, id, "escalate", FALSE); /* due today, 20 is below 25 */
   bureau_set (&bureau, "warning", id, "action_due=today-1", NULL);
@@ -438,6 +445,59 @@ test_quarter_task (void)
   bureau_close (&bureau);
 }
 
+/* ---- samplings ---- */
+
+static void
+test_station_patrol (void)
+{
+  Bureau bureau;
+  gint64 id;
+
+  bureau_open (&bureau);
+  bureau_make (&bureau, "person", "code=runner", "name=runner", "role=third_party", "unit=OTHER",
+               NULL);
+  id = bureau_make (&bureau, "station_patrol", "name=Week 1", "stations=S1;S2", "seed=7",
+                    "period=2026-W01", "operator=OTHER", NULL);
+  bureau_move (&bureau, "hq_clerk", "station_patrol", id, "draw_list", NULL);
+  bureau_attach (&bureau, "station_patrol", id, "photo");
+  bureau_refuse (
+      &bureau, "runner", "station_patrol", id, "manage", "every station", "managed_on=today-2",
+      "checklist=S1 calibration;S1 site;S1 gaps;S1 tamper;S2 calibration;S2 site;S2 gaps", NULL);
+  bureau_refuse (&bureau, "third_party", "station_patrol", id, "manage", "operator",
+                 "managed_on=today-2", "checklist=S1 a;S1 b;S1 c;S1 d;S2 a;S2 b;S2 c;S2 d", NULL);
+  bureau_move (&bureau, "runner", "station_patrol", id, "manage", "managed_on=today-2",
+               "checklist=S1 a;S1 b;S1 c;S1 d;S2 a;S2 b;S2 c;S2 d", NULL);
+  bureau_refuse (&bureau, "runner", "station_patrol", id, "rectify", "a fix for each issue",
+                 "issues=S1 drift;S2 gap", "fixes=S1 set anew", "rectified_on=today-1", NULL);
+  bureau_move (&bureau, "runner", "station_patrol", id, "rectify", "issues=S1 drift;S2 gap",
+               "fixes=S1 set anew;S2 cable", "rectified_on=today-1", NULL);
+  bureau_close (&bureau);
+}
+
+/* What may stand in a pool of double-random checks. */
+static void
+test_pool (void)
+{
+  Bureau bureau;
+  gint64 id;
+
+  bureau_open (&bureau);
+  bureau_make (&bureau, "enterprise", "code=E1", "name=A", "industry=paper", NULL);
+  bureau_make (&bureau, "enterprise", "code=E2", "name=B", "industry=paper", "operating=closed",
+               NULL);
+  bureau_make (&bureau, "enterprise", "code=E3", "name=C", "industry=paper", NULL);
+  bureau_make (&bureau, "list_entry", "enterprise=E3", "list_name=positive", "basis=x", NULL);
+  id = bureau_make (&bureau, "sampling_check", "name=Q1", "kind=routine", "seed=7",
+                    "officer_pool=officer2;officer3", "pool_filter=paper", "pooled_on=today",
+                    "pool_hash=abc", "sample_size=1", "object_pool=E1", NULL);
+  bureau_refuse (&bureau, "hq_clerk", "sampling_check", id, "build_pool", "closed",
+                 "object_pool=E1;E2", NULL);
+  bureau_refuse (&bureau, "hq_clerk", "sampling_check", id, "build_pool", "positive",
+                 "object_pool=E1;enterprise:E3", NULL);
+  bureau_move (&bureau, "hq_clerk", "sampling_check", id, "build_pool", "object_pool=E1", NULL);
+  bureau_close (&bureau);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,6 +511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/hot-event/life", test_hot_event_life);
   g_test_add_func ("/workspace/list-entry/life", test_blacklist_life);
   g_test_add_func ("/workspace/quarter-task/life", test_quarter_task);
+  g_test_add_func ("/workspace/station-patrol/life", test_station_patrol);
+  g_test_add_func ("/workspace/sampling-check/pool", test_pool);
 
   return g_test_run ();
 }

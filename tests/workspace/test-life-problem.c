@@ -72,7 +72,54 @@ test_assign (void)
   bureau_close (&bureau);
 }
 
+/* The problem leads back too, and is handed in again. */
+static void
+send_back_by_problem (Bureau *bureau, gint64 id, gint64 item)
+{
+  bureau_make (bureau, "acceptance", "problem=AJ-2026-0001", "org=SUPER", "org_kind=supervising",
+               "acceptor=supervising_unit", "accepted_on=today-1", "verdict=fail",
+               "defects=gap at the north", NULL);
+  bureau_move (bureau, "supervising_unit", "problem", id, "send_back", "note:gap", NULL);
+  assert_states (bureau, id, item, "rectifying", "in_progress");
+  bureau_assert (bureau, "problem", id, "completed_on", "");
+  bureau_assert (bureau, "rectification_item", item, "five_no_release", "");
+  bureau_attach (bureau, "problem", id, "before after");
+  bureau_move (bureau, "responsible_unit", "problem", id, "submit", "completed_on=today", NULL);
+  bureau_attach (bureau, "rectification_item", item, "report");
+  bureau_move (bureau, "responsible_unit", "rectification_item", item, "apply",
+               "five_no_release=cause;handled;rectified;responsibility;satisfied", NULL);
+  bureau_refuse (bureau, "supervising_unit", "problem", id, "send_back", "list of defects",
+                 "note:gap", NULL); /* those of the last round do not count */
+}
+
 /* A routine plan is made by the assignment; the problem leads and the item follows. */
+static gint64
+begin_routine (Bureau *bureau, gint64 id)
+{
+  gint64 item;
+
+  assign (bureau, id);
+  item = bureau_find (bureau, "rectification_item", "problem", id);
+  bureau_refuse (bureau, "town2", "problem", id, "receive", "acting for the responsible unit",
+                 NULL);
+  bureau_move (bureau, "responsible_unit", "problem", id, "receive", NULL);
+  bureau_refuse (bureau, "responsible_unit", "problem", id, "start", "plan document", NULL);
+  bureau_attach (bureau, "rectification_item", item, "plan");
+  bureau_set (bureau, "rectification_item", item, "start=today-5", NULL);
+  bureau_move (bureau, "responsible_unit", "problem", id, "start", "plan_document=Plan 1", NULL);
+  assert_states (bureau, id, item, "rectifying", "planned");
+  bureau_assert (bureau, "rectification_item", item, "plan_document", "Plan 1");
+  bureau_move (bureau, "responsible_unit", "rectification_item", item, "start", NULL);
+  assert_states (bureau, id, item, "rectifying", "in_progress");
+  bureau_attach (bureau, "problem", id, "photo");
+  bureau_move (bureau, "responsible_unit", "problem", id, "progress", "actual_bp=4000", NULL);
+  bureau_assert (bureau, "rectification_item", item, "actual_bp", "4000");
+  bureau_refuse (bureau, "responsible_unit", "problem", id, "progress", "a reason for progress",
+                 "actual_bp=3000", NULL);
+
+  return item;
+}
+
 static void
 test_routine_life (void)
 {
@@ -81,25 +128,7 @@ test_routine_life (void)
 
   bureau_open (&bureau);
   id = report (&bureau, "routine");
-  assign (&bureau, id);
-  item = bureau_find (&bureau, "rectification_item", "problem", id);
-  bureau_refuse (&bureau, "town2", "problem", id, "receive", "acting for the responsible unit",
-                 NULL);
-  bureau_move (&bureau, "responsible_unit", "problem", id, "receive", NULL);
-  bureau_refuse (&bureau, "responsible_unit", "problem", id, "start", "plan document", NULL);
-  bureau_attach (&bureau, "rectification_item", item, "plan");
-  bureau_set (&bureau, "rectification_item", item, "start=today-5", NULL);
-  bureau_move (&bureau, "responsible_unit", "problem", id, "start", "plan_document=Plan 1", NULL);
-  assert_states (&bureau, id, item, "rectifying", "planned");
-  bureau_assert (&bureau, "rectification_item", item, "plan_document", "Plan 1");
-  bureau_move (&bureau, "responsible_unit", "rectification_item", item, "start", NULL);
-  assert_states (&bureau, id, item, "rectifying", "in_progress");
-  bureau_attach (&bureau, "problem", id, "photo");
-  bureau_move (&bureau, "responsible_unit", "problem", id, "progress", "actual_bp=4000", NULL);
-  bureau_assert (&bureau, "rectification_item", item, "actual_bp", "4000");
-  bureau_refuse (&bureau, "responsible_unit", "problem", id, "progress", "a reason for progress",
-                 "actual_bp=3000", NULL);
-
+  item = begin_routine (&bureau, id);
   bureau_refuse (&bureau, "responsible_unit", "problem", id, "submit", "all measures done",
                  "actual_bp=10000", "completed_on=today-1", NULL);
   bureau_set (&bureau, "rectification_item", item, "measures_done=1", "stages_met=1", NULL);
@@ -114,6 +143,7 @@ test_routine_life (void)
   bureau_attach (&bureau, "rectification_item", item, "report");
   bureau_move (&bureau, "responsible_unit", "rectification_item", item, "apply",
                "five_no_release=cause;handled;rectified;responsibility;satisfied", NULL);
+  send_back_by_problem (&bureau, id, item);
   bureau_refuse (&bureau, "super_in_town", "problem", id, "accept", "acting for another unit",
                  "accepted_at=today", NULL);
   bureau_refuse (&bureau, "supervising_unit", "problem", id, "accept", "site check",
@@ -130,9 +160,11 @@ test_routine_life (void)
   assert_states (&bureau, id, item, "closed", "closed");
   bureau_assert (&bureau, "rectification_item", item, "closed_at", "today");
   bureau_assert_journal (&bureau, "problem", id,
-                         "report judge assign receive start progress submit accept close");
+                         "report judge assign receive start progress submit send_back submit "
+                         "accept close");
   bureau_assert_journal (&bureau, "rectification_item", item,
-                         "draft approve_plan start complete apply accept close");
+                         "draft approve_plan start complete apply send_back complete apply accept "
+                         "close");
   bureau_close (&bureau);
 }
 
@@ -312,6 +344,63 @@ test_phased_life (void)
   bureau_close (&bureau);
 }
 
+/* Every change names who made it, and in which role. */
+static void
+assert_logged (Bureau *bureau, const char *reg, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) changes = suy_store_history (suy_workspace_get_store (bureau->workspace),
+                                                  bureau_register (bureau, reg), id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, >, 0);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SuyChange *change = &g_array_index (changes, SuyChange, i);
+
+      if (change->kind != SUY_CHANGE_INSERT || g_str_equal (change->command_kind, "move"))
+        g_assert_nonnull (change->actor);
+      if (change->actor != NULL)
+        g_assert_cmpstr (change->role, ==, change->actor);
+    }
+}
+
+/* 50 m and 7 days on either side, the same medium only. */
+static void
+test_duplicates (void)
+{
+  static const struct
+  {
+    const char *place, *found, *medium;
+    gboolean near;
+  } rows[] = {
+    { "@=118.2,27.35045", "found_at=today-13T", "medium=air", TRUE },  /* 49.9 m, 7 days */
+    { "@=118.2,27.35046", "found_at=today-13T", "medium=air", FALSE }, /* 51 m */
+    { "@=118.2,27.34956", "found_at=today-12T", "medium=air", FALSE }, /* 8 days */
+    { "@=118.2,27.35", "found_at=today-20T", "medium=noise", FALSE },
+  };
+  Bureau bureau;
+
+  bureau_open (&bureau);
+  report (&bureau, "routine");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 id = bureau_make (&bureau, "problem", "title=Dust", "source=patrol", rows[i].medium,
+                               rows[i].found, "description=Dust", rows[i].place, NULL);
+      g_autoptr (GError) error = NULL;
+
+      bureau_attach (&bureau, "problem", id, "photo");
+      if (rows[i].near)
+        bureau_refuse (&bureau, "grid_inspector", "problem", id, "report", "50 m", NULL);
+      else
+        bureau_move (&bureau, "grid_inspector", "problem", id, "report", NULL);
+      suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id, NULL,
+                            &error);
+      g_assert_no_error (error);
+    }
+  bureau_close (&bureau);
+}
+
 /* A move is never undone, and neither is what went with it; what was closed is not deleted. */
 static void
 test_undo_and_delete (void)
@@ -328,6 +417,8 @@ test_undo_and_delete (void)
   g_assert_error (error, SUY_ERROR, SUY_ERROR_REFUSED);
   g_clear_error (&error);
   assert_states (&bureau, id, item, "assigned", "drafted");
+  assert_logged (&bureau, "problem", id);
+  assert_logged (&bureau, "rectification_item", item);
 
   bureau_attach (&bureau, "problem", id, "form");
   bureau_move (&bureau, "enforcement_officer", "problem", id, "transfer", "transfer_to=Police",
@@ -417,7 +508,7 @@ test_batch (void)
   suy_workspace_move_all (bureau.workspace, all, &judge, &error);
   g_assert_no_error (error);
   bureau_assert (&bureau, "problem", ids[1], "state", "judged");
-
+  g_clear_pointer (&all, g_ptr_array_unref);
   bureau_close (&bureau);
 }
 
@@ -431,6 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/problem/undo-and-delete", test_undo_and_delete);
   g_test_add_func ("/workspace/problem/edits/guarded", test_guarded_edits);
   g_test_add_func ("/workspace/problem/batch", test_batch);
+  g_test_add_func ("/workspace/problem/duplicates", test_duplicates);
 
   return g_test_run ();
 }
