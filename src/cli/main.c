@@ -36,6 +36,7 @@ static const Command commands[] = {
   { "move", suy_cmd_move, N_ ("make a move of any record; says what it lacks") },
   { "moves", suy_cmd_moves, N_ ("what can be done next with a record") },
   { "attach", suy_cmd_attach, N_ ("keep a file as evidence of a record") },
+  { "warn", suy_cmd_warn, N_ ("which warnings are open, and whose turn it is") },
   { "search", suy_cmd_search, N_ ("find by name, code, initials, coordinates") },
   { "history", suy_cmd_history, N_ ("who changed a record, when, why") },
   { "undo", suy_cmd_undo, N_ ("take back the last command") },

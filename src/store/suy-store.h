@@ -378,6 +378,23 @@ GBytes *suy_store_get_blob (SuyStore *self, const char *hash, GError **error);
  * rows. Opened for writing, the copy goes on as another device. */
 gboolean suy_store_backup (SuyStore *self, const char *path, GError **error);
 
+/**
+ * suy_store_copy_as_of:
+ * @moment: µs UTC
+ * @today: the day that the copy goes by, "2026-11-20"
+ * @path: must not exist
+ * @error: SUY_ERROR_NOT_FOUND: the log begins later
+ *
+ * Writes a whole copy in which the rows stand as the commands of @moment and before left them, by
+ * the time that each command says.  Derived fields are those of now.  Costs a backup, and what has
+ * changed since.  Edits of other programs count as of when they were sealed.
+ */
+gboolean suy_store_copy_as_of (SuyStore *self,
+                               gint64 moment,
+                               const char *today,
+                               const char *path,
+                               GError **error);
+
 /* A read-only second connection for another thread; sees what was committed when it reads. */
 SuyStore *suy_store_open_reader (SuyStore *self, GError **error);
 

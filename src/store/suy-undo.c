@@ -83,7 +83,8 @@ take (GPtrArray *stack, const char *target)
     }
 }
 
-/* The command that undo or redo is about; NULL: none. */
+/* The command that undo or redo is about; NULL: none.  What the program evaluates by itself follows
+ * from the records, so it neither is taken back nor stands in the way. */
 static const Command *
 choose (const GPtrArray *commands, gboolean redo)
 {
@@ -94,9 +95,13 @@ choose (const GPtrArray *commands, gboolean redo)
   for (guint i = 0; i < commands->len; i++)
     {
       Command *command = g_ptr_array_index (commands, i);
-      gboolean is_undo = strcmp (command->kind, "undo") == 0;
-      gboolean is_redo = strcmp (command->kind, "redo") == 0;
+      gboolean is_undo;
+      gboolean is_redo;
 
+      if (strcmp (command->kind, "evaluate") == 0)
+        continue;
+      is_undo = strcmp (command->kind, "undo") == 0;
+      is_redo = strcmp (command->kind, "redo") == 0;
       if (is_undo)
         take (stand, command->target);
       else if (is_redo)

@@ -9,7 +9,7 @@
 #include "suy-workspace-private.h"
 
 gboolean
-suy_actor_read (SuyWorkspace *workspace, SuyActor *actor, GError **error)
+suy_actor_read_person (SuyWorkspace *workspace, const char *code, SuyActor *actor, GError **error)
 {
   const SuyRegister *people = suy_workspace_register (workspace, "person", error);
   const SuyRegister *units = suy_workspace_register (workspace, "unit", error);
@@ -18,14 +18,11 @@ suy_actor_read (SuyWorkspace *workspace, SuyActor *actor, GError **error)
   *actor = (SuyActor){ 0 };
   if (people == NULL || units == NULL)
     return FALSE;
-  if (workspace->person == NULL)
-    return TRUE;
-
-  actor->id = suy_store_find (workspace->store, people, workspace->person, error);
+  actor->id = suy_store_find (workspace->store, people, code, error);
   record = actor->id == 0 ? NULL : suy_store_get (workspace->store, people, actor->id, error);
   if (record == NULL)
     return FALSE;
-  actor->code = g_strdup (workspace->person);
+  actor->code = g_strdup (code);
   actor->role = g_strdup (suy_record_get_text (record, "role"));
   actor->unit = suy_record_get_integer (record, "unit");
   actor->township = suy_record_get_integer (record, "township");
@@ -33,6 +30,15 @@ suy_actor_read (SuyWorkspace *workspace, SuyActor *actor, GError **error)
     actor->unit_code = suy_workspace_get_key (workspace, units, actor->unit);
 
   return TRUE;
+}
+
+gboolean
+suy_actor_read (SuyWorkspace *workspace, SuyActor *actor, GError **error)
+{
+  *actor = (SuyActor){ 0 };
+
+  return workspace->person == NULL ||
+         suy_actor_read_person (workspace, workspace->person, actor, error);
 }
 
 void

@@ -19,6 +19,12 @@ typedef struct
 /* The acting person of the workspace.  Clear @actor. */
 gboolean suy_actor_read (SuyWorkspace *workspace, SuyActor *actor, GError **error);
 
+/* A person by the code.  @error: SUY_ERROR_NOT_FOUND */
+gboolean suy_actor_read_person (SuyWorkspace *workspace,
+                                const char *code,
+                                SuyActor *actor,
+                                GError **error);
+
 /* The program itself, which makes the moves that the role "system" may. */
 void suy_actor_set_system (SuyActor *actor);
 void suy_actor_clear (SuyActor *actor);

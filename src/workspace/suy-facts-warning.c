@@ -159,6 +159,26 @@ add_twins (const SuyLook *look, GError **error)
   return TRUE;
 }
 
+/* What the last evaluation found holds before a reading that is filled in; while it is being made,
+ * it says itself what it finds. */
+static gboolean
+add_evaluation (const SuyLook *look, GError **error)
+{
+  static const char *const found[] = { "metric_back", "overdue_or_worse", "below_twice" };
+  g_autoptr (GPtrArray) rows = suy_look_linked (look, "evaluation", "warning", look->id, error);
+  gboolean system = g_strcmp0 (look->ask->actor->role, "system") == 0;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    suy_look_set_flag (look, "metric_back", suy_look_integer (rows->pdata[i], "back") != 0);
+  for (guint i = 0; system && look->ask->said != NULL && i < G_N_ELEMENTS (found); i++)
+    if (g_hash_table_contains (look->ask->said, found[i]))
+      suy_look_set (look, found[i], g_hash_table_lookup (look->ask->said, found[i]));
+
+  return TRUE;
+}
+
 gboolean
 suy_facts_add_warning (const SuyLook *look, GError **error)
 {
@@ -168,6 +188,8 @@ suy_facts_add_warning (const SuyLook *look, GError **error)
   add_value (look, indicator);
   if (indicator != NULL && look->id != 0)
     add_twice (look, indicator);
+  if (look->id != 0 && !add_evaluation (look, error))
+    return FALSE;
   add_recipient (look);
   if (suy_look_text (look->ask->after, "closed_at") != NULL &&
       suy_look_text (look->ask->after, "action_due") != NULL)

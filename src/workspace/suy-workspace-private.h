@@ -22,6 +22,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
+  gint64 wall; /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gboolean is_past; /* a copy as of the end of a past day */
+  char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots; each is brought up to date by the log when it is next asked for. */
   GHashTable *features;    /* const SuyRegister to SuyFeatureSet */
@@ -86,6 +89,9 @@ void suy_workspace_end_build (SuyWorkspace *self);
 /* Looks in threads for the places of the registers wanted. */
 void suy_workspace_search_places (SuyWorkspace *self);
 void suy_kept_places_free (gpointer data);
+
+/* Removes a folder without folders in it, and frees @folder. */
+void suy_workspace_remove_folder (char *folder);
 
 /* No more of suy_workspace_index_texts(). */
 void suy_workspace_stop_texts (SuyWorkspace *self);

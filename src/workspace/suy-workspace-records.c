@@ -30,6 +30,7 @@ suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
                            .actor = self->person,
                            .role = get_role (self),
                            .reason = reason,
+                           .wall = self->wall,
                            .wall_source = "system" };
 }
 

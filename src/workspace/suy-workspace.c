@@ -32,6 +32,7 @@ suy_workspace_finalize (GObject *object)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->rivers, suy_river_network_free);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->folder, suy_workspace_remove_folder);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->ends);
   g_hash_table_unref (self->stale);

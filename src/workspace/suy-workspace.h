@@ -32,6 +32,19 @@ SuyWorkspace *suy_workspace_create (const char *path,
                                     GError **error);
 SuyWorkspace *suy_workspace_open (const char *path, SuyStoreMode mode, GError **error);
 
+/**
+ * suy_workspace_open_as_of:
+ * @self: is not touched
+ * @day: before today, "2026-11-20"
+ * @error: SUY_ERROR_NOT_FOUND: the log of the file begins later
+ *
+ * A temporary copy of the workspace as it stood at the end of @day, for reading with every verb; it
+ * goes away with the object.  Costs a copy of the file, and what has changed since.
+ *
+ * Returns: (transfer full): the copy, or NULL with @error set
+ */
+SuyWorkspace *suy_workspace_open_as_of (SuyWorkspace *self, const char *day, GError **error);
+
 /* A failed close leaves the object unusable and says what is the matter. */
 gboolean suy_workspace_close (SuyWorkspace *self, GError **error);
 
