@@ -28,6 +28,7 @@ int suy_cmd_demo (int argc, char **argv);
 int suy_cmd_export (int argc, char **argv);
 int suy_cmd_history (int argc, char **argv);
 int suy_cmd_import (int argc, char **argv);
+int suy_cmd_inbox (int argc, char **argv);
 int suy_cmd_info (int argc, char **argv);
 int suy_cmd_init (int argc, char **argv);
 int suy_cmd_ledger (int argc, char **argv);

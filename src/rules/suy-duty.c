@@ -113,12 +113,17 @@ is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts)
 }
 
 gboolean
-suy_duty_falls_on (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDutyFacts *facts)
+suy_duty_is_meant (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDutyFacts *facts)
 {
   return suy_duty_is_for_role (duty, person->role) && is_in_state (duty, facts) &&
          (duty->of == SUY_DUTY_OF_ROLE ||
-          is_meant (duty, person, facts->cell (duty->of_field, facts->data))) &&
-         suy_duty_check (duty->tests, facts);
+          is_meant (duty, person, facts->cell (duty->of_field, facts->data)));
+}
+
+gboolean
+suy_duty_falls_on (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDutyFacts *facts)
+{
+  return suy_duty_is_meant (duty, person, facts) && suy_duty_check (duty->tests, facts);
 }
 
 /* ---- until when ---- */

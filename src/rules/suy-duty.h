@@ -117,6 +117,11 @@ gboolean suy_duty_is_for_role (const SuyDuty *duty, const char *role);
 /* Whether cells pass all of @tests (element-type SuyDutyTest). */
 gboolean suy_duty_check (const GArray *tests, const SuyDutyFacts *facts);
 
+/* The part of suy_duty_falls_on() that needs the cells of state and of_field alone. */
+gboolean suy_duty_is_meant (const SuyDuty *duty,
+                            const SuyDutyPerson *person,
+                            const SuyDutyFacts *facts);
+
 /* Whether @person owes it for the record.  The state of the record is its cell "state". */
 gboolean suy_duty_falls_on (const SuyDuty *duty,
                             const SuyDutyPerson *person,
