@@ -35,6 +35,7 @@ int suy_cmd_ledger (int argc, char **argv);
 int suy_cmd_move (int argc, char **argv);
 int suy_cmd_moves (int argc, char **argv);
 int suy_cmd_network (int argc, char **argv);
+int suy_cmd_patrol (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
