@@ -65,10 +65,12 @@ want_fact (const SuyRegister *reg, const char *text, SuyWant *want)
   const char *value;
   g_autofree char *name = name_of (text, &value);
 
-  if (strcmp (name, "evidence") == 0)
+  if (strcmp (name, "evidence") == 0 || g_str_has_prefix (name, "new_evidence"))
     {
+      const char *kind = strchr (name, ':');
+
       want->kind = SUY_WANT_EVIDENCE;
-      want->name = g_strdup ("photo");
+      want->name = g_strdup (kind == NULL ? "photo" : kind + 1);
       return;
     }
   if (field_behind (name) != NULL)
@@ -123,7 +125,7 @@ suy_want_parse (const SuyRegister *reg, const char *need, SuyWant *want)
     want_date (reg, rest, want);
   else if (strcmp (word, "differs") == 0)
     want_date (reg, rest, want);
-  else if (strcmp (word, "when") == 0 && strchr (rest, ':') != NULL)
+  else if ((strcmp (word, "when") == 0 || strcmp (word, "as") == 0) && strchr (rest, ':') != NULL)
     suy_want_parse (reg, strchr (rest, ':') + 1, want);
   else if (strcmp (word, "role") == 0 || g_str_has_prefix (word, "actor"))
     want->kind = SUY_WANT_ACTOR;

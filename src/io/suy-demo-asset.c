@@ -124,6 +124,46 @@ add_works (SuyDemo *self, SuyDemoRandom *random)
       }
 }
 
+/* From suspicion to where the plot stands today. */
+static void
+add_plot_moves (SuyDemo *self, SuyRecord *plot, guint n, const char *stage)
+{
+  static const char *const order[] = { "suspected", "surveyed", "contaminated",
+                                       "repairing", "accepted", "safe",
+                                       NULL };
+  const SuyDemoPerson *duty =
+      suy_demo_find_person (self, "duty_officer", suy_demo_find (self, "unit", "DW-11"), 0);
+  const SuyDemoPerson *monitor =
+      suy_demo_find_person (self, "monitor", suy_demo_find (self, "unit", "DW-16"), 0);
+  const SuyDemoPerson *acceptor =
+      suy_demo_find_person (self, "third_party", suy_demo_find (self, "unit", "SF-03"), 0);
+  gint day = suy_demo_day ("2024-05-10") + (gint) n * 9;
+  guint last = 0;
+
+  while (order[last] != NULL && !g_str_equal (order[last], stage))
+    last++;
+  suy_demo_move (self, plot, "suspect", duty, suy_demo_time (day - 60, 9 * 60), NULL, NULL);
+  if (last >= 1)
+    suy_demo_move (self, plot, "survey", monitor, suy_demo_time (day, 15 * 60), NULL, "report");
+  if (g_str_equal (stage, "clear"))
+    suy_demo_move (self, plot, "clear", duty, suy_demo_time (day + 20, 9 * 60), NULL, NULL);
+  else if (last >= 2)
+    suy_demo_move (self, plot, "confirm", duty, suy_demo_time (day + 20, 9 * 60), NULL, NULL);
+  if (g_str_equal (stage, "controlled"))
+    suy_demo_move (self, plot, "control", duty, suy_demo_time (day + 60, 9 * 60), NULL, "plan");
+  else if (last >= 3 && !g_str_equal (stage, "clear"))
+    suy_demo_move (self, plot, "repair", duty, suy_demo_time (day + 60, 9 * 60), NULL, "plan");
+  if (g_str_equal (stage, "accepted") || g_str_equal (stage, "safe"))
+    {
+      suy_demo_set_day (plot, "accepted_on", day + 300);
+      suy_demo_move (self, plot, "accept", acceptor, suy_demo_time (day + 300, 9 * 60), NULL,
+                     "report");
+    }
+  if (g_str_equal (stage, "safe"))
+    suy_demo_move (self, plot, "declare_safe", duty, suy_demo_time (day + 330, 9 * 60),
+                   "验收合格，可安全利用", NULL);
+}
+
 /* A square of so many mu about a place: schematic. */
 static void
 add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guint mu)
@@ -150,7 +190,6 @@ add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guin
   area = suy_geometry_new (&shape, NULL);
   suy_record_set_geometry (record, area);
   suy_record_set_text (record, "name", name);
-  suy_record_set_text (record, "stage", stage);
   suy_record_set_text (record, "risk_grade", grades[n % 3]);
   suy_record_set_real (record, "area_mu", mu);
   suy_record_set_text (record, "former_use", "工业用地");
@@ -159,6 +198,9 @@ add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guin
   suy_demo_set_flag (record, "schematic", TRUE);
   if (!g_str_equal (stage, "suspected"))
     suy_demo_set_day (record, "surveyed_on", suy_demo_day ("2024-05-10") + (gint) n * 9);
+  suy_record_set_integer (record, "responsible_unit",
+                          g_array_index (self->towns, SuyDemoTown, spot.town).unit);
+  add_plot_moves (self, record, n, stage);
 }
 
 /* 520 mu are repaired; sawdust lies on 200 mu. */

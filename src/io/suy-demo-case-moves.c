@@ -74,7 +74,6 @@ send_back (SuyDemo *demo, const SuyDemoCase *self, gint first)
                  "record");
   suy_demo_move (demo, self->problem, "send_back", self->acceptor, at (self, day, 10 * 60 + 20),
                  note, "record");
-  suy_record_set_integer (suy_demo_change (demo, self->problem), "defect_count", 1);
 }
 
 static void
@@ -91,7 +90,6 @@ finish (SuyDemo *demo, const SuyDemoCase *self)
                      NULL, NULL);
       changes = suy_demo_change (demo, self->item);
       suy_record_set_text (changes, "completed_at", day);
-      suy_record_set_integer (changes, "defect_count", 1);
       suy_demo_move (demo, self->item, "apply", self->staff, at (self, self->completed, 14 * 60),
                      NULL, "report before after");
       suy_demo_move (demo, self->problem, "submit", self->staff,
@@ -141,10 +139,8 @@ rebound (SuyDemo *demo, const SuyDemoCase *self)
 
   suy_demo_move (demo, self->item, "rebound", self->clerk, at (self, self->reopened, 10 * 60), note,
                  "record photo");
-  suy_record_set_integer (suy_demo_change (demo, self->item), "rebound_count", 1);
   suy_demo_move (demo, self->problem, "reopen", self->clerk,
                  at (self, self->reopened, 10 * 60 + 20), note, "record photo");
-  suy_record_set_integer (suy_demo_change (demo, self->problem), "rebound_count", 1);
   if (self->fate != SUY_DEMO_RESUMED)
     return;
 
@@ -175,13 +171,12 @@ assign (SuyDemo *demo, const SuyDemoCase *self)
       suy_demo_move (demo, self->problem, "return", self->first_staff,
                      at (self, self->assigned - 1, 16 * 60),
                      json_object_get_string_member (notes, "return"), NULL);
+      suy_demo_set_flag (suy_demo_change (demo, self->problem), "duty_dispute", TRUE);
       suy_demo_move (demo, self->problem, "assign", self->clerk, at (self, self->assigned, 11 * 60),
                      NULL, NULL);
       changes = suy_demo_change (demo, self->problem);
       suy_record_set_integer (changes, "responsible_unit", self->staff->unit);
       suy_record_set_integer (changes, "responsible_person", self->staff->id);
-      suy_record_set_integer (changes, "return_count", 1);
-      suy_demo_set_flag (changes, "duty_dispute", TRUE);
     }
   else
     suy_demo_move (demo, self->problem, "assign", self->clerk, at (self, self->assigned, 11 * 60),

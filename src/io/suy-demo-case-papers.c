@@ -102,6 +102,25 @@ escalate (SuyDemo *demo, const SuyDemoCase *self)
 
 /* ---- penalties ---- */
 
+/* Filed, and on the way to its end.  @n_moves: 1 to 5 */
+static void
+add_penalty_moves (SuyDemo *demo, const SuyDemoCase *self, SuyRecord *record, guint n_moves)
+{
+  const struct
+  {
+    const char *name, *evidence;
+    gint day;
+  } moves[] = {
+    { "file", NULL, self->assigned + 2 },      { "investigate", "record", self->assigned + 9 },
+    { "decide", "form", self->assigned + 12 }, { "execute", "record", self->closed },
+    { "close", NULL, self->closed },
+  };
+
+  for (guint i = 0; i < n_moves; i++)
+    suy_demo_move (demo, record, moves[i].name, self->inspector,
+                   suy_demo_time (moves[i].day, 17 * 60 + (gint) i), NULL, moves[i].evidence);
+}
+
 static void
 add_penalty (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoCase *self)
 {
@@ -112,28 +131,30 @@ add_penalty (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoCase *self)
   gboolean done = self->fate >= SUY_DEMO_CLOSED && self->fate <= SUY_DEMO_LOOKED_BACK;
   g_autofree char *code = g_strdup_printf ("CF-%04u", self->n + 1);
   gboolean exempt = self->n % 5 == 0;
+  gint today = suy_demo_day (SUY_DEMO_TODAY);
+  gboolean decided = done || (self->n % 2 == 0 && self->assigned + 12 < today);
   SuyRecord *record;
 
-  if (firm == 0 || !g_strv_contains (violations, violation))
+  if (firm == 0 || !g_strv_contains (violations, violation) || self->assigned + 2 >= today)
     return;
 
   record = suy_demo_add (demo, "enforcement_case", code);
   suy_record_set_text (record, "subject", suy_record_get_text (self->problem, "title"));
   suy_record_set_integer (record, "problem", suy_record_get_id (self->problem));
   suy_record_set_integer (record, "enterprise", firm);
-  suy_record_set_text (record, "state",
-                       done               ? "closed"
-                       : self->n % 2 == 0 ? "decided"
-                                          : "case_filed");
   suy_record_set_text (record, "violation", violation);
   suy_demo_set_day (record, "filed_at", self->assigned + 2);
   suy_record_set_integer (record, "officer", self->inspector->id);
   suy_demo_set_flag (record, "exempted", exempt);
-  if (!done)
+  add_penalty_moves (demo, self, record, done ? 5 : decided ? 3 : 1);
+  if (!decided)
     return;
   suy_demo_set_day (record, "decided_at", self->assigned + 12);
-  suy_demo_set_day (record, "executed_at", self->closed);
-  suy_demo_set_day (record, "closed_at", self->closed + 1);
+  if (done)
+    {
+      suy_demo_set_day (record, "executed_at", self->closed);
+      suy_demo_set_day (record, "closed_at", self->closed);
+    }
   if (exempt)
     {
       suy_record_set_integer (record, "exempted_yuan",
@@ -168,7 +189,6 @@ extend (SuyDemo *demo, const SuyDemoCase *self)
   suy_record_set_text (record, "verdict", "pass");
   suy_demo_move (demo, self->item, "extend", self->clerk, suy_demo_time (applied + 1, 17 * 60),
                  "设备到货延迟，同意延期 15 天", "form");
-  suy_record_set_integer (suy_demo_change (demo, self->item), "extension_count", 1);
 }
 
 void

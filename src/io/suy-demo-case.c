@@ -243,10 +243,8 @@ set_item_days (SuyRecord *item, const SuyDemoCase *self)
     }
   if (is_past (self, SUY_DEMO_CONSOLIDATING))
     {
-      g_autofree char *check = suy_demo_day_text (self->consolidated + 90);
-      g_autofree char *text = g_strdup_printf ("每季度自查一次，%s 前检查", check);
-
-      suy_record_set_text (item, "consolidation", text);
+      suy_record_set_text (item, "consolidation", "每季度自查一次");
+      suy_demo_set_day (item, "consolidation_check", self->consolidated + 90);
     }
   if (self->fate == SUY_DEMO_LOOKED_BACK)
     suy_demo_set_day (item, "lookback_at", self->looked_back);

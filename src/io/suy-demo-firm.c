@@ -176,13 +176,62 @@ share_words (SuyDemoRandom *random,
 }
 
 static void
-set_treatment (SuyDemoRandom *random, SuyRecord *record, gboolean unlicensed)
+add_acceptance (SuyDemo *self, SuyRecord *firm, const SuyDemoPerson *acceptor, gint day)
+{
+  g_autofree char *code = g_strdup_printf ("YS-%s", suy_record_get_text (firm, "code"));
+  SuyRecord *record = suy_demo_add (self, "acceptance", code);
+
+  suy_record_set_integer (record, "enterprise", suy_record_get_id (firm));
+  suy_record_set_integer (record, "org", acceptor->unit);
+  suy_record_set_text (record, "org_kind", "third_party");
+  suy_record_set_integer (record, "acceptor", acceptor->id);
+  suy_demo_set_day (record, "accepted_on", day);
+  suy_record_set_text (record, "verdict", "pass");
+  suy_demo_set_flag (record, "site_check", TRUE);
+  suy_record_set_text (record, "report", "梯度治理验收报告");
+}
+
+/* One without a licence is closed, every other is retrofitted.  @accepted: the day of acceptance */
+static void
+add_treatment_moves (SuyDemo *self, SuyRecord *firm, gboolean closed, gint accepted)
+{
+  const SuyDemoPerson *duty =
+      suy_demo_find_person (self, "duty_officer", suy_demo_find (self, "unit", "DW-11"), 0);
+  const SuyDemoPerson *acceptor =
+      suy_demo_find_person (self, "third_party", suy_demo_find (self, "unit", "SF-01"), 0);
+  gint listed = suy_demo_day ("2023-03-01");
+
+  suy_demo_move (self, firm, "list", duty, suy_demo_time (listed, 9 * 60), NULL, NULL);
+  if (closed)
+    {
+      suy_demo_move (self, firm, "notify", duty, suy_demo_time (listed + 10, 9 * 60), NULL, NULL);
+      suy_demo_set_day (firm, "notified_on", listed + 10);
+      suy_demo_move (self, firm, "close", duty, suy_demo_time (accepted - 30, 9 * 60), NULL,
+                     "photo");
+      suy_demo_move (self, firm, "accept_closing", acceptor, suy_demo_time (accepted, 9 * 60), NULL,
+                     "report");
+      suy_demo_move (self, firm, "archive", duty, suy_demo_time (accepted + 10, 9 * 60), NULL,
+                     NULL);
+    }
+  else
+    {
+      suy_demo_move (self, firm, "start", duty, suy_demo_time (accepted - 50, 9 * 60), NULL, NULL);
+      suy_demo_move (self, firm, "finish", duty, suy_demo_time (accepted - 5, 9 * 60), NULL, NULL);
+      suy_demo_set_day (firm, "retrofit_finished", accepted - 5);
+      suy_demo_move (self, firm, "accept_retrofit", acceptor, suy_demo_time (accepted, 9 * 60),
+                     NULL, "report");
+    }
+  add_acceptance (self, firm, acceptor, accepted);
+}
+
+static void
+set_treatment (SuyDemo *self, SuyDemoRandom *random, SuyRecord *record, gboolean unlicensed)
 {
   gint accepted = suy_demo_day ("2024-01-05") + suy_demo_random_between (random, 0, 80);
 
+  add_treatment_moves (self, record, unlicensed, accepted);
   suy_demo_set_flag (record, "unlicensed", unlicensed);
   suy_record_set_text (record, "treatment_class", unlicensed ? "eliminate" : "upgrade");
-  suy_record_set_text (record, "treatment_state", unlicensed ? "archived" : "accepted");
   suy_demo_set_day (record, "pledge_date",
                     suy_demo_day ("2023-03-01") + suy_demo_random_between (random, 0, 150));
   if (unlicensed)
@@ -276,7 +325,7 @@ set_bamboo_shares (SuyDemo *self, SuyDemoRandom *random, GPtrArray *list)
 
   for (guint i = 0; i < N_BAMBOO; i++)
     {
-      set_treatment (random, list->pdata[i], i % 7 == 3 && i / 7 < N_UNLICENSED);
+      set_treatment (self, random, list->pdata[i], i % 7 == 3 && i / 7 < N_UNLICENSED);
       if (old[i])
         {
           suy_demo_set_flag (list->pdata[i], "three_simultaneous_ok", FALSE);

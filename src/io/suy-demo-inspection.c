@@ -69,7 +69,7 @@ suy_demo_add_inspection (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoVisi
   g_autofree char *name = NULL;
   SuyRecord *record = suy_demo_add (demo, "inspection", code);
   gboolean patrol = g_str_equal (visit->kind, "daily_patrol");
-  const SuyDemoPerson *office = suy_demo_pick_person (demo, random, "duty_officer");
+  const SuyDemoPerson *office = suy_demo_pick_person (demo, random, "hq_clerk");
   const SuyDemoPerson *lead = patrol ? suy_demo_get_inspector (demo, point->spot.cell)
                                      : suy_demo_pick_person (demo, random, "enforcement_officer");
   const SuyDemoPerson *second = lead;

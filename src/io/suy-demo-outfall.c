@@ -152,8 +152,8 @@ add_moves (SuyDemo *self,
   if (state >= 6)
     suy_demo_move (self, record, "close", clerk, suy_demo_time (days->closed, minute), NULL, NULL);
   if (state >= 7)
-    suy_demo_move (self, record, "monitor", monitor, suy_demo_time (days->closed + 30, minute),
-                   NULL, NULL);
+    suy_demo_move (self, record, "monitor", staff, suy_demo_time (days->closed + 30, minute), NULL,
+                   NULL);
 }
 
 static void

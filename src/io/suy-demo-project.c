@@ -65,6 +65,16 @@ add_acceptance (SuyDemo *self, SuyRecord *record, const char *link, gint day)
   suy_record_set_text (acceptance, "report", "第三方验收报告");
 }
 
+/* Half of the work by the middle of the time. */
+static void
+set_checkpoints (SuyRecord *record, gint start, gint due)
+{
+  g_autofree char *day = suy_demo_day_text (start + (due - start) / 2);
+  g_autofree char *half = g_strdup_printf ("%s 50%%", day);
+
+  suy_demo_set_list (record, "checkpoints", half, NULL);
+}
+
 static gboolean
 take_milestone (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
 {
@@ -78,6 +88,7 @@ take_milestone (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row
 
   if (staff == NULL || states[state] == NULL)
     return FALSE;
+  set_checkpoints (record, start, due);
   if (state >= 1)
     suy_demo_move (self, record, "activate", get_clerk (self), suy_demo_time (start, 8 * 60), NULL,
                    NULL);
@@ -98,6 +109,40 @@ take_milestone (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row
       suy_demo_move (self, record, "close", get_clerk (self), suy_demo_time (due - 1, 16 * 60),
                      NULL, NULL);
     }
+
+  return TRUE;
+}
+
+/* ---- quarter tasks ---- */
+
+/* The first day of "2024Q3", and the first day after it. */
+static void
+find_quarter (const char *quarter, gint *first, gint *end)
+{
+  guint year = (guint) g_ascii_strtoull (quarter, NULL, 10), n = (guint) (quarter[5] - '1');
+  g_autofree char *from = g_strdup_printf ("%u-%02u-01", year, 3 * n + 1);
+  g_autofree char *to = n == 3 ? g_strdup_printf ("%u-01-01", year + 1)
+                               : g_strdup_printf ("%u-%02u-01", year, 3 * n + 4);
+
+  *first = suy_demo_day (from);
+  *end = suy_demo_day (to);
+}
+
+static gboolean
+take_task (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
+{
+  const SuyDemoPerson *staff = get_staff (self, record);
+  gint first, end, done;
+
+  if (staff == NULL)
+    return FALSE;
+  find_quarter (suy_record_get_text (record, "quarter"), &first, &end);
+  done = end - 3 - (gint) (row % 7);
+  suy_demo_move (self, record, "plan", get_clerk (self), suy_demo_time (first - 20, 9 * 60), NULL,
+                 NULL);
+  suy_demo_move (self, record, "begin", staff, suy_demo_time (first + 2, 9 * 60), NULL, NULL);
+  suy_demo_set_day (record, "done_on", done);
+  suy_demo_move (self, record, "finish", staff, suy_demo_time (done, 16 * 60), NULL, NULL);
 
   return TRUE;
 }
@@ -321,7 +366,7 @@ suy_demo_make_projects (SuyDemo *self, GError **error)
       !suy_demo_add_table (self, "scenic_area", take_near, error) ||
       !suy_demo_add_table (self, "emergency_team", take_near, error) ||
       !suy_demo_add_table (self, "target_indicator", NULL, error) ||
-      !suy_demo_add_table (self, "quarter_task", NULL, error) ||
+      !suy_demo_add_table (self, "quarter_task", take_task, error) ||
       !suy_demo_add_table (self, "strategy_plan", NULL, error))
     return FALSE;
 

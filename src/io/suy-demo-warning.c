@@ -68,6 +68,7 @@ suy_demo_make_warnings (SuyDemo *self, GError **error)
       suy_record_set_text (record, "level", history[i].level);
       suy_record_set_integer (record, "indicator",
                               suy_demo_find (self, "warning_indicator", history[i].indicator));
+      suy_record_set_integer (record, "indicator_version", 1);
       suy_record_set_text (record, "object_register", history[i].reg);
       suy_record_set_integer (record, "object_id",
                               suy_demo_find (self, history[i].reg, history[i].object));

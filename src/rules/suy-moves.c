@@ -63,6 +63,7 @@ move_free (SuyMove *move)
   label_clear (&move->label);
   g_strfreev (move->roles);
   g_ptr_array_unref (move->needs);
+  g_strfreev (move->counts);
   g_free (move->source);
   g_free (move);
 }
@@ -201,6 +202,7 @@ read_move (SuyMoves *self, const SuyJsonPlace *at, const char *from, GError **er
       !suy_json_read_text (at, "to", &move->to, error) ||
       !suy_json_read_label (at, &move->label, error) ||
       !suy_json_read_texts (at, "roles", &move->roles, error) ||
+      !suy_json_read_texts (at, "counts", &move->counts, error) ||
       !suy_json_read_text (at, "source", &move->source, error) ||
       !read_needs (self, move, at, error))
     return FALSE;
@@ -228,7 +230,7 @@ static gboolean
 read_row (SuyMoves *self, const SuyJsonPlace *at, GError **error)
 {
   static const char *const keys[] = {
-    "name!", "number!", "from!", "to!", "en!", "zh!", "roles!", "needs!", "source!", NULL,
+    "name!", "number!", "from!", "to!", "en!", "zh!", "roles!", "needs!", "counts", "source!", NULL,
   };
   g_auto (GStrv) from = NULL;
 
@@ -427,4 +429,12 @@ suy_moves_missing (SuyMoves *self, const SuyMove *move, const SuyMoveAsk *ask)
     }
 
   return missing;
+}
+
+void
+suy_move_count (const SuyMove *move, const SuyRecord *record, SuyRecord *changes)
+{
+  for (guint i = 0; move->counts[i] != NULL; i++)
+    suy_record_set_integer (changes, move->counts[i],
+                            suy_record_get_integer (record, move->counts[i]) + 1);
 }

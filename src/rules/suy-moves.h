@@ -29,6 +29,7 @@ typedef struct
   SuyLabel label;
   GStrv roles;      /* who may */
   GPtrArray *needs; /* (element-type SuyNeed) */
+  GStrv counts;     /* integer fields that grow by one with it; may be empty */
   char *source;     /* document and article */
 } SuyMove;
 
@@ -70,6 +71,10 @@ const SuyLabel *suy_moves_get_state_label (SuyMoves *self, const char *state);
 /* What is missing for @move: (transfer container) (element-type SuyNeed), empty: allowed.
  * A role that may not is the need named "role". */
 GPtrArray *suy_moves_missing (SuyMoves *self, const SuyMove *move, const SuyMoveAsk *ask);
+
+/* Writes into @changes, of the register of @record, what @move counts: one more than @record has.
+ */
+void suy_move_count (const SuyMove *move, const SuyRecord *record, SuyRecord *changes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyMoves, suy_moves_free)
 

@@ -195,6 +195,15 @@ check_role (const char *rest, const SuyMoveAsk *ask)
   return ask->role != NULL && g_strv_contains ((const char *const *) roles, ask->role);
 }
 
+/* "ROLE|ROLE:NEED": of no matter to all other roles. */
+static gboolean
+check_as (const char *rest, const SuyMoveAsk *ask)
+{
+  g_auto (GStrv) parts = g_strsplit (rest, ":", 2);
+
+  return !check_role (parts[0], ask) || suy_need_is_met (parts[1], ask);
+}
+
 /* "FIELD=VALUE:NEED" or, of a fact, "@NAME=VALUE:NEED"; met when the condition does not hold, but
  * not when nobody knows whether it does. */
 static gboolean
@@ -219,6 +228,7 @@ typedef enum
   FORM_TEST,    /* NAME, sign, value */
   FORM_TWO,     /* NAME:NAME */
   FORM_THREE,   /* NAME:NAME:NUMBER */
+  FORM_AS,      /* roles:NEED */
   FORM_WHEN,    /* test:NEED */
 } Form;
 
@@ -239,6 +249,7 @@ static const struct
   { "date-order", FORM_TWO, check_date_order },
   { "days", FORM_THREE, check_days },
   { "role", FORM_NAME, check_role },
+  { "as", FORM_AS, check_as },
   { "when", FORM_WHEN, check_when },
 };
 
@@ -276,7 +287,7 @@ suy_need_check (const char *name)
 
   if (word < 0)
     return "begins with none of the words field, value, fact, evidence, note, differs, actor-in, "
-           "actor-not-in, date-order, days, role, when";
+           "actor-not-in, date-order, days, role, as, when";
 
   switch (words[word].form)
     {
@@ -290,6 +301,11 @@ suy_need_check (const char *name)
       return has_parts (rest, 2) ? NULL : "needs two names with a colon between";
     case FORM_THREE:
       return has_parts (rest, 3) ? NULL : "needs two names and a number with colons between";
+    case FORM_AS:
+      colon = strchr (rest, ':');
+      if (colon == NULL || colon == rest)
+        return "needs roles, a colon and another need";
+      return suy_need_check (colon + 1);
     case FORM_WHEN:
     default:
       colon = strchr (rest, ':');

@@ -162,6 +162,7 @@ run_move (Run *run, const SuyDemoMove *move, GError **error)
 
   if (strcmp (found->to, "=") != 0)
     suy_record_set_text (record, "state", found->to);
+  suy_move_count (found, record, record);
   write_journal (run, move, from, suy_record_get_text (record, "state"));
 
   return TRUE;

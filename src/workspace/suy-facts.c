@@ -53,23 +53,59 @@ list_length (const SuyRecord *record, const char *field)
              : 0;
 }
 
-/* "evidence" and "evidence:KIND" count the files of the record. */
+static void
+count_one (const Look *look, const char *name)
+{
+  const char *known = g_hash_table_lookup (look->facts, name);
+
+  set_count (look, name, 1 + (known == NULL ? 0 : g_ascii_strtoll (known, NULL, 10)));
+}
+
+/* The last journal row of a step of the work itself, 0: none.  Ids grow with time. */
+static gint64
+find_last_step (const Look *look, GError **error)
+{
+  static const char *const beside[] = { "escalate", "extend", NULL };
+  g_autoptr (GPtrArray) rows =
+      suy_workspace_get_journal (look->workspace, look->reg, look->id, error);
+  gint64 last = 0;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const char *move = suy_record_get_text (rows->pdata[i], "move");
+
+      if (move == NULL || !g_strv_contains (beside, move))
+        last = MAX (last, suy_record_get_id (rows->pdata[i]));
+    }
+
+  return rows == NULL ? -1 : last;
+}
+
+/* "evidence" and "evidence:KIND" count the files of the record, "new_evidence" and
+ * "new_evidence:KIND" those that came after its last step. */
 static gboolean
 add_evidence (const Look *look, GError **error)
 {
+  gint64 last = find_last_step (look, error);
   g_autoptr (GPtrArray) files =
-      suy_workspace_get_attachments (look->workspace, look->reg, look->id, error);
+      last < 0 ? NULL
+               : suy_workspace_get_attachments (look->workspace, look->reg, look->id, error);
 
   if (files == NULL)
     return FALSE;
   set_count (look, "evidence", files->len);
+  set_count (look, "new_evidence", 0);
   for (guint i = 0; i < files->len; i++)
     {
       const char *kind = suy_record_get_text (files->pdata[i], "kind");
       g_autofree char *name = g_strdup_printf ("evidence:%s", kind == NULL ? "" : kind);
-      const char *known = g_hash_table_lookup (look->facts, name);
+      g_autofree char *fresh = g_strconcat ("new_", name, NULL);
 
-      set_count (look, name, 1 + (known == NULL ? 0 : g_ascii_strtoll (known, NULL, 10)));
+      count_one (look, name);
+      if (suy_record_get_id (files->pdata[i]) < last)
+        continue;
+      count_one (look, fresh);
+      count_one (look, "new_evidence");
     }
 
   return TRUE;

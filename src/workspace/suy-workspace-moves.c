@@ -285,6 +285,7 @@ journal_row (SuyWorkspace *self,
 static gboolean
 write_move (SuyWorkspace *self,
             const SuyRecord *changes,
+            const SuyRecord *record,
             SuyRecord *row,
             const SuyMove *move,
             GError **error)
@@ -294,6 +295,7 @@ write_move (SuyWorkspace *self,
 
   if (strcmp (move->to, "=") != 0)
     suy_record_set (after, state, &SUY_TEXT (move->to));
+  suy_move_count (move, record, after);
 
   return suy_store_update (self->store, after, error) && suy_store_insert (self->store, row, error);
 }
@@ -365,7 +367,8 @@ suy_workspace_move (SuyWorkspace *self,
   info.role = question.role;
   if (row == NULL || !suy_store_begin (self->store, &info, error))
     return FALSE;
-  if (!suy_workspace_end_command (self, write_move (self, changes, row, found, error), error))
+  if (!suy_workspace_end_command (
+          self, write_move (self, changes, question.record, row, found, error), error))
     return FALSE;
   suy_workspace_changed_one (self, reg, id);
 

@@ -213,6 +213,8 @@ test_want_kinds (void)
     { "fact:open_children=0", SUY_WANT_OTHER },
     { "evidence:after", SUY_WANT_EVIDENCE },
     { "fact:evidence>=1", SUY_WANT_EVIDENCE },
+    { "fact:new_evidence:report>=1", SUY_WANT_EVIDENCE },
+    { "as:unit_head:actor-in:lead_unit", SUY_WANT_ACTOR },
     { "actor-in:responsible_unit", SUY_WANT_ACTOR },
     { "role", SUY_WANT_ACTOR },
     { "when:medium=water:field:upstream_trace", SUY_WANT_FIELD },
