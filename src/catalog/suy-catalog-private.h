@@ -29,7 +29,6 @@ struct _SuyCatalog
 extern const char *const suy_field_type_names[];
 extern const char *const suy_geometry_names[];
 
-void suy_label_clear (SuyLabel *label);
 void suy_choice_free (SuyChoice *choice);
 void suy_choice_list_free (SuyChoiceList *list);
 void suy_field_free (SuyField *field);

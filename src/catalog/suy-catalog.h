@@ -23,6 +23,9 @@ typedef struct
   char *en, *zh;
 } SuyLabel;
 
+/* Frees both texts. */
+void suy_label_clear (SuyLabel *label);
+
 typedef enum
 {
   SUY_FIELD_TEXT,

@@ -21,6 +21,9 @@
   "^[T ]? *(?|(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)? ?(Z|[+-]\\d{2}(?::?\\d{2})?)?" \
   "|(\\d{1,2}) ?[时点](?: ?(\\d{1,2}) ?分)?(?: ?(\\d{1,2}) ?秒)?()())$"
 
+#define EPOCH_JULIAN 719163 /* 1970-01-01, as GDate counts days */
+#define CHINA_US (SUY_DATE_CHINA_OFFSET * SUY_DATE_US_PER_MINUTE)
+
 typedef struct
 {
   int year, month, day;
@@ -54,16 +57,15 @@ group (GMatchInfo *match, int number)
   return text == NULL ? 0 : (int) g_ascii_strtoll (text, NULL, 10);
 }
 
-/* Days since 1970-01-01, which GDate counts as day 719163. */
-static gint64
-day_number (int year, int month, int day)
+gint64
+suy_date_join (SuyDay date)
 {
-  GDate date;
+  GDate day;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year);
 
-  return (gint64) g_date_get_julian (&date) - 719163;
+  return (gint64) g_date_get_julian (&day) - EPOCH_JULIAN;
 }
 
 static gboolean
@@ -194,7 +196,7 @@ suy_date_parse_time (const char *text, GError **error)
   if (*day.rest != '\0' && !(apart && read_clock (day.rest, &ms)))
     return refuse (error, text, _ ("has no time of day; write it as 2026-11-20 08:30"));
 
-  return format_utc (day_number (day.year, day.month, day.day) * 86400000 + ms);
+  return format_utc (suy_date_join ((SuyDay){ day.year, day.month, day.day }) * 86400000 + ms);
 }
 
 gboolean
@@ -234,7 +236,64 @@ suy_date_get_day (const char *date)
   month = (int) g_ascii_strtoll (date + 5, NULL, 10);
   day = (int) g_ascii_strtoll (date + 8, NULL, 10);
 
-  return day_number (year, month, day);
+  return suy_date_join ((SuyDay){ year, month, day });
+}
+
+gint64
+suy_date_get_moment (const char *time)
+{
+  static const int places[] = { 11, 14, 17, 20 }; /* of hour, minute, second, millisecond */
+  gint64 parts[G_N_ELEMENTS (places)], seconds;
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (suy_date_is_time (time), 0);
+
+  date = g_strndup (time, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    parts[i] = g_ascii_strtoll (time + places[i], NULL, 10);
+  seconds = suy_date_get_day (date) * 86400 + (parts[0] * 60 + parts[1]) * 60 + parts[2];
+
+  return seconds * G_USEC_PER_SEC + parts[3] * 1000;
+}
+
+char *
+suy_date_from_day (gint64 day)
+{
+  SuyDay date = suy_date_split (day);
+
+  return g_strdup_printf ("%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+char *
+suy_date_from_moment (gint64 moment)
+{
+  return format_utc ((moment - (moment % 1000 + 1000) % 1000) / 1000);
+}
+
+gint64
+suy_date_day_of_moment (gint64 moment)
+{
+  gint64 local = moment + CHINA_US;
+  gint64 within = (local % SUY_DATE_US_PER_DAY + SUY_DATE_US_PER_DAY) % SUY_DATE_US_PER_DAY;
+
+  return (local - within) / SUY_DATE_US_PER_DAY;
+}
+
+gint64
+suy_date_moment_of_day (gint64 day)
+{
+  return day * SUY_DATE_US_PER_DAY - CHINA_US;
+}
+
+SuyDay
+suy_date_split (gint64 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + EPOCH_JULIAN));
+
+  return (SuyDay){ g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date) };
 }
 
 char *

@@ -12,6 +12,9 @@
 G_BEGIN_DECLS
 
 #define SUY_DATE_CHINA_OFFSET (8 * 60) /* minutes east of Greenwich */
+#define SUY_DATE_US_PER_MINUTE G_GINT64_CONSTANT (60000000)
+#define SUY_DATE_US_PER_HOUR (60 * SUY_DATE_US_PER_MINUTE)
+#define SUY_DATE_US_PER_DAY (24 * SUY_DATE_US_PER_HOUR)
 #define SUY_DATE_MIN_YEAR 1800
 #define SUY_DATE_MAX_YEAR 2199
 
@@ -41,6 +44,28 @@ gboolean suy_date_is_time (const char *text);
 
 /* Days since 1970-01-01 of a stored date, which must be valid. */
 gint64 suy_date_get_day (const char *date);
+
+/* Microseconds since 1970-01-01 in Greenwich of a stored time, which must be valid. */
+gint64 suy_date_get_moment (const char *time);
+
+/* The other way.  @day and @moment lie in the years that are taken.  Returns: (transfer full) */
+char *suy_date_from_day (gint64 day);
+char *suy_date_from_moment (gint64 moment);
+
+/* The day that people in China have at @moment, and the moment at which their @day begins. */
+gint64 suy_date_day_of_moment (gint64 moment);
+gint64 suy_date_moment_of_day (gint64 day);
+
+/* A day of the calendar: @month from 1, @day from 1. */
+typedef struct
+{
+  int year, month, day;
+} SuyDay;
+
+SuyDay suy_date_split (gint64 day);
+
+/* @date must be in the calendar. */
+gint64 suy_date_join (SuyDay date);
 
 /* A stored time, which must be valid, as the clocks in China show it: "2026-11-20 10:00", with
  * seconds if they are not 0.  Returns: (transfer full) */

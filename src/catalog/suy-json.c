@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
 #include "suy-fold.h"
 
@@ -235,6 +236,101 @@ suy_json_read_texts (const SuyJsonPlace *at, const char *key, GStrv *texts, GErr
       g_strv_builder_add (builder, text);
     }
   *texts = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
+gboolean
+suy_json_read_range (const SuyJsonPlace *at,
+                     const char *key,
+                     int min,
+                     int max,
+                     int *i,
+                     GError **error)
+{
+  SuyJsonPlace member = suy_json_member (at, key);
+  gint64 number = *i;
+
+  if (!suy_json_read_integer (at, key, &number, error))
+    return FALSE;
+  if (member.node != NULL && (number < min || number > max))
+    return suy_json_fail (&member, error, "a whole number from %d to %d belongs here", min, max);
+
+  *i = (int) number;
+
+  return TRUE;
+}
+
+gboolean
+suy_json_read_word (const SuyJsonPlace *at,
+                    const char *key,
+                    const char *const *words,
+                    guint *index,
+                    GError **error)
+{
+  SuyJsonPlace member = suy_json_member (at, key);
+  g_autofree char *what = g_strdup_printf ("the %s", key);
+  g_autofree char *word = NULL;
+
+  if (!suy_json_read_text (at, key, &word, error))
+    return FALSE;
+
+  for (guint i = 0; word != NULL && words[i] != NULL; i++)
+    if (g_str_equal (words[i], word))
+      {
+        *index = i;
+        return TRUE;
+      }
+
+  return word == NULL || suy_json_fail_word (&member, error, what, word, words);
+}
+
+gboolean
+suy_json_read_bits (const SuyJsonPlace *at,
+                    const char *key,
+                    int min,
+                    int max,
+                    guint32 *bits,
+                    GError **error)
+{
+  SuyJsonPlace member = suy_json_member (at, key);
+  guint32 read = 0;
+  guint length;
+
+  if (member.node == NULL)
+    return TRUE;
+  if (!suy_json_check_array (&member, &length, error))
+    return FALSE;
+
+  for (guint i = 0; i < length; i++)
+    {
+      SuyJsonPlace element = suy_json_element (&member, i);
+
+      if (!holds (&element, G_TYPE_INT64) || json_node_get_int (element.node) < min ||
+          json_node_get_int (element.node) > max)
+        return suy_json_fail (&element, error, "a whole number from %d to %d belongs here", min,
+                              max);
+      read |= 1u << json_node_get_int (element.node);
+    }
+  *bits = read;
+
+  return TRUE;
+}
+
+gboolean
+suy_json_read_day (const SuyJsonPlace *at, const char *key, gint64 *day, GError **error)
+{
+  SuyJsonPlace member = suy_json_member (at, key);
+  g_autofree char *text = NULL;
+
+  if (!suy_json_read_text (at, key, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  if (!suy_date_is_date (text))
+    return suy_json_fail (&member, error, "“%s” is no day; write it as 2026-11-20", text);
+
+  *day = suy_date_get_day (text);
 
   return TRUE;
 }

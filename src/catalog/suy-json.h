@@ -63,6 +63,33 @@ gboolean suy_json_read_texts (const SuyJsonPlace *at,
                               GStrv *texts,
                               GError **error);
 
+/* A whole number from @min to @max.  The result stays as it is without the member. */
+gboolean suy_json_read_range (const SuyJsonPlace *at,
+                              const char *key,
+                              int min,
+                              int max,
+                              int *i,
+                              GError **error);
+
+/* The index of one of @words.  The result stays as it is without the member. */
+gboolean suy_json_read_word (const SuyJsonPlace *at,
+                             const char *key,
+                             const char *const *words,
+                             guint *index,
+                             GError **error);
+
+/* An array of whole numbers from @min to @max, @max 31 at most, as bits: [5, 8] gives 1 << 5 | 1
+ * << 8. The result stays as it is without the member. */
+gboolean suy_json_read_bits (const SuyJsonPlace *at,
+                             const char *key,
+                             int min,
+                             int max,
+                             guint32 *bits,
+                             GError **error);
+
+/* A day as it is stored, "2026-11-20", as days since 1970-01-01. */
+gboolean suy_json_read_day (const SuyJsonPlace *at, const char *key, gint64 *day, GError **error);
+
 /* Members "en" and "zh". */
 gboolean suy_json_read_label (const SuyJsonPlace *at, SuyLabel *label, GError **error);
 

@@ -22,6 +22,7 @@ typedef enum
 /* A command: @argv[0] is its name as it was typed, "query buffer". */
 typedef int (*SuyCommandFunc) (int argc, char **argv);
 
+int suy_cmd_attach (int argc, char **argv);
 int suy_cmd_case (int argc, char **argv);
 int suy_cmd_demo (int argc, char **argv);
 int suy_cmd_export (int argc, char **argv);
@@ -30,6 +31,8 @@ int suy_cmd_import (int argc, char **argv);
 int suy_cmd_info (int argc, char **argv);
 int suy_cmd_init (int argc, char **argv);
 int suy_cmd_ledger (int argc, char **argv);
+int suy_cmd_move (int argc, char **argv);
+int suy_cmd_moves (int argc, char **argv);
 int suy_cmd_network (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);

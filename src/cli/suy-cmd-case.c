@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-error.h"
+#include "suy-move-command.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
 #include "suy-workspace-moves.h"
@@ -46,37 +47,6 @@ list (SuyWorkspace *workspace, const Options *options, const char *format, GErro
   const SuyListing listing = { .layer = options->layer, .filters = filters };
 
   return suy_record_list_print (workspace, &listing, format, error);
-}
-
-static gboolean
-print_offers (SuyWorkspace *workspace, const SuyRegister *reg, gint64 id, GError **error)
-{
-  g_autoptr (GPtrArray) offers = suy_workspace_get_offers (workspace, reg, id, error);
-  g_autoptr (SuyTable) table =
-      suy_table_new ("moves", "move", SUY_COLUMN_TEXT, "to", SUY_COLUMN_TEXT, "label",
-                     SUY_COLUMN_TEXT, "missing", SUY_COLUMN_TEXT, NULL);
-  const char *language = g_get_language_names ()[0];
-
-  if (offers == NULL)
-    return FALSE;
-  for (guint i = 0; i < offers->len; i++)
-    {
-      const SuyOffer *offer = offers->pdata[i];
-      g_autoptr (GString) missing = g_string_new (NULL);
-
-      for (guint j = 0; j < offer->missing->len; j++)
-        g_string_append_printf (
-            missing, "%s%s", j == 0 ? "" : "; ",
-            suy_label_get (&((SuyNeed *) offer->missing->pdata[j])->label, language));
-      suy_table_add_row (table, NULL);
-      suy_table_add_text (table, offer->move->name);
-      suy_table_add_text (table, offer->move->to);
-      suy_table_add_text (table, suy_label_get (&offer->move->label, language));
-      suy_table_add_text (table, missing->str);
-    }
-  suy_table_print (table, "table");
-
-  return TRUE;
 }
 
 /* The journal: who moved it, when, from where to where. */
@@ -151,7 +121,7 @@ show (SuyWorkspace *workspace,
 
   return strcmp (format, "table") != 0 ||
          (print_timeline (workspace, reg, id, error) && print_files (workspace, reg, id, error) &&
-          print_offers (workspace, reg, id, error));
+          suy_move_command_list (&(SuyMoving){ workspace, NULL, reg, id }, "table", error));
 }
 
 static gboolean
@@ -175,71 +145,19 @@ make (SuyWorkspace *workspace,
   return TRUE;
 }
 
-/* "FACT=VALUE" words as a table. */
-static GHashTable *
-parse_said (char **words)
-{
-  GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  for (; words != NULL && *words != NULL; words++)
-    {
-      const char *equals = strchr (*words, '=');
-
-      if (equals == NULL)
-        g_hash_table_insert (said, g_strdup (*words), g_strdup ("yes"));
-      else
-        g_hash_table_insert (said, g_strndup (*words, (gsize) (equals - *words)),
-                             g_strdup (equals + 1));
-    }
-
-  return said;
-}
-
 static gboolean
-move (SuyWorkspace *workspace,
+find (SuyWorkspace *workspace,
       const Options *options,
-      const char *key,
-      char **words,
+      char **argv,
+      SuyMoving *moving,
       GError **error)
 {
-  g_autofree char *text = full_key (options, key);
-  g_autoptr (SuyRecord) changes = NULL;
-  g_autoptr (GHashTable) said = parse_said (options->said);
-  const SuyRegister *reg;
-  gint64 id;
+  g_autofree char *text = full_key (options, argv[3]);
 
-  if (!suy_workspace_resolve (workspace, text, &reg, &id, error))
-    return FALSE;
-  changes = suy_record_new (reg);
-  suy_record_set_id (changes, id);
+  moving->workspace = workspace;
+  moving->path = argv[2];
 
-  return suy_record_fill (workspace, changes, words + 1, NULL, error) &&
-         suy_workspace_move (workspace, changes, words[0], options->note, said, error);
-}
-
-static gboolean
-attach (SuyWorkspace *workspace,
-        const Options *options,
-        const char *key,
-        const char *path,
-        GError **error)
-{
-  g_autofree char *text = full_key (options, key);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GBytes) bytes = NULL;
-  char *data;
-  gsize size;
-  const SuyRegister *reg;
-  gint64 id;
-
-  if (!suy_workspace_resolve (workspace, text, &reg, &id, error) ||
-      !g_file_get_contents (path, &data, &size, error))
-    return FALSE;
-  bytes = g_bytes_new_take (data, size);
-
-  return suy_workspace_attach (workspace, reg, id, name,
-                               options->kind == NULL ? "document" : options->kind, bytes,
-                               error) != 0;
+  return suy_workspace_resolve (workspace, text, &moving->reg, &moving->id, error);
 }
 
 typedef enum
@@ -282,6 +200,8 @@ run (SuyWorkspace *workspace,
      const SuyCommon *common,
      GError **error)
 {
+  SuyMoving moving;
+
   switch (verb)
     {
     case SHOW:
@@ -289,9 +209,11 @@ run (SuyWorkspace *workspace,
     case NEW:
       return make (workspace, options, argv + 3, common->reason, error);
     case MOVE:
-      return move (workspace, options, argv[3], argv + 4, error);
+      return find (workspace, options, argv, &moving, error) &&
+             suy_move_command_run (&moving, argv + 4, options->note, options->said, error);
     case ATTACH:
-      return attach (workspace, options, argv[3], argv[4], error);
+      return find (workspace, options, argv, &moving, error) &&
+             suy_move_command_attach (&moving, argv[4], options->kind, error);
     case LIST:
     default:
       return list (workspace, options, common->format, error);

@@ -12,6 +12,8 @@
 #define ORANGE_BP 2000
 #define RED_BP 3000
 
+#define INDICATOR_BP 1500 /* 000 §6.3: more than that */
+
 int
 suy_lamp_get_planned_bp (const SuyPlan *plan, gint64 today)
 {
@@ -57,6 +59,12 @@ suy_lamp_get_level (int lag_bp, SuyLagBands bands)
     return SUY_LEVEL_YELLOW;
 
   return lag_bp >= BLUE_BP ? SUY_LEVEL_BLUE : SUY_LEVEL_NONE;
+}
+
+gboolean
+suy_lamp_indicator_fires (int lag_bp)
+{
+  return lag_bp > INDICATOR_BP;
 }
 
 SuyLag

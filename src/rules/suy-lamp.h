@@ -65,6 +65,10 @@ int suy_lamp_get_planned_bp (const SuyPlan *plan, gint64 today);
 SuyLamp suy_lamp_of_lag (int lag_bp);
 SuyLevel suy_lamp_get_level (int lag_bp, SuyLagBands bands);
 
+/* Indicator I-02 (000 §6.3): the lag is above 15 %, so that 15.00 % shows a yellow lamp and does
+ * not fire, 15.01 % does both. */
+gboolean suy_lamp_indicator_fires (int lag_bp);
+
 /**
  * suy_lamp_compute:
  * @actual_bp: progress reached, 0 to 10,000

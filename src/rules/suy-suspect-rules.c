@@ -9,7 +9,7 @@
 
 #include "suy-error.h"
 #include "suy-json.h"
-#include "suy-rules-resource.h"
+#include "suy-rules-text.h"
 
 #define FULL_BP 10000
 
@@ -332,17 +332,9 @@ suy_suspect_rules_new_from_text (const char *file, const char *text, GError **er
 SuySuspectRules *
 suy_suspect_rules_new_builtin (GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (suy_rules_get_resource (), "/org/suyuan/rules/suspects.json",
-                              G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = suy_rules_text ("suspects.json", error);
 
-  if (bytes == NULL)
-    return NULL;
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-  return suy_suspect_rules_new_from_text ("suspects.json", text, error);
+  return text == NULL ? NULL : suy_suspect_rules_new_from_text ("suspects.json", text, error);
 }
 
 /* ---- looking up ---- */

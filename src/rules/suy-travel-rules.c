@@ -5,7 +5,7 @@
 #include "suy-travel-rules.h"
 
 #include "suy-json.h"
-#include "suy-rules-resource.h"
+#include "suy-rules-text.h"
 
 /* A whole number above 0, as @unit of what @value is given in. */
 static gboolean
@@ -92,15 +92,8 @@ suy_travel_rules_read_text (SuyTravelRules *rules,
 gboolean
 suy_travel_rules_read_builtin (SuyTravelRules *rules, char **source, GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (suy_rules_get_resource (), "/org/suyuan/rules/travel_time.json",
-                              G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = suy_rules_text ("travel_time.json", error);
 
-  if (bytes == NULL)
-    return FALSE;
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-  return suy_travel_rules_read_text (rules, source, "travel_time.json", text, error);
+  return text != NULL &&
+         suy_travel_rules_read_text (rules, source, "travel_time.json", text, error);
 }

@@ -4,11 +4,9 @@
 
 #include "suy-water-class.h"
 
-#include <gio/gio.h>
-
 #include "suy-error.h"
 #include "suy-json.h"
-#include "suy-rules-resource.h"
+#include "suy-rules-text.h"
 
 #define N_CLASSES 5
 
@@ -115,17 +113,9 @@ suy_water_limits_new_from_text (const char *file, const char *text, GError **err
 SuyWaterLimits *
 suy_water_limits_new_builtin (GError **error)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (suy_rules_get_resource (), "/org/suyuan/rules/water_class.json",
-                              G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = suy_rules_text ("water_class.json", error);
 
-  if (bytes == NULL)
-    return NULL;
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-
-  return suy_water_limits_new_from_text ("water_class.json", text, error);
+  return text == NULL ? NULL : suy_water_limits_new_from_text ("water_class.json", text, error);
 }
 
 void

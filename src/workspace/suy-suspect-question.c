@@ -173,8 +173,8 @@ is_asked (const GPtrArray *factors, const SuyChoice *factor)
   return factors->len == 0 || g_ptr_array_find ((GPtrArray *) factors, factor, NULL);
 }
 
-/* The latest sample of a factor that is asked for, not after @time (nullable), and over its limit by
- * at least @excess_bp. */
+/* The latest sample of a factor that is asked for, not after @time (nullable), and over its limit
+ * by at least @excess_bp. */
 static const Sample *
 find_latest (const GArray *samples, const GPtrArray *factors, const char *time, gint64 excess_bp)
 {

@@ -11,6 +11,7 @@
 
 #include "suy-lamp.h"
 #include "suy-water-class.h"
+#include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
 /* Days since 1970-01-01 of "2026-11-20" (and of a time that begins so); G_MININT64: no date. */
@@ -37,7 +38,40 @@ set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
     suy_record_set (record, found, value);
 }
 
-/* Plan, lag and lamp of a rectification item or a milestone.  @due: name of the field. */
+static int
+by_id (gconstpointer a, gconstpointer b)
+{
+  gint64 l = suy_record_get_id (*(SuyRecord *const *) a);
+  gint64 r = suy_record_get_id (*(SuyRecord *const *) b);
+
+  return (l > r) - (l < r);
+}
+
+/* The deadline as approved extensions have moved it, each from where the one before left it (G-5);
+ * a deadline that was set anew begins again without them.  (transfer full) (nullable) */
+static char *
+current_deadline (SuyWorkspace *self, const SuyRecord *item)
+{
+  const SuyRegister *reg = suy_workspace_register (self, "extension_request", NULL);
+  g_autofree char *current = g_strdup (suy_record_get_text (item, "deadline"));
+  g_autoptr (GPtrArray) rows =
+      reg == NULL ? NULL
+                  : suy_workspace_get_linked (self, reg, "item", suy_record_get_id (item), NULL);
+
+  if (rows != NULL)
+    g_ptr_array_sort (rows, by_id);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (g_strcmp0 (suy_record_get_text (rows->pdata[i], "verdict"), "pass") == 0 &&
+        g_strcmp0 (suy_record_get_text (rows->pdata[i], "old_deadline"), current) == 0)
+      {
+        g_free (current);
+        current = g_strdup (suy_record_get_text (rows->pdata[i], "new_deadline"));
+      }
+
+  return g_steal_pointer (&current);
+}
+
+/* Plan, lag and lamp of a rectification item or a milestone.  @due: the day that counts. */
 static void
 derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
@@ -45,8 +79,7 @@ derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
       record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
                   ? "accepted_at"
                   : "accepted_on");
-  SuyPlan plan = { day_of (suy_record_get_text (record, "start")),
-                   day_of (suy_record_get_text (record, due)), NULL, 0 };
+  SuyPlan plan = { day_of (suy_record_get_text (record, "start")), day_of (due), NULL, 0 };
   gint64 today = day_of (self->today);
   SuyLag lag;
 
@@ -61,7 +94,7 @@ derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
   set_if_known (record, "lag_bp", &SUY_INTEGER (MAX (lag.lag_bp, 0)));
   set_if_known (record, "lamp", &SUY_TEXT (suy_lamp_get_name (lag.lamp)));
   set_if_known (record, "overdue", &SUY_INTEGER (lag.overdue));
-  set_if_known (record, "deadline_current", &SUY_TEXT (suy_record_get_text (record, due)));
+  set_if_known (record, "deadline_current", &SUY_TEXT (due));
 }
 
 /* -1: not one of the factors that GB 3838 has in its table. */
@@ -109,9 +142,13 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
   const char *name = suy_record_get_register (record)->name;
 
   if (strcmp (name, "rectification_item") == 0)
-    derive_lamp (self, record, "deadline");
+    {
+      g_autofree char *deadline = current_deadline (self, record);
+
+      derive_lamp (self, record, deadline);
+    }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, "due");
+    derive_lamp (self, record, suy_record_get_text (record, "due"));
   else if (strcmp (name, "measurement") == 0)
     {
       int class = class_of_measurement (record);

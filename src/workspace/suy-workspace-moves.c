@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suy-error.h"
-#include "suy-facts.h"
+#include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
 SuyMoves *
@@ -98,84 +98,7 @@ suy_workspace_get_linked (SuyWorkspace *self,
   return select_records (self, from, &filter, 1, NULL, error);
 }
 
-/* ---- what is known ---- */
-
-/* The acting person's role and unit.  Without a person both stay NULL. */
-static gboolean
-find_actor (SuyWorkspace *self, char **role, char **unit, gint64 *id, GError **error)
-{
-  const SuyRegister *person = suy_workspace_register (self, "person", error);
-  g_autoptr (SuyRecord) record = NULL;
-
-  if (person == NULL)
-    return FALSE;
-  if (self->person == NULL)
-    return TRUE;
-
-  *id = suy_store_find (self->store, person, self->person, error);
-  record = *id == 0 ? NULL : suy_store_get (self->store, person, *id, error);
-  if (record == NULL)
-    return FALSE;
-  *role = g_strdup (suy_record_get_text (record, "role"));
-  if (suy_record_get_integer (record, "unit") != 0)
-    *unit = suy_workspace_get_key (self, suy_workspace_register (self, "unit", NULL),
-                                   suy_record_get_integer (record, "unit"));
-
-  return TRUE;
-}
-
-typedef struct
-{
-  SuyRecord *record; /* as it would be after the move's fields are filled in */
-  char *role, *unit;
-  gint64 actor;
-  GHashTable *facts;
-} Question;
-
-static void
-question_clear (Question *question)
-{
-  g_clear_pointer (&question->record, suy_record_free);
-  g_free (question->role);
-  g_free (question->unit);
-  g_clear_pointer (&question->facts, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
-
-static gboolean
-prepare (SuyWorkspace *self,
-         const SuyRegister *reg,
-         gint64 id,
-         const SuyRecord *changes,
-         GHashTable *said,
-         Question *question,
-         GError **error)
-{
-  g_autoptr (SuyRecord) before = suy_store_get (self->store, reg, id, error);
-
-  if (before == NULL ||
-      !find_actor (self, &question->role, &question->unit, &question->actor, error))
-    return FALSE;
-
-  question->record = suy_record_copy (before);
-  if (changes != NULL)
-    suy_record_lay_over (question->record, changes);
-  question->facts = suy_facts_new (self, before, question->record, question->actor, said, error);
-
-  return question->facts != NULL;
-}
-
-static SuyMoveAsk
-ask_of (SuyWorkspace *self, const Question *question, const char *note)
-{
-  return (SuyMoveAsk){ .record = question->record,
-                       .role = question->role,
-                       .unit = question->unit,
-                       .today = self->today,
-                       .note = note,
-                       .facts = question->facts };
-}
+/* ---- what can be done ---- */
 
 static void
 offer_free (gpointer data)
@@ -186,40 +109,56 @@ offer_free (gpointer data)
   g_free (offer);
 }
 
+static SuyOffer *
+make_offer (SuyWorkspace *self, const SuyRecord *record, const SuyMove *move, GError **error)
+{
+  const SuyMoveWish wish = { .move = move->name };
+  g_autoptr (SuyRecord) changes = suy_record_new (suy_record_get_register (record));
+  g_autoptr (SuyMovePlan) plan = NULL;
+  SuyOffer *offer;
+
+  suy_record_set_id (changes, suy_record_get_id (record));
+  plan = suy_move_plan_new (self, changes, &wish, 1, error);
+  if (plan == NULL)
+    return NULL;
+  offer = g_new (SuyOffer, 1);
+  *offer = (SuyOffer){ move, g_ptr_array_ref (plan->missing) };
+
+  return offer;
+}
+
 GPtrArray *
 suy_workspace_get_offers (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
 {
   g_autoptr (GError) why = NULL;
   SuyMoves *machine = suy_workspace_get_machine (self, reg, &why);
-  g_auto (Question) question = { 0 };
-  g_autoptr (GPtrArray) moves = NULL;
-  GPtrArray *offers;
-  SuyMoveAsk ask;
+  g_autoptr (GPtrArray) moves = NULL, offers = g_ptr_array_new_with_free_func (offer_free);
+  g_autoptr (SuyRecord) record = NULL;
   const char *state;
 
   if (machine == NULL && why == NULL)
-    return g_ptr_array_new (); /* such records do not move */
+    return g_steal_pointer (&offers); /* such records do not move */
   if (machine == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return NULL;
     }
-  if (!prepare (self, reg, id, NULL, NULL, &question, error))
+  record = suy_store_get (self->store, reg, id, error);
+  if (record == NULL)
     return NULL;
 
-  ask = ask_of (self, &question, NULL);
-  state = suy_record_get_text (question.record, "state");
+  state = suy_record_get_text (record, "state");
   moves = suy_moves_from (machine, state == NULL ? suy_moves_get_initial (machine) : state);
-  offers = g_ptr_array_new_with_free_func (offer_free);
   for (guint i = 0; i < moves->len; i++)
     {
-      SuyOffer *offer = g_new (SuyOffer, 1);
+      SuyOffer *offer = make_offer (self, record, moves->pdata[i], error);
 
-      *offer = (SuyOffer){ moves->pdata[i], suy_moves_missing (machine, moves->pdata[i], &ask) };
+      if (offer == NULL)
+        return NULL;
       g_ptr_array_add (offers, offer);
     }
 
-  return offers;
+  return g_steal_pointer (&offers);
 }
 
 /* ---- making a move ---- */
@@ -251,73 +190,95 @@ suy_workspace_now (SuyWorkspace *self)
   return g_strdup_printf ("%sT%s.000Z", self->demo ? self->today : date, clock);
 }
 
-static SuyRecord *
-journal_row (SuyWorkspace *self,
-             const Question *question,
-             const SuyMove *move,
-             const char *note,
-             GError **error)
+GPtrArray *
+suy_workspace_ask_move (SuyWorkspace *self,
+                        const SuyRecord *changes,
+                        const SuyMoveWish *wish,
+                        const SuyMove **move,
+                        GError **error)
 {
-  const SuyRegister *journal = suy_workspace_register (self, "journal", error);
-  const SuyRegister *reg = suy_record_get_register (question->record);
-  g_autofree char *at = suy_workspace_now (self);
-  SuyRecord *row;
+  g_autoptr (SuyMovePlan) plan = suy_move_plan_new (self, changes, wish, 1, error);
 
-  if (journal == NULL)
+  if (plan == NULL)
     return NULL;
-  row = suy_record_new (journal);
-  suy_record_set_text (row, "object_register", reg->name);
-  suy_record_set_integer (row, "object_id", suy_record_get_id (question->record));
-  suy_record_set_text (row, "move", move->name);
-  suy_record_set_text (row, "from_state", move->from);
-  suy_record_set_text (row, "to_state", strcmp (move->to, "=") == 0 ? move->from : move->to);
-  suy_record_set_text (row, "at", at);
-  if (question->actor != 0)
-    suy_record_set_integer (row, "actor", question->actor);
-  if (question->role != NULL)
-    suy_record_set_text (row, "role", question->role);
-  if (note != NULL)
-    suy_record_set_text (row, "note", note);
+  if (move != NULL)
+    *move = SUY_PLAN_LEADER (plan)->move;
 
-  return row;
+  return g_ptr_array_ref (plan->missing);
+}
+
+static GPtrArray *
+make_plans (SuyWorkspace *self, const GPtrArray *changes, const SuyMoveWish *wish, GError **error)
+{
+  g_autoptr (GPtrArray) plans =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suy_move_plan_free);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      SuyMovePlan *plan = suy_move_plan_new (self, changes->pdata[i], wish, changes->len, error);
+
+      if (plan == NULL)
+        return NULL;
+      g_ptr_array_add (plans, plan);
+      if (plan->missing->len > 0)
+        {
+          refuse (error, SUY_PLAN_LEADER (plan)->move, plan->missing);
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&plans);
 }
 
 static gboolean
-write_move (SuyWorkspace *self,
-            const SuyRecord *changes,
-            const SuyRecord *record,
-            SuyRecord *row,
-            const SuyMove *move,
-            GError **error)
+write_plans (const GPtrArray *plans, GError **error)
 {
-  g_autoptr (SuyRecord) after = suy_record_copy (changes);
-  const SuyField *state = suy_register_find (suy_record_get_register (changes), "state");
+  for (guint i = 0; i < plans->len; i++)
+    if (!suy_move_plan_write (plans->pdata[i], error))
+      return FALSE;
 
-  if (strcmp (move->to, "=") != 0)
-    suy_record_set (after, state, &SUY_TEXT (move->to));
-  suy_move_count (move, record, after);
-
-  return suy_store_update (self->store, after, error) && suy_store_insert (self->store, row, error);
+  return TRUE;
 }
 
-/* Names the moves that there are. */
-static gboolean
-refuse_unknown (SuyMoves *machine, const char *state, const char *move, GError **error)
+static void
+tell (SuyWorkspace *self, const GPtrArray *plans)
 {
-  g_autoptr (GPtrArray) moves = suy_moves_from (machine, state);
-  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const SuyMovePlan *plan = plans->pdata[i];
 
-  for (guint i = 0; i < moves->len; i++)
-    g_string_append_printf (names, "%s%s", i == 0 ? "" : ", ", ((SuyMove *) moves->pdata[i])->name);
-  if (moves->len == 0)
-    g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-                 _ ("From the state “%s” there is no move “%s”; it is an end."), state, move);
-  else
-    g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
-                 _ ("From the state “%s” there is no move “%s”; moves are: %s"), state, move,
-                 names->str);
+      for (guint k = 0; k < plan->steps->len; k++)
+        {
+          const SuyStep *step = plan->steps->pdata[k];
 
-  return FALSE;
+          suy_workspace_changed_one (self, step->reg, suy_record_get_id (step->changes));
+        }
+    }
+}
+
+gboolean
+suy_workspace_move_all (SuyWorkspace *self,
+                        const GPtrArray *changes,
+                        const SuyMoveWish *wish,
+                        GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, "move", wish->note);
+  g_autoptr (GPtrArray) plans = NULL;
+
+  g_return_val_if_fail (changes->len > 0, FALSE);
+
+  plans = make_plans (self, changes, wish, error);
+  if (plans == NULL)
+    return FALSE;
+  if (wish->by_system)
+    info.actor = NULL;
+  info.role = ((const SuyMovePlan *) plans->pdata[0])->actor.role;
+  if (!suy_store_begin (self->store, &info, error) ||
+      !suy_workspace_end_command (self, write_plans (plans, error), error))
+    return FALSE;
+  tell (self, plans);
+
+  return TRUE;
 }
 
 gboolean
@@ -328,51 +289,12 @@ suy_workspace_move (SuyWorkspace *self,
                     GHashTable *said,
                     GError **error)
 {
-  const SuyRegister *reg = suy_record_get_register (changes);
-  gint64 id = suy_record_get_id (changes);
-  SuyMoves *machine = suy_workspace_get_machine (self, reg, error);
-  SuyCommandInfo info = suy_workspace_command (self, "move", note);
-  g_auto (Question) question = { 0 };
-  g_autoptr (GPtrArray) missing = NULL;
-  g_autoptr (SuyRecord) row = NULL;
-  const SuyMove *found;
-  const char *state;
-  SuyMoveAsk ask;
+  const SuyMoveWish wish = { .move = move, .note = note, .said = said };
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-  if (machine == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, _ ("Records of %s make no moves."),
-                     reg->name);
-      return FALSE;
-    }
-  if (!prepare (self, reg, id, changes, said, &question, error))
-    return FALSE;
+  g_ptr_array_add (one, (gpointer) changes);
 
-  state = suy_record_get_text (question.record, "state");
-  if (state == NULL)
-    state = suy_moves_get_initial (machine);
-  found = suy_moves_find (machine, move, state);
-  if (found == NULL)
-    return refuse_unknown (machine, state, move, error);
-  ask = ask_of (self, &question, note);
-  missing = suy_moves_missing (machine, found, &ask);
-  if (missing->len > 0)
-    {
-      refuse (error, found, missing);
-      return FALSE;
-    }
-
-  row = journal_row (self, &question, found, note, error);
-  info.role = question.role;
-  if (row == NULL || !suy_store_begin (self->store, &info, error))
-    return FALSE;
-  if (!suy_workspace_end_command (
-          self, write_move (self, changes, question.record, row, found, error), error))
-    return FALSE;
-  suy_workspace_changed_one (self, reg, id);
-
-  return TRUE;
+  return suy_workspace_move_all (self, one, &wish, error);
 }
 
 /* ---- files ---- */

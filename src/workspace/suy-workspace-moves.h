@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-moves.h"
+#include "suy-remedy.h"
 #include "suy-workspace.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,17 @@ typedef struct
   const SuyMove *move;
   GPtrArray *missing; /* (element-type SuyNeed): empty: it can be made now */
 } SuyOffer;
+
+/* What somebody wants to be moved, and what they say with it. */
+typedef struct
+{
+  const char *move;
+  const char *note;   /* (nullable) */
+  GHashTable *said;   /* (nullable): facts that only the acting person knows, text to text:
+                       * "reporter_told": "yes".  Besides, "problem": "new" makes a warning or hot
+                       * event give rise to a problem, whose medium is "medium" */
+  gboolean by_system; /* the program makes the move itself, as the role “system” */
+} SuyMoveWish;
 
 /**
  * suy_workspace_get_machine:
@@ -30,20 +42,65 @@ GPtrArray *suy_workspace_get_offers (SuyWorkspace *self,
                                      GError **error);
 
 /**
- * suy_workspace_move:
- * @changes: a record with its id and the fields that the move fills in; they are saved with it
- * @move: name of the move
- * @said: (nullable): facts that only the acting person knows, text to text: "reporter_told": "yes"
+ * suy_workspace_move_all:
+ * @changes: (element-type SuyRecord): each with its id and the fields that the move fills in; they
+ *   are saved with it
  * @error: SUY_ERROR_REFUSED lists everything that is missing
  *
- * Writes the fields, the journal and the new state in one command.
+ * Moves all of them, and what must go with each (a problem with its item, a new problem), in one
+ * command, or none.
  */
+gboolean suy_workspace_move_all (SuyWorkspace *self,
+                                 const GPtrArray *changes,
+                                 const SuyMoveWish *wish,
+                                 GError **error);
+
+/* The same for one record. */
 gboolean suy_workspace_move (SuyWorkspace *self,
                              const SuyRecord *changes,
                              const char *move,
                              const char *note,
                              GHashTable *said,
                              GError **error);
+
+/**
+ * suy_workspace_ask_move:
+ * @move: (out) (optional): the row of the machine
+ *
+ * Returns: (transfer container) (element-type SuyNeed): what is missing for it, and for what must
+ * go with it; empty: it can be made; NULL with @error set: there is no such move
+ */
+GPtrArray *suy_workspace_ask_move (SuyWorkspace *self,
+                                   const SuyRecord *changes,
+                                   const SuyMoveWish *wish,
+                                   const SuyMove **move,
+                                   GError **error);
+
+/* What supplies a requirement that is missing, here and now. */
+typedef struct
+{
+  SuyRemedy *remedy;         /* kind, words, and what it is about */
+  const SuyField *field;     /* FIELD: of the record that moves */
+  SuyRecord *record;         /* RECORD: a new one, with all that is known filled in */
+  GStrv roles;               /* PERSON, where the move names them: who may */
+  const SuyRegister *beside; /* MOVE of another record: which, 0 if there is none yet */
+  gint64 beside_id;
+} SuySupply;
+
+/**
+ * suy_workspace_get_supply:
+ * @move: the move that lacks it
+ * @need: one of what suy_workspace_ask_move() or an offer gave
+ *
+ * Returns: (transfer full): never NULL but with @error set
+ */
+SuySupply *suy_workspace_get_supply (SuyWorkspace *self,
+                                     const SuyRegister *reg,
+                                     gint64 id,
+                                     const SuyMove *move,
+                                     const SuyNeed *need,
+                                     GError **error);
+void suy_supply_free (SuySupply *supply);
 
 /**
  * suy_workspace_attach:
@@ -79,5 +136,7 @@ GPtrArray *suy_workspace_get_linked (SuyWorkspace *self,
                                      const char *field,
                                      gint64 id,
                                      GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuySupply, suy_supply_free)
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _SuyWorkspace
   SuyStore *store;     /* NULL once closed */
   SuyCatalog *catalog; /* of the store, kept past its close: records name registers in it */
   char *path, *name, *today, *person;
+  char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
 
   /* Snapshots, edited or dropped when their layer changes. */
@@ -34,6 +35,9 @@ struct _SuyWorkspace
 
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);
+
+/* Gives the record a code where its register's is empty.  Within the open command. */
+void suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record);
 
 /* The command that an edit by the acting person runs in. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);

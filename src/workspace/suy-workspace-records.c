@@ -6,14 +6,29 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-actor.h"
 #include "suy-error.h"
+#include "suy-guard.h"
 #include "suy-workspace-private.h"
+
+/* The role that the acting person has in the file, looked up once. */
+static const char *
+get_role (SuyWorkspace *self)
+{
+  g_auto (SuyActor) actor = { 0 };
+
+  if (self->role == NULL && suy_actor_read (self, &actor, NULL))
+    self->role = g_steal_pointer (&actor.role);
+
+  return self->role;
+}
 
 SuyCommandInfo
 suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
 {
   return (SuyCommandInfo){ .kind = kind,
                            .actor = self->person,
+                           .role = get_role (self),
                            .reason = reason,
                            .wall_source = "system" };
 }
@@ -46,8 +61,8 @@ code_prefix (SuyWorkspace *self, const SuyRegister *reg)
   return g_strdup_printf ("%s-%.4s-", reg->name, self->today);
 }
 
-static void
-ensure_code (SuyWorkspace *self, SuyRecord *record)
+void
+suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   const SuyValue *code = suy_record_get (record, reg->code);
@@ -101,14 +116,17 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
   const SuyRegister *reg = suy_record_get_register (record);
   gboolean fresh = suy_record_get_id (record) == 0, ok;
   SuyCommandInfo info = suy_workspace_command (self, "edit", reason);
+  g_autoptr (SuyRecord) before =
+      fresh ? NULL : suy_store_get (self->store, reg, suy_record_get_id (record), error);
 
-  if (fresh && !check_required (record, error))
+  if ((fresh && !check_required (record, error)) || (!fresh && before == NULL) ||
+      !suy_guard_check_save (self, before, record, error))
     return FALSE;
   if (!suy_store_begin (self->store, &info, error))
     return FALSE;
 
   if (fresh)
-    ensure_code (self, record);
+    suy_workspace_ensure_code (self, record);
   ok = (fresh ? suy_store_insert (self->store, record, error)
               : suy_store_update (self->store, record, error)) &&
        suy_workspace_refresh (self, reg, suy_record_get_id (record), error);
@@ -134,7 +152,8 @@ suy_workspace_delete (SuyWorkspace *self,
   g_autoptr (SuyRecord) record = suy_store_get (self->store, reg, id, error);
   SuyCommandInfo info = suy_workspace_command (self, "delete", reason);
 
-  if (record == NULL || !suy_store_begin (self->store, &info, error))
+  if (record == NULL || !suy_guard_check_delete (self, record, error) ||
+      !suy_store_begin (self->store, &info, error))
     return FALSE;
   if (!suy_workspace_end_command (self, suy_store_delete (self->store, reg, id, error), error))
     return FALSE;

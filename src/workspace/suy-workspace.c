@@ -38,6 +38,7 @@ suy_workspace_finalize (GObject *object)
   g_free (self->name);
   g_free (self->today);
   g_free (self->person);
+  g_free (self->role);
 
   G_OBJECT_CLASS (suy_workspace_parent_class)->finalize (object);
 }
@@ -184,6 +185,7 @@ suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error)
 
   g_free (self->person);
   self->person = g_strdup (code);
+  g_clear_pointer (&self->role, g_free);
 
   return TRUE;
 }

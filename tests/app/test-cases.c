@@ -141,7 +141,7 @@ test_move_said (void)
   suy_move_form_set_note (form, "No smoke");
   suy_move_form_say (form, "reporter_told", TRUE);
   g_assert_false (suy_move_form_make (form));
-  suy_move_form_say (form, "site_check", TRUE);
+  suy_move_form_set_text (form, "site_checked", "1");
   g_assert_true (suy_move_form_make (form));
   state = get_state (&fixture);
   g_assert_cmpstr (state, ==, "rejected");
@@ -208,7 +208,9 @@ test_want_kinds (void)
     { "value:actual_bp>=10000", SUY_WANT_FIELD },
     { "date-order:found_at:deadline", SUY_WANT_FIELD },
     { "date-order:found_at:today", SUY_WANT_FIELD },
-    { "fact:site_check=yes", SUY_WANT_SAID },
+    { "fact:reporter_told=yes", SUY_WANT_SAID },
+    { "fact:site_check=yes", SUY_WANT_OTHER },
+    { "when:source=petition:fact:site_check=yes", SUY_WANT_FIELD },
     { "fact:five_no_release=5", SUY_WANT_FIELD },
     { "fact:open_children=0", SUY_WANT_OTHER },
     { "evidence:after", SUY_WANT_EVIDENCE },

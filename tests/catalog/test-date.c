@@ -150,6 +150,32 @@ test_stored_forms (void)
   g_assert_cmpstr (second, ==, "2027-01-01 00:00:05");
 }
 
+/* Days split, joined and written agree with the count; moments go to text and back, and a day in
+ * China begins eight hours before Greenwich's. */
+static void
+test_moment_round (void)
+{
+  for (gint64 day = -62000; day < 84000; day += 1 + g_test_rand_int_range (0, 200))
+    {
+      SuyDay date = suy_date_split (day);
+      gint64 moment =
+          suy_date_moment_of_day (day) + (gint64) (g_test_rand_double () * 86399999) * 1000;
+      g_autofree char *text = suy_date_from_day (day);
+      g_autofree char *time = suy_date_from_moment (moment);
+
+      g_assert_cmpint (suy_date_get_day (text), ==, day);
+      g_assert_cmpint (suy_date_join (date), ==, day);
+      g_assert_cmpint (suy_date_get_moment (time), ==, moment);
+      g_assert_cmpint (suy_date_day_of_moment (moment), ==, day);
+    }
+  g_assert_cmpint (suy_date_get_moment ("1970-01-01T00:00:01.500Z"), ==, 1500000);
+  g_assert_cmpint (suy_date_get_moment ("1969-12-31T23:59:59.000Z"), ==, -1000000);
+  g_assert_cmpint (suy_date_day_of_moment (suy_date_get_moment ("2024-07-10T15:59:59.999Z")), ==,
+                   suy_date_get_day ("2024-07-10"));
+  g_assert_cmpint (suy_date_day_of_moment (suy_date_get_moment ("2024-07-10T16:00:00.000Z")), ==,
+                   suy_date_get_day ("2024-07-11"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/date/parse/reasons", test_parse_reasons);
   g_test_add_func ("/catalog/date/day/counts", test_day_counts);
   g_test_add_func ("/catalog/date/stored/forms", test_stored_forms);
+  g_test_add_func ("/catalog/date/moment/round", test_moment_round);
 
   return g_test_run ();
 }

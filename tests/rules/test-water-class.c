@@ -2,11 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "rows.h"
 #include "suy-error.h"
 #include "suy-water-class.h"
+#include "suy-water-target.h"
 
 /* GB 3838-2002, table 1, in µg/L: typed in a second time. */
 static const gint64 limits[SUY_WATER_N_PARAMETERS][5] = {
@@ -97,6 +99,48 @@ test_read_faults (void)
     }
 }
 
+static void
+check_sections (GStrv cells, gpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (cells[0], " ", -1);
+  g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (int));
+  SuyWaterShares shares;
+  g_autofree char *good = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    for (int k = 0; k < atoi (parts[i]); k++)
+      {
+        int class = atoi (strchr (parts[i], 'x') + 1);
+
+        g_array_append_val (classes, class);
+      }
+  shares = suy_water_shares ((const int *) (void *) classes->data, classes->len);
+  good = suy_ratio_format (shares.good, 100, 2);
+  g_assert_cmpstr (good, ==, cells[1]);
+  g_assert_cmpint (shares.not_meeting, ==, atoi (cells[2]));
+  g_assert_cmpint (shares.inferior, ==, atoi (cells[3]));
+}
+
+static void
+check_tributary (GStrv cells, gpointer data)
+{
+  g_auto (GStrv) words = g_strsplit (cells[0], " ", -1);
+  gint64 values[12];
+  guint n = 0;
+
+  for (; words[n] != NULL; n++)
+    values[n] = g_str_equal (words[n], "-") ? -1 : atoi (words[n]);
+  g_assert_cmpstr (suy_tp_state_get_name (suy_tp_state (values, n)), ==, cells[1]);
+}
+
+static void
+test_target_table (void)
+{
+  rows_check ("formulas.txt", "sections", 4, check_sections, NULL);
+  rows_check ("formulas.txt", "tributaries", 2, check_tributary, NULL);
+  g_assert_cmpint (suy_tp_state (NULL, 0), ==, SUY_TP_UNKNOWN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/water-class/one/edges", test_one_edges);
   g_test_add_func ("/rules/water-class/all/worst", test_all_worst);
   g_test_add_func ("/rules/water-class/excess/example", test_excess_example);
+  g_test_add_func ("/rules/water-target/shares/table", test_target_table);
   g_test_add_func ("/rules/water-class/read/faults", test_read_faults);
 
   return g_test_run ();

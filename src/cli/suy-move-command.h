@@ -1,0 +1,42 @@
+/* suy-move-command.h: making a move from the command line, and saying what it lacks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "suy-workspace-moves.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  SuyWorkspace *workspace;
+  const char *path; /* of the file, as it was typed: stands in the commands that are proposed */
+  const SuyRegister *reg;
+  gint64 id;
+} SuyMoving;
+
+/**
+ * suy_move_command_run:
+ * @words: the move, then FIELD=VALUE
+ * @note: (nullable)
+ * @said: (nullable): FACT=VALUE
+ *
+ * A move that lacks something is refused; standard error says besides what supplies each thing.
+ */
+gboolean suy_move_command_run (const SuyMoving *moving,
+                               char **words,
+                               const char *note,
+                               char **said,
+                               GError **error);
+
+/* The moves that start in the record's state, with what each lacks. */
+gboolean suy_move_command_list (const SuyMoving *moving, const char *format, GError **error);
+
+/* Keeps the file at @path as one of the record; @kind: (nullable): "other" */
+gboolean suy_move_command_attach (const SuyMoving *moving,
+                                  const char *path,
+                                  const char *kind,
+                                  GError **error);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* suy-move-effects.c: what a move writes besides its state
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-facts-private.h"
+#include "suy-move-plan.h"
+
+/* A new round begins without the marks of the last one: they stay in the history, and what the
+ * next round needs must be filled in anew. */
+static const struct
+{
+  const char *reg, *move;
+  const char *fields[7];
+} cleared[] = {
+  { "problem",
+    "resume",
+    { "completed_on", "accepted_at", "closed_at", "lookback_at", "five_no_release" } },
+  { "problem", "send_back", { "completed_on", "five_no_release" } },
+  { "rectification_item",
+    "resume",
+    { "completed_at", "accepted_at", "closed_at", "lookback_at", "five_no_release",
+      "consolidation" } },
+  { "rectification_item", "send_back", { "completed_at", "five_no_release" } },
+  { "complaint", "dissatisfied", { "settled_at", "satisfied" } },
+  { "outfall", "rebound", { "traced_at", "rectified_at" } },
+};
+
+/* Fields that the same move fills in stay. */
+static void
+clear_marks (SuyStep *step)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cleared); i++)
+    {
+      if (!g_str_equal (cleared[i].reg, step->reg->name) ||
+          !g_str_equal (cleared[i].move, step->move->name))
+        continue;
+      for (guint k = 0; cleared[i].fields[k] != NULL; k++)
+        {
+          const SuyField *field = suy_register_find (step->reg, cleared[i].fields[k]);
+
+          if (field != NULL && !suy_record_has (step->changes, field))
+            suy_step_set (step, field->name, &SUY_VALUE_INIT_NULL);
+        }
+    }
+}
+
+/* G-5: the first deadline is kept beside the one that may move. */
+static void
+keep_original (SuyStep *step)
+{
+  static const char *const pairs[][2] = { { "deadline", "deadline_original" },
+                                          { "due", "due_original" } };
+  static const char *const moves[] = { "assign", "approve_plan", "activate", "draft", NULL };
+
+  if (!g_strv_contains (moves, step->move->name))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (suy_look_text (step->after, pairs[i][0]) != NULL &&
+        suy_look_text (step->after, pairs[i][1]) == NULL)
+      suy_step_set_text (step, pairs[i][1], suy_look_text (step->after, pairs[i][0]));
+}
+
+/* 6.5: the same matter within 100 m and 12 months is a repeat. */
+static gboolean
+mark_repeat (SuyMovePlan *plan, SuyStep *step, GError **error)
+{
+  gint64 first;
+
+  if (!g_str_equal (step->reg->name, "complaint") || !g_str_equal (step->move->name, "receive"))
+    return TRUE;
+  first = suy_facts_find_repeated (plan->workspace, step->after, error);
+  if (first > 0)
+    {
+      suy_step_set_integer (step, "is_repeat", 1);
+      suy_step_set_integer (step, "repeat_of", first);
+    }
+
+  return first >= 0;
+}
+
+/* 6.8: whether the action came in time is computed when the warning is closed. */
+static void
+mark_on_time (SuyStep *step)
+{
+  gint64 due = suy_look_day (step->after, "action_due");
+  gint64 closed = suy_look_day (step->after, "closed_at");
+
+  if (g_str_equal (step->reg->name, "warning") && g_str_equal (step->move->to, "closed") &&
+      due != SUY_DAY_UNKNOWN && closed != SUY_DAY_UNKNOWN)
+    suy_step_set_integer (step, "on_time", closed <= due);
+}
+
+gboolean
+suy_effects_plan (SuyMovePlan *plan, GError **error)
+{
+  SuyStep *leader = SUY_PLAN_LEADER (plan);
+
+  clear_marks (leader);
+  keep_original (leader);
+  mark_on_time (leader);
+
+  return mark_repeat (plan, leader, error);
+}
+
+/* ---- extensions ---- */
+
+static SuyRecord *
+find_request (SuyMovePlan *plan, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (plan->workspace, "extension_request", error);
+  g_autoptr (GPtrArray) rows =
+      reg == NULL
+          ? NULL
+          : suy_workspace_get_linked (plan->workspace, reg, "item",
+                                      suy_record_get_id (SUY_PLAN_LEADER (plan)->after), error);
+
+  return rows == NULL ? NULL : suy_facts_choose_request (rows);
+}
+
+/* The application is answered with yes by the move; what it replaces is noted in it, so that the
+ * deadline that counts can always be computed from the applications. */
+static gboolean
+answer_request (SuyMovePlan *plan, GError **error)
+{
+  const SuyStep *leader = SUY_PLAN_LEADER (plan);
+  const char *current = suy_look_text (leader->before, "deadline_current");
+  g_autoptr (GError) why = NULL;
+  g_autoptr (SuyRecord) request = find_request (plan, &why);
+  g_autoptr (SuyRecord) answer = NULL;
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  if (request == NULL)
+    return TRUE; /* the table did not ask for one */
+  answer = suy_record_new (suy_record_get_register (request));
+  suy_record_set_id (answer, suy_record_get_id (request));
+  suy_record_set_text (answer, "old_deadline",
+                       current != NULL ? current : suy_look_text (leader->before, "deadline"));
+  suy_record_set_text (answer, "verdict", "pass");
+  suy_record_set_text (answer, "approved_on", plan->workspace->today);
+  if (plan->actor.id != 0)
+    suy_record_set_integer (answer, "approved_by", plan->actor.id);
+
+  return suy_store_update (plan->workspace->store, answer, error);
+}
+
+gboolean
+suy_effects_write (SuyMovePlan *plan, GError **error)
+{
+  const SuyStep *leader = SUY_PLAN_LEADER (plan);
+
+  return !g_str_equal (leader->reg->name, "rectification_item") ||
+         !g_str_equal (leader->move->name, "extend") || answer_request (plan, error);
+}
