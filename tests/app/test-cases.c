@@ -8,6 +8,7 @@
 #include "suy-application.h"
 #include "suy-cases-page.h"
 #include "suy-due.h"
+#include "suy-record-dialog.h"
 #include "suy-want.h"
 
 typedef struct
@@ -36,6 +37,20 @@ add_person (SuyWorkspace *workspace, const char *code, const char *role)
   suy_record_set_text (record, "name", code);
   suy_record_set_text (record, "role", role);
   save (workspace, record);
+}
+
+static gint64
+add_unit (SuyWorkspace *workspace)
+{
+  g_autoptr (SuyRecord) record =
+      suy_record_new (suy_catalog_find (suy_workspace_get_catalog (workspace), "unit"));
+
+  suy_record_set_text (record, "code", "U1");
+  suy_record_set_text (record, "name", "Bureau");
+  suy_record_set_text (record, "kind", "bureau");
+  save (workspace, record);
+
+  return suy_record_get_id (record);
 }
 
 static void
@@ -94,7 +109,8 @@ test_move_refused_then_made (void)
 {
   Fixture fixture;
   g_autoptr (SuyMoveBar) bar = SUY_MOVE_BAR (g_object_ref_sink (suy_move_bar_new ()));
-  g_autofree char *refusal = NULL, *state = NULL;
+  g_autofree char *state = NULL;
+  const char *refusal;
   SuyMoveForm *form;
 
   open_case (&fixture);
@@ -102,8 +118,8 @@ test_move_refused_then_made (void)
   suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
   g_assert_true (suy_move_bar_press (bar, "judge"));
   g_assert_null (suy_move_bar_get_form (bar));
-  refusal = suy_move_bar_get_refusal (bar);
-  g_assert_nonnull (strstr (refusal, "acting as"));
+  refusal = suy_refusal_get_text (suy_move_bar_get_refusal (bar));
+  g_assert_nonnull (strstr (refusal, "Act as"));
   g_assert_nonnull (strstr (refusal, "severity tier"));
 
   act_as (&fixture, "duty");
@@ -113,8 +129,11 @@ test_move_refused_then_made (void)
   g_assert_nonnull (form);
   suy_move_form_set_text (form, "severity_tier", "key");
   g_assert_false (suy_move_form_make (form)); /* the cause is still missing */
-  g_assert_nonnull (strstr (suy_move_form_get_error (form), "cause"));
+  refusal = suy_refusal_get_text (suy_move_bar_get_refusal (bar));
+  g_assert_nonnull (strstr (refusal, "cause"));
+  g_assert_null (strstr (refusal, "severity tier"));
   suy_move_form_set_text (form, "cause", "Old filter");
+  g_assert_null (suy_move_bar_get_refusal (bar)); /* it goes as soon as nothing is missing */
   g_assert_true (suy_move_form_make (form));
   state = get_state (&fixture);
   g_assert_cmpstr (state, ==, "judged");
@@ -146,6 +165,103 @@ test_move_said (void)
   state = get_state (&fixture);
   g_assert_cmpstr (state, ==, "rejected");
   g_clear_object (&bar);
+  small_close (&fixture.small);
+}
+
+static void
+count_asked (SuyMoveBar *bar, const char *kind, char **asked)
+{
+  g_free (*asked);
+  *asked = g_strdup (kind);
+}
+
+/* What the form asks for opens there, and leaves the refusal as it is supplied. */
+static void
+test_refusal_form (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyMoveBar) bar = SUY_MOVE_BAR (g_object_ref_sink (suy_move_bar_new ()));
+  SuyRefusal *refusal;
+
+  open_case (&fixture);
+  act_as (&fixture, "monitor");
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  suy_move_bar_press (bar, "reject");
+  refusal = suy_move_bar_get_refusal (bar);
+  g_assert_nonnull (refusal);
+  g_assert_null (suy_move_bar_get_form (bar));
+  g_assert_false (suy_refusal_supply (refusal, "field:goal")); /* this move doesn't ask for it */
+  g_assert_true (suy_refusal_supply (refusal, "note"));
+  g_assert_nonnull (suy_move_bar_get_form (bar));
+  suy_move_form_set_note (suy_move_bar_get_form (bar), "No smoke");
+  g_assert_false (suy_refusal_supply (refusal, "note"));
+  g_assert_true (suy_refusal_supply (refusal, "fact:reporter_told=yes"));
+  suy_move_form_say (suy_move_bar_get_form (bar), "reporter_told", TRUE);
+  g_assert_false (suy_refusal_supply (refusal, "fact:reporter_told=yes"));
+  suy_move_form_set_text (suy_move_bar_get_form (bar), "site_checked", "1");
+
+  /* Another person, and what was typed is still there. */
+  act_as (&fixture, "duty");
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  g_assert_null (suy_move_bar_get_refusal (bar));
+  g_assert_true (suy_move_form_make (suy_move_bar_get_form (bar)));
+  g_clear_object (&bar);
+  small_close (&fixture.small);
+}
+
+/* A file that is added elsewhere leaves the refusal as well. */
+static void
+test_refusal_file (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyMoveBar) bar = SUY_MOVE_BAR (g_object_ref_sink (suy_move_bar_new ()));
+  g_autoptr (GBytes) form = g_bytes_new_static ("form", 4);
+  g_autofree char *asked = NULL;
+
+  open_case (&fixture);
+  g_signal_connect (bar, "ask-evidence", G_CALLBACK (count_asked), &asked);
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  suy_move_bar_press (bar, "transfer");
+  g_assert_true (suy_refusal_supply (suy_move_bar_get_refusal (bar), "evidence:form"));
+  g_assert_cmpstr (asked, ==, "form");
+  suy_workspace_attach (fixture.small.workspace, fixture.reg, fixture.id, "a.pdf", "form", form,
+                        NULL);
+  suy_move_bar_set_record (bar, fixture.small.workspace, fixture.reg, fixture.id);
+  g_assert_nonnull (suy_move_bar_get_refusal (bar));
+  g_assert_false (suy_refusal_supply (suy_move_bar_get_refusal (bar), "evidence:form"));
+  g_clear_object (&bar);
+  small_close (&fixture.small);
+}
+
+/* A record that a move lacks opens with what is known, and is saved as it stands. */
+static void
+test_draft_saved (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyRecord) draft = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  SuyRecordForm *form;
+
+  open_case (&fixture);
+  draft = suy_record_new (
+      suy_catalog_find (suy_workspace_get_catalog (fixture.small.workspace), "acceptance"));
+  suy_record_set_integer (draft, "problem", fixture.id);
+  suy_record_set_integer (draft, "org", add_unit (fixture.small.workspace));
+  suy_record_set_text (draft, "accepted_on", "2026-01-06");
+  suy_record_set_text (draft, "verdict", "fail");
+  form = suy_record_dialog_show_draft (NULL, fixture.small.workspace, draft);
+  g_assert_true (suy_record_form_is_dirty (form));
+  suy_record_form_set_text (form, "org_kind", "supervising");
+  suy_record_form_set_text (form, "defects", "The filter leaks");
+  g_assert_true (suy_record_form_save (form)); /* which closes it */
+  rows = suy_workspace_get_linked (fixture.small.workspace, suy_record_get_register (draft),
+                                   "problem", fixture.id, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (suy_record_get_text (rows->pdata[0], "accepted_on"), ==, "2026-01-06");
+  g_assert_cmpstr (suy_record_get_text (rows->pdata[0], "verdict"), ==, "fail");
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  g_clear_pointer (&draft, suy_record_free);
+  small_settle ();
   small_close (&fixture.small);
 }
 
@@ -243,6 +359,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/cases/move/refused-then-made", test_move_refused_then_made);
   g_test_add_func ("/app/cases/move/said", test_move_said);
+  g_test_add_func ("/app/cases/refusal/form", test_refusal_form);
+  g_test_add_func ("/app/cases/refusal/file", test_refusal_file);
+  g_test_add_func ("/app/cases/draft/saved", test_draft_saved);
   g_test_add_func ("/app/cases/page/lists", test_page_lists);
   g_test_add_func ("/app/cases/due/days", test_due_days);
   g_test_add_func ("/app/cases/want/kinds", test_want_kinds);
