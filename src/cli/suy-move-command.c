@@ -52,7 +52,7 @@ command_of_record (const SuyMoving *moving, const SuyRecord *record)
       if (value->type != SUY_VALUE_NULL)
         g_string_append_printf (text, " %s=%s", field->name, key);
       else if (field->required && !field->derived)
-        g_string_append_printf (text, " %s=…", field->name);
+        g_string_append_printf (text, " %s=VALUE", field->name);
     }
 
   return g_string_free (text, FALSE);
@@ -92,7 +92,7 @@ command_of (const SuyMoving *moving, const SuySupply *supply)
   switch (remedy->kind)
     {
     case SUY_REMEDY_FIELD:
-      return g_strdup_printf ("%s=…", remedy->what);
+      return g_strdup_printf ("%s=VALUE", remedy->what);
     case SUY_REMEDY_PLACE:
       return g_strdup_printf ("suyuanctl record set %s %s --at LON,LAT", moving->path, record);
     case SUY_REMEDY_ATTACHMENT:
@@ -101,11 +101,11 @@ command_of (const SuyMoving *moving, const SuySupply *supply)
     case SUY_REMEDY_RECORD:
       return command_of_record (moving, supply->record);
     case SUY_REMEDY_NOTE:
-      return g_strdup ("--note …");
+      return g_strdup ("--note TEXT");
     case SUY_REMEDY_STATEMENT:
       return g_strdup_printf ("--say %s=%s", remedy->what, remedy->value);
     case SUY_REMEDY_PERSON:
-      return roles == NULL ? g_strdup ("--as …") : g_strdup_printf ("--as … (%s)", roles);
+      return roles == NULL ? g_strdup ("--as PERSON") : g_strdup_printf ("--as PERSON (%s)", roles);
     case SUY_REMEDY_MOVE:
       return command_of_move (moving, supply);
     case SUY_REMEDY_FINAL:

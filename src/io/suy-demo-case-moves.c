@@ -20,11 +20,11 @@ start (SuyDemo *demo, const SuyDemoCase *self)
 
   suy_demo_move (demo, problem, "receive", self->staff, at (self, self->assigned, 15 * 60), NULL,
                  NULL);
-  suy_demo_move (demo, item, "approve_plan", self->clerk, at (self, self->assigned, 16 * 60), NULL,
-                 "plan");
   if (self->fate == SUY_DEMO_RECEIVED)
     return;
-  suy_demo_move (demo, problem, "start", self->staff, at (self, self->started, 9 * 60), NULL,
+  suy_demo_move (demo, item, "approve_plan", self->clerk, at (self, self->started, 8 * 60 + 40),
+                 NULL, "plan");
+  suy_demo_move (demo, problem, "start", self->staff, at (self, self->started, 8 * 60 + 40), NULL,
                  "plan");
   suy_demo_move (demo, item, "start", self->staff, at (self, self->started, 9 * 60 + 10), NULL,
                  NULL);

@@ -2,13 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: 6.5; 000 §5.4, 000 §6.2 (feedback within 48 hours). */
+ * Source: 6.5; 000 §5.4, 000 §6.2. */
 
 #include "config.h"
 
 #include "suy-facts-private.h"
 
-#define REPLY_HOURS 48
 #define REPEAT_M 100.0 /* the same matter within 100 m and 12 months is a repeat */
 #define REPEAT_MONTHS 12
 
@@ -34,17 +33,6 @@ add_acted (const SuyLook *look)
   const char *files = g_hash_table_lookup (look->facts, "new_evidence");
 
   suy_look_set_flag (look, "acted", acted > begun || g_strcmp0 (files, "0") != 0);
-}
-
-/* 48 hours to the microsecond; the one that is still waiting is measured by the day's end. */
-static void
-add_clock (const SuyLook *look)
-{
-  gint64 came = suy_look_time (look->ask->after, "received_at");
-  gint64 replied = suy_look_time (look->ask->after, "replied_at");
-
-  if (came != SUY_DAY_UNKNOWN && replied != SUY_DAY_UNKNOWN)
-    suy_look_set_flag (look, "replied_in_time", replied - came <= REPLY_HOURS * G_TIME_SPAN_HOUR);
 }
 
 static gboolean
@@ -110,16 +98,10 @@ add_reward (const SuyLook *look)
 gboolean
 suy_facts_add_complaint (const SuyLook *look, GError **error)
 {
-  gint64 repeated = suy_facts_find_repeated (look->workspace, look->ask->after, error);
-
-  if (repeated < 0)
-    return FALSE;
-  suy_look_set_flag (look, "repeats", repeated != 0);
   if (suy_look_text (look->ask->after, "final_date") != NULL)
     suy_look_set (look, "final_date", "given");
   add_check (look);
   add_acted (look);
-  add_clock (look);
   add_reward (look);
 
   return TRUE;

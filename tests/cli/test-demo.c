@@ -197,6 +197,26 @@ test_history (void)
   g_assert_null (strstr (after, "checked again"));
 }
 
+/* A refused move says what supplies each thing, as a command where there is one. */
+static void
+test_move_refused (void)
+{
+  g_autofree char *demo = cli_demo_copy ("moves.gpkg");
+  g_autofree char *moves = cli_ok ("moves", demo, "problem:AJ-2026-0199", NULL);
+  g_auto (CliRun) other = { 0 }, early = { 0 }, unknown = { 0 };
+  g_autofree char *receive = NULL;
+
+  g_assert_nonnull (strstr (moves, "receive"));
+  other = cli_run ("move", demo, "problem:AJ-2026-0199", "receive", "--as", "RY-0061", NULL);
+  cli_assert_says (&other, 1, "--as PERSON (responsible_unit|unit_head|enterprise_contact)");
+  early =
+      cli_run ("move", demo, "rectification_item:ZG-0641", "approve_plan", "--as", "RY-0061", NULL);
+  cli_assert_says (&early, 1, "moves.gpkg problem:AJ-2026-0199 receive");
+  unknown = cli_run ("move", demo, "problem:AJ-2026-0199", "fly", NULL);
+  cli_assert_says (&unknown, 1, "moves are");
+  receive = cli_ok ("move", demo, "problem:AJ-2026-0199", "receive", "--as", "RY-0195", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/demo/twice-listed", test_twice_listed);
   g_test_add_func ("/cli/demo/verify", test_verify);
   g_test_add_func ("/cli/demo/history", test_history);
+  g_test_add_func ("/cli/demo/move/refused", test_move_refused);
 
   status = g_test_run ();
   cli_clean ();

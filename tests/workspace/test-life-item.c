@@ -237,8 +237,7 @@ static void
 test_closing (void)
 {
   Bureau bureau;
-  g_autoptr (SuyRecord) changes = NULL;
-  g_autoptr (GPtrArray) missing = NULL, two = NULL;
+  g_autoptr (GPtrArray) two = NULL;
   g_autoptr (GError) error = NULL;
   SuyMoveWish wish = { .move = "close" };
   gint64 id;
@@ -277,6 +276,7 @@ test_closing (void)
   g_assert_nonnull (strstr (error->message, "never in bulk"));
 
   bureau_move (&bureau, "rectification_office", ITEM, id, "close", "closed_at=today", NULL);
+  g_clear_pointer (&two, g_ptr_array_unref);
   bureau_close (&bureau);
 }
 
@@ -322,6 +322,7 @@ test_supply (void)
                        suy_workspace_get_today (bureau.workspace));
     }
   g_assert_true (found);
+  g_clear_pointer (&changes, suy_record_free);
   bureau_close (&bureau);
 }
 

@@ -312,6 +312,27 @@ test_phased_life (void)
   bureau_close (&bureau);
 }
 
+/* Every change names who made it, and in which role. */
+static void
+assert_logged (Bureau *bureau, const char *reg, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) changes = suy_store_history (suy_workspace_get_store (bureau->workspace),
+                                                  bureau_register (bureau, reg), id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, >, 0);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SuyChange *change = &g_array_index (changes, SuyChange, i);
+
+      if (change->kind != SUY_CHANGE_INSERT || g_str_equal (change->command_kind, "move"))
+        g_assert_nonnull (change->actor);
+      if (change->actor != NULL)
+        g_assert_cmpstr (change->role, ==, change->actor);
+    }
+}
+
 /* A move is never undone, and neither is what went with it; what was closed is not deleted. */
 static void
 test_undo_and_delete (void)
@@ -328,6 +349,8 @@ test_undo_and_delete (void)
   g_assert_error (error, SUY_ERROR, SUY_ERROR_REFUSED);
   g_clear_error (&error);
   assert_states (&bureau, id, item, "assigned", "drafted");
+  assert_logged (&bureau, "problem", id);
+  assert_logged (&bureau, "rectification_item", item);
 
   bureau_attach (&bureau, "problem", id, "form");
   bureau_move (&bureau, "enforcement_officer", "problem", id, "transfer", "transfer_to=Police",
@@ -417,7 +440,7 @@ test_batch (void)
   suy_workspace_move_all (bureau.workspace, all, &judge, &error);
   g_assert_no_error (error);
   bureau_assert (&bureau, "problem", ids[1], "state", "judged");
-
+  g_clear_pointer (&all, g_ptr_array_unref);
   bureau_close (&bureau);
 }
 
