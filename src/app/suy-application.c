@@ -85,7 +85,7 @@ set_accelerators (GtkApplication *app)
     { "win.export", { "<Control>e" } },      { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z" } }, { "win.search", { "<Control>k" } },
     { "win.back", { "<Alt>Left" } },         { "win.forward", { "<Alt>Right" } },
-    { "win.fullscreen", { "F11" } },
+    { "win.fullscreen", { "F11" } },         { "win.choose-person('')", { "<Control>u" } },
   };
   const SuyPage *pages;
   guint n;
@@ -131,6 +131,8 @@ static const GOptionEntry entries[] = {
     "LAYER:KEY[,FACTOR[,RANK]]" },
   { "findings", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Show what is wrong with the rivers, and this finding if it is there"), "KEY" },
+  { "move", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Ask for this move of the selected case, or show what it lacks"), "MOVE" },
   { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
   { NULL },
 };
@@ -193,6 +195,7 @@ apply_options (SuyWindow *window, GVariantDict *options)
   apply_action (window, "win.trace-from", option (options, "trace"));
   apply_action (window, "win.suspects-from", option (options, "suspects"));
   apply_action (window, "win.check-rivers", option (options, "findings"));
+  apply_action (window, "win.press-move", option (options, "move"));
   apply_action (window, "win.import-file", option (options, "import"));
 }
 

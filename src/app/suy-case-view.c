@@ -343,8 +343,12 @@ on_workspace_changed (SuyCaseView *self, const char *layer, const SuyBox *box, G
 void
 suy_case_view_set_record (SuyCaseView *self, SuyWorkspace *workspace, gint64 id)
 {
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, show, self);
   suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
                   G_CALLBACK (on_workspace_changed));
+  if (workspace != NULL)
+    g_signal_connect_object (workspace, "acting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   self->reg = workspace == NULL
                   ? NULL
                   : suy_catalog_find (suy_workspace_get_catalog (workspace), "problem");

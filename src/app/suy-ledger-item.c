@@ -233,8 +233,12 @@ suy_ledger_item_set_record (SuyLedgerItem *self,
                             const SuyRegister *reg,
                             gint64 id)
 {
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, show, self);
   suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
                   G_CALLBACK (on_workspace_changed));
+  if (workspace != NULL)
+    g_signal_connect_object (workspace, "acting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   self->reg = reg;
   self->id = workspace == NULL ? 0 : id;
   show (self);

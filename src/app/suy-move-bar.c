@@ -173,6 +173,14 @@ supply_move (SuyMoveBar *self, const SuySupply *supply)
 }
 
 static void
+ask_person (SuyMoveBar *self, const SuySupply *supply)
+{
+  g_autofree char *roles = supply->roles == NULL ? g_strdup ("") : g_strjoinv ("|", supply->roles);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", "s", roles);
+}
+
+static void
 on_supply (SuyRefusal *refusal, const SuySupply *supply, SuyMoveBar *self)
 {
   switch (supply->remedy->kind)
@@ -187,7 +195,7 @@ on_supply (SuyRefusal *refusal, const SuySupply *supply, SuyMoveBar *self)
       suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, supply->record);
       break;
     case SUY_REMEDY_PERSON:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", NULL);
+      ask_person (self, supply);
       break;
     case SUY_REMEDY_MOVE:
       supply_move (self, supply);

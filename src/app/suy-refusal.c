@@ -111,9 +111,9 @@ make_text (const char *mark, const char *class, const char *text, gboolean link)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *sign = gtk_label_new (mark);
-  GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                    PANGO_WRAP_WORD_CHAR, "max-width-chars", 44, "hexpand", TRUE, NULL);
+  GtkWidget *label = g_object_new (
+      GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "width-chars", 22,
+      "wrap-mode", PANGO_WRAP_WORD_CHAR, "max-width-chars", 44, "hexpand", TRUE, NULL);
 
   gtk_widget_set_valign (sign, GTK_ALIGN_START);
   gtk_widget_add_css_class (sign, class);
@@ -128,7 +128,9 @@ make_text (const char *mark, const char *class, const char *text, gboolean link)
 static void
 attach (SuyRefusal *self, GtkWidget *widget, guint i)
 {
+  gtk_widget_add_css_class (widget, "suy-need");
   gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_valign (widget, GTK_ALIGN_START);
   gtk_grid_attach (self->needs, widget, (int) i % 2, (int) i / 2, 1, 1);
 }
 
@@ -143,7 +145,6 @@ make_line (SuyRefusal *self, const SuyNeed *need, SuySupply *supply, const char 
   gtk_button_set_child (GTK_BUTTON (button), make_text ("✗", "suy-need-missing", text, TRUE));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "suy-need");
   g_object_set_data (G_OBJECT (button), "line", line);
   g_signal_connect (button, "clicked", G_CALLBACK (on_line_clicked), self);
 
