@@ -160,42 +160,6 @@ suy_case_query_run (const SuyCaseQuery *query, SuyWorkspace *workspace, GError *
   return g_steal_pointer (&ids);
 }
 
-/* ---- counting ---- */
-
-typedef struct
-{
-  GHashTable *wanted; /* pointer to an id */
-  GHashTable *counts;
-} Counting;
-
-static void
-count_one (gint64 id, const SuyValue *value, gpointer data)
-{
-  Counting *counting = data;
-  const char *state = value->type == SUY_VALUE_TEXT ? value->text : "";
-  guint n;
-
-  if (!g_hash_table_contains (counting->wanted, &id))
-    return;
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (counting->counts, state));
-  g_hash_table_replace (counting->counts, g_strdup (state), GUINT_TO_POINTER (n + 1));
-}
-
-GHashTable *
-suy_case_query_count_states (SuyWorkspace *workspace, const GArray *ids)
-{
-  const SuyRegister *reg = suy_workspace_register (workspace, "problem", NULL);
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Counting counting = { wanted, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
-  suy_store_scan (workspace->store, suy_register_find (reg, "state"), reg, count_one, &counting,
-                  NULL);
-
-  return counting.counts;
-}
-
 /* ---- keeping ---- */
 
 /* Those that are kept; what cannot be read is as if nothing were. */

@@ -34,10 +34,6 @@ void suy_case_query_clear (SuyCaseQuery *query);
  */
 GArray *suy_case_query_run (const SuyCaseQuery *query, SuyWorkspace *workspace, GError **error);
 
-/* How many cases of @ids stand in each state, "" before they are reported.  (transfer full): text
- * to a number */
-GHashTable *suy_case_query_count_states (SuyWorkspace *workspace, const GArray *ids);
-
 /* Keeps the query under @name, in place of one that has the name. */
 gboolean suy_case_query_save (const SuyCaseQuery *query,
                               SuyWorkspace *workspace,

@@ -113,17 +113,6 @@ test_mine (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_counts (Fixture *fixture, gconstpointer data)
-{
-  const SuyCaseQuery query = { .state = (char *) SUY_CASES_ALL };
-  g_autoptr (GArray) ids = suy_case_query_run (&query, fixture->bureau.workspace, NULL);
-  g_autoptr (GHashTable) counts = suy_case_query_count_states (fixture->bureau.workspace, ids);
-
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "rejected")), ==, 1);
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (counts, "")), ==, 3);
-}
-
-static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
   SuyWorkspace *workspace = fixture->bureau.workspace;
@@ -164,7 +153,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/workspace/case-query/run/filters", test_filters);
   ADD ("/workspace/case-query/run/mine", test_mine);
-  ADD ("/workspace/case-query/run/counts", test_counts);
   ADD ("/workspace/case-query/keep/names", test_kept);
 
   return g_test_run ();
