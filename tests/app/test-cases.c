@@ -9,6 +9,7 @@
 #include "suy-assign-dialog.h"
 #include "suy-cases-page.h"
 #include "suy-due.h"
+#include "suy-duplicate-list.h"
 #include "suy-record-dialog.h"
 #include "suy-want.h"
 
@@ -340,6 +341,42 @@ test_assign_fates (void)
   small_close (&fixture.small);
 }
 
+/* A new case beside one that is there is linked to it, or said to be another. */
+static void
+test_duplicate_decided (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyDuplicateList) list =
+      SUY_DUPLICATE_LIST (g_object_ref_sink (suy_duplicate_list_new ()));
+  g_autoptr (SuyRecord) draft = NULL, there = NULL;
+
+  open_case (&fixture);
+  there = suy_store_get (suy_workspace_get_store (fixture.small.workspace), fixture.reg, fixture.id,
+                         NULL);
+  draft = suy_record_new (fixture.reg);
+  suy_record_set_text (draft, "medium", "water");
+  suy_record_set_text (draft, "found_at", "2026-01-07T02:00:00.000Z");
+  suy_record_set_geometry (draft, suy_record_get_geometry (there));
+  g_assert_cmpuint (suy_duplicate_list_show (list, fixture.small.workspace, draft), ==, 0);
+  g_assert_true (suy_duplicate_list_apply (list, draft));
+
+  suy_record_set_text (draft, "medium", "air");
+  g_assert_cmpuint (suy_duplicate_list_show (list, fixture.small.workspace, draft), ==, 1);
+  g_assert_false (suy_duplicate_list_apply (list, draft));
+  suy_duplicate_list_link (list, fixture.id);
+  g_assert_true (suy_duplicate_list_apply (list, draft));
+  g_assert_cmpint (suy_record_get_integer (draft, "duplicate_of"), ==, fixture.id);
+  suy_duplicate_list_set_reason (list, "the other chimney");
+  suy_record_set_integer (draft, "duplicate_of", 0);
+  g_assert_true (suy_duplicate_list_apply (list, draft));
+  g_assert_cmpint (suy_record_get_integer (draft, "duplicate_of"), ==, 0);
+  g_assert_nonnull (strstr (suy_record_get_text (draft, "note"), "the other chimney"));
+  g_clear_pointer (&draft, suy_record_free);
+  g_clear_pointer (&there, suy_record_free);
+  g_clear_object (&list);
+  small_close (&fixture.small);
+}
+
 /* A filter is kept under its name and taken again. */
 static void
 test_filter_kept (void)
@@ -477,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/cases/draft/saved", test_draft_saved);
   g_test_add_func ("/app/cases/page/lists", test_page_lists);
   g_test_add_func ("/app/cases/assign/fates", test_assign_fates);
+  g_test_add_func ("/app/cases/duplicate/decided", test_duplicate_decided);
   g_test_add_func ("/app/cases/filter/kept", test_filter_kept);
   g_test_add_func ("/app/cases/due/days", test_due_days);
   g_test_add_func ("/app/cases/want/kinds", test_want_kinds);
