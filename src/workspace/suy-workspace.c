@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE (SuyWorkspace, suy_workspace, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_ACTING,
   N_SIGNALS
 };
 
@@ -52,6 +53,8 @@ suy_workspace_class_init (SuyWorkspaceClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SIGNAL_ACTING] = g_signal_new ("acting", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -188,6 +191,7 @@ suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error)
   g_free (self->person);
   self->person = g_strdup (code);
   g_clear_pointer (&self->role, g_free);
+  g_signal_emit (self, signals[SIGNAL_ACTING], 0);
 
   return TRUE;
 }

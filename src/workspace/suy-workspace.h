@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (SuyWorkspace, suy_workspace, SUY, WORKSPACE, GObject)
 
 /* Signal "changed" (const char *layer, const SuyBox *box, GArray *ids): records of a layer were
  * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all.
- */
+ * Signal "acting": another person acts. */
 
 /* ---- opening; errors as in suy-store.h ---- */
 
@@ -244,8 +244,8 @@ typedef struct
  * styled by choices and labelled by titles, and whoever reads the file has no other place to look
  * them up.  The tile is that of suy_workspace_write_tiles() with SUY_TILE_MAX_BYTES: half of it is
  * shared out evenly among the layers that aren't empty, half by how many features they have, and a
- * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a higher
- * rank.
+ * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a
+ * higher rank.
  *
  * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
  */
