@@ -30,7 +30,7 @@ static const Command commands[] = {
   { "tile", suy_cmd_tile, N_ ("one vector tile") },
   { "tiles", suy_cmd_tiles, N_ ("vector tiles of a workspace as MBTiles") },
   { "record", suy_cmd_record, N_ ("list, show, new, set: any register") },
-  { "case", suy_cmd_case, N_ ("list, show, new, move, attach: cases") },
+  { "case", suy_cmd_case, N_ ("list, show, new, move, attach, duplicates, assign: cases") },
   { "ledger", suy_cmd_ledger, N_ ("list, show, move: rectification items") },
   { "inbox", suy_cmd_inbox, N_ ("what is due from you, late things first") },
   { "patrol", suy_cmd_patrol, N_ ("points to visit this month, in a sensible order") },

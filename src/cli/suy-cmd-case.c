@@ -1,4 +1,5 @@
-/* suy-cmd-case.c: suyuanctl case and ledger: list, show, new, move, attach
+/* suy-cmd-case.c: suyuanctl case and ledger: list, show, new, move, attach; of cases duplicates and
+ * assign
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -6,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-case-verbs.h"
 #include "suy-error.h"
 #include "suy-move-command.h"
 #include "suy-record-list.h"
@@ -15,8 +17,9 @@
 typedef struct
 {
   const char *layer; /* "problem" or "rectification_item" */
-  char *at, *state, *kind, *note;
+  char *at, *state, *kind, *note, *filter;
   char **said;
+  gboolean mine, late;
 } Options;
 
 static void
@@ -26,6 +29,7 @@ options_clear (Options *options)
   g_free (options->state);
   g_free (options->kind);
   g_free (options->note);
+  g_free (options->filter);
   g_strfreev (options->said);
 }
 
@@ -45,6 +49,10 @@ list (SuyWorkspace *workspace, const Options *options, const char *format, GErro
       options->state == NULL ? NULL : g_strdup_printf ("state=%s", options->state);
   char *filters[] = { filter, NULL };
   const SuyListing listing = { .layer = options->layer, .filters = filters };
+  const SuyCaseWish wish = { options->filter, options->state, options->mine, options->late };
+
+  if (options->filter != NULL || options->mine || options->late)
+    return suy_case_list_print (workspace, &wish, format, error);
 
   return suy_record_list_print (workspace, &listing, format, error);
 }
@@ -142,7 +150,8 @@ make (SuyWorkspace *workspace,
   key = suy_workspace_get_key (workspace, reg, suy_record_get_id (record));
   g_print ("%s:%s\n", reg->name, key);
 
-  return TRUE;
+  return strcmp (options->layer, "problem") != 0 ||
+         suy_case_duplicates_warn (workspace, record, error);
 }
 
 static gboolean
@@ -167,6 +176,8 @@ typedef enum
   NEW,
   MOVE,
   ATTACH,
+  DUPLICATES,
+  ASSIGN,
 } Verb;
 
 static gboolean
@@ -176,7 +187,8 @@ parse_verb (int argc, char **argv, Verb *verb)
   {
     const char *name;
     int min_words;
-  } verbs[] = { { "list", 3 }, { "show", 4 }, { "new", 4 }, { "move", 5 }, { "attach", 5 } };
+  } verbs[] = { { "list", 3 },   { "show", 4 },       { "new", 4 },   { "move", 5 },
+                { "attach", 5 }, { "duplicates", 4 }, { "assign", 5 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (argv[1], verbs[i].name) == 0)
@@ -187,7 +199,7 @@ parse_verb (int argc, char **argv, Verb *verb)
         suy_cli_usage (_ ("“%s” needs more: see --help"), verbs[i].name);
         return FALSE;
       }
-  suy_cli_usage (_ ("say list, show, new, move or attach, not “%s”"), argv[1]);
+  suy_cli_usage (_ ("say list, show, new, move, attach, duplicates or assign, not “%s”"), argv[1]);
 
   return FALSE;
 }
@@ -198,6 +210,7 @@ run (SuyWorkspace *workspace,
      char **argv,
      const Options *options,
      const SuyCommon *common,
+     int *status,
      GError **error)
 {
   SuyMoving moving;
@@ -214,14 +227,33 @@ run (SuyWorkspace *workspace,
     case ATTACH:
       return find (workspace, options, argv, &moving, error) &&
              suy_move_command_attach (&moving, argv[4], options->kind, error);
+    case DUPLICATES:
+      return find (workspace, options, argv, &moving, error) &&
+             suy_case_duplicates_print (workspace, moving.reg, moving.id, common->format, error);
+    case ASSIGN:
+      return suy_case_assign_all (workspace, argv + 3, common->format, status, error);
     case LIST:
     default:
       return list (workspace, options, common->format, error);
     }
 }
 
+/* What only cases have. */
+static gboolean
+check_book (const Options *options, Verb verb)
+{
+  gboolean is_case = strcmp (options->layer, "problem") == 0;
+
+  if (!is_case && (verb == DUPLICATES || verb == ASSIGN || options->filter != NULL ||
+                   options->mine || options->late))
+    suy_cli_usage (_ ("duplicates, assign, --filter, --mine and --late are for cases alone"));
+
+  return is_case || (verb != DUPLICATES && verb != ASSIGN && options->filter == NULL &&
+                     !options->mine && !options->late);
+}
+
 static int
-run_book (int argc, char **argv, const char *layer)
+run_book (int argc, char **argv, const char *layer, const char *usage)
 {
   g_auto (Options) options = { .layer = layer };
   g_auto (SuyCommon) common = { 0 };
@@ -232,34 +264,43 @@ run_book (int argc, char **argv, const char *layer)
     { "note", 0, 0, G_OPTION_ARG_STRING, &options.note, N_ ("Note of a move"), "TEXT" },
     { "say", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.said,
       N_ ("What only you know, as reporter_told=yes"), "FACT=VALUE" },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
+      N_ ("List what a kept filter of the window shows"), "NAME" },
+    { "mine", 0, 0, G_OPTION_ARG_NONE, &options.mine,
+      N_ ("List only open ones of the acting person"), NULL },
+    { "late", 0, 0, G_OPTION_ARG_NONE, &options.late,
+      N_ ("List only open ones past their deadline"), NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuyWorkspace) workspace = NULL;
   Verb verb = LIST;
+  int status = SUY_EXIT_DONE;
 
-  if (!suy_cli_parse (&argc, &argv,
-                      "list|show|new|move|attach WORKSPACE [KEY] [MOVE|FILE] [FIELD=VALUE...]",
-                      entries, (int[2]){ 2, 1000 }, &common) ||
-      !parse_verb (argc, argv, &verb))
+  if (!suy_cli_parse (&argc, &argv, usage, entries, (int[2]){ 2, 1000 }, &common) ||
+      !parse_verb (argc, argv, &verb) || !check_book (&options, verb))
     return SUY_EXIT_USAGE;
 
   workspace =
-      suy_cli_open (argv[2], verb >= NEW ? SUY_STORE_WRITE : SUY_STORE_READ, &common, &error);
-  if (workspace == NULL || !run (workspace, verb, argv, &options, &common, &error))
+      suy_cli_open (argv[2], verb >= NEW && verb != DUPLICATES ? SUY_STORE_WRITE : SUY_STORE_READ,
+                    &common, &error);
+  if (workspace == NULL || !run (workspace, verb, argv, &options, &common, &status, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
-  return suy_cli_close (workspace, SUY_EXIT_DONE);
+  return suy_cli_close (workspace, status);
 }
 
 int
 suy_cmd_case (int argc, char **argv)
 {
-  return run_book (argc, argv, "problem");
+  return run_book (argc, argv, "problem",
+                   "list|show|new|move|attach|duplicates|assign WORKSPACE [KEY...] [MOVE|FILE] "
+                   "[FIELD=VALUE...]");
 }
 
 int
 suy_cmd_ledger (int argc, char **argv)
 {
-  return run_book (argc, argv, "rectification_item");
+  return run_book (argc, argv, "rectification_item",
+                   "list|show|new|move|attach WORKSPACE [KEY] [MOVE|FILE] [FIELD=VALUE...]");
 }

@@ -14,6 +14,7 @@ typedef struct
   char **filters;                     /* (nullable): "FIELD=VALUE", also != < > ~ */
   const char *search, *order, *limit; /* (nullable) */
   gboolean descending;
+  const GArray *ids; /* (nullable) (element-type gint64): these, in this order, and nothing above */
 } SuyListing;
 
 /* One row a record: the code first, then the fields that the catalog lists (all in csv and json).
