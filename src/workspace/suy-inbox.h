@@ -42,7 +42,7 @@ typedef struct
  * @person: code
  * @now: µs UTC
  *
- * Scans the registers that the person's role has duties in: 20 ms for 10,000 cases and their items.
+ * Scans the registers that the person's role has duties in: 12 to 26 ms for 10,000 cases.
  *
  * Returns: (transfer full): without places, or NULL with @error set
  */

@@ -361,6 +361,61 @@ test_thread (void)
   bureau_close (&bureau);
 }
 
+/* A year's cases, journal rows with them, most of them finished; SUY_CASES says how many. */
+static SuyRecord *
+next_case (gpointer data, G_GNUC_UNUSED GError **error)
+{
+  struct
+  {
+    const SuyRegister *reg;
+    guint n, most;
+    gint64 unit;
+  } *load = data;
+  SuyRecord *record = load->n == load->most ? NULL : suy_record_new (load->reg);
+
+  if (record == NULL)
+    return NULL;
+  suy_record_set_text (record, "title", "Case");
+  suy_record_set_text (record, "state", load->n++ % 10 == 0 ? "assigned" : "lookback_ok");
+  suy_record_set_text (record, "deadline", "2026-12-01");
+  suy_record_set_integer (record, "responsible_unit", load->n % 40 == 1 ? load->unit : 1);
+
+  return record;
+}
+
+static void
+test_speed (void)
+{
+  const char *wish = g_getenv ("SUY_CASES");
+  const SuyCommandInfo info = { .kind = "import" };
+  struct
+  {
+    const SuyRegister *reg;
+    guint n, most;
+    gint64 unit;
+  } load = { NULL, 0, wish == NULL ? 200 : (guint) atoi (wish), 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyInbox) inbox = NULL;
+  Bureau bureau;
+  SuyStore *store;
+  gint64 start;
+
+  bureau_open (&bureau);
+  store = suy_workspace_get_store (bureau.workspace);
+  load.reg = bureau_register (&bureau, "problem");
+  load.unit = suy_store_find (store, bureau_register (&bureau, "unit"), "TOWN", &error);
+  suy_store_begin (store, &info, &error);
+  suy_store_load (store, load.reg, next_case, &load, &error);
+  suy_store_commit (store, NULL, &error);
+  g_assert_no_error (error);
+  start = g_get_monotonic_time ();
+  inbox = inbox_of (&bureau, "responsible_unit");
+  g_test_message ("%u cases: %u due, %.1f ms", load.most, inbox->items->len,
+                  (double) (g_get_monotonic_time () - start) / 1000.0);
+  g_assert_cmpuint (inbox->counts[SUY_DUTY_VIEW_CASES], ==, load.most / 40);
+  bureau_close (&bureau);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -371,6 +426,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/workspace/inbox/ladder/reminders", test_ladder);
   g_test_add_func ("/workspace/inbox/cadence/missing", test_cadence);
   g_test_add_func ("/workspace/inbox/thread/reader", test_thread);
+
+  g_test_add_func ("/workspace/inbox/speed/cases", test_speed);
 
   return g_test_run ();
 }
