@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app-resources.h"
+#include "suy-cases-page.h"
 #include "suy-import-window.h"
 #include "suy-page.h"
 #include "suy-settings.h"
@@ -85,7 +86,7 @@ set_accelerators (GtkApplication *app)
     { "win.export", { "<Control>e" } },      { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z" } }, { "win.search", { "<Control>k" } },
     { "win.back", { "<Alt>Left" } },         { "win.forward", { "<Alt>Right" } },
-    { "win.fullscreen", { "F11" } },
+    { "win.fullscreen", { "F11" } },         { "win.choose-person('')", { "<Control>u" } },
   };
   const SuyPage *pages;
   guint n;
@@ -131,6 +132,9 @@ static const GOptionEntry entries[] = {
     "LAYER:KEY[,FACTOR[,RANK]]" },
   { "findings", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Show what is wrong with the rivers, and this finding if it is there"), "KEY" },
+  { "board", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the cases as a board by state"), NULL },
+  { "move", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Ask for this move of the selected case, or show what it lacks"), "MOVE" },
   { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
   { NULL },
 };
@@ -193,6 +197,9 @@ apply_options (SuyWindow *window, GVariantDict *options)
   apply_action (window, "win.trace-from", option (options, "trace"));
   apply_action (window, "win.suspects-from", option (options, "suspects"));
   apply_action (window, "win.check-rivers", option (options, "findings"));
+  if (g_variant_dict_contains (options, "board"))
+    suy_cases_page_show_board (SUY_CASES_PAGE (suy_window_get_page (window, "cases")));
+  apply_action (window, "win.press-move", option (options, "move"));
   apply_action (window, "win.import-file", option (options, "import"));
 }
 

@@ -323,26 +323,32 @@ show (SuyCaseView *self)
 static gboolean
 concerns (SuyCaseView *self, const char *layer, GArray *ids)
 {
-  if (strcmp (layer, "attachment") == 0 || strcmp (layer, "journal") == 0 ||
-      strcmp (layer, "rectification_item") == 0)
+  static const char *const beside[] = { "acceptance", "attachment", "extension_request",
+                                        "journal",    "lookback",   "rectification_item",
+                                        NULL };
+
+  if (g_strv_contains (beside, layer))
     return TRUE;
 
   return strcmp (layer, self->reg->name) == 0 && suy_book_has_id (ids, self->id);
 }
 
-/* A half-filled form of a move stays. */
 static void
 on_workspace_changed (SuyCaseView *self, const char *layer, const SuyBox *box, GArray *ids)
 {
-  if (self->id != 0 && concerns (self, layer, ids) && suy_move_bar_get_form (self->moves) == NULL)
+  if (self->id != 0 && concerns (self, layer, ids))
     show (self);
 }
 
 void
 suy_case_view_set_record (SuyCaseView *self, SuyWorkspace *workspace, gint64 id)
 {
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, show, self);
   suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
                   G_CALLBACK (on_workspace_changed));
+  if (workspace != NULL)
+    g_signal_connect_object (workspace, "acting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   self->reg = workspace == NULL
                   ? NULL
                   : suy_catalog_find (suy_workspace_get_catalog (workspace), "problem");
@@ -371,19 +377,13 @@ on_moved (SuyCaseView *self)
 }
 
 static void
-on_fill (SuyMoveBar *moves, const char *field, SuyCaseView *self)
-{
-  suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, field);
-}
-
-static void
 on_ask_evidence (SuyMoveBar *moves, const char *kind, SuyCaseView *self)
 {
   suy_evidence_ask (self->evidence, kind);
 }
 
 static void
-on_open (SuyFactsGrid *grid, const char *layer, gint64 id, SuyCaseView *self)
+on_open (GtkWidget *child, const char *layer, gint64 id, SuyCaseView *self)
 {
   g_signal_emit (self, signal_open, 0, layer, id);
 }
@@ -433,7 +433,6 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyCaseView, title);
   gtk_widget_class_bind_template_callback (klass, on_ask_evidence);
   gtk_widget_class_bind_template_callback (klass, on_edit_clicked);
-  gtk_widget_class_bind_template_callback (klass, on_fill);
   gtk_widget_class_bind_template_callback (klass, on_map_clicked);
   gtk_widget_class_bind_template_callback (klass, on_moved);
   gtk_widget_class_bind_template_callback (klass, on_open);

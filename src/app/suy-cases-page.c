@@ -9,14 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-assign-dialog.h"
 #include "suy-case-row.h"
-#include "suy-filters.h"
-#include "suy-link-chooser.h"
 #include "suy-record-dialog.h"
 #include "suy-record-model.h"
-#include "suy-settings.h"
-
-#define N_FIXED_STATES 2 /* "Open cases" and "All states" stand above the states */
 
 struct _SuyCasesPage
 {
@@ -24,15 +20,15 @@ struct _SuyCasesPage
 
   const SuyRegister *reg; /* (nullable) */
   SuyRecordModel *model;  /* (nullable) */
-  GtkSingleSelection *rows;
+  GArray *ids;            /* (nullable) gint64: what is listed */
+  GtkMultiSelection *rows;
   gboolean selecting; /* by us */
 
-  GtkSearchEntry *search_entry;
-  SuyLinkChooser *township;
-  GtkDropDown *state_drop;
-  GtkToggleButton *overdue_button;
+  SuyCaseFilter *filter;
+  SuyCaseBoard *board;
+  GtkToggleButton *list_button, *board_button;
   GtkListView *list;
-  GtkLabel *count;
+  GtkLabel *count, *many;
   GtkStack *list_stack, *view_stack;
   SuyCaseView *view;
   GtkWidget *new_button;
@@ -46,55 +42,24 @@ workspace_of (SuyCasesPage *self)
   return suy_book_get_workspace (SUY_BOOK (self));
 }
 
+static gboolean
+is_board (SuyCasesPage *self)
+{
+  return gtk_toggle_button_get_active (self->board_button);
+}
+
 /* ---- what is listed ---- */
-
-static void
-add_overdue (SuyCasesPage *self, GArray *filters)
-{
-  suy_filters_add_open (filters, workspace_of (self), self->reg);
-  suy_filters_add (filters, suy_register_find (self->reg, "deadline"), SUY_FILTER_LESS,
-                   SUY_TEXT (suy_workspace_get_today (workspace_of (self))));
-}
-
-static void
-add_state (SuyCasesPage *self, GArray *filters)
-{
-  const SuyField *state = suy_register_find (self->reg, "state");
-  guint i = gtk_drop_down_get_selected (self->state_drop);
-
-  if (gtk_toggle_button_get_active (self->overdue_button))
-    add_overdue (self, filters);
-  else if (i == 0 || i == GTK_INVALID_LIST_POSITION)
-    suy_filters_add_open (filters, workspace_of (self), self->reg);
-  if (i >= N_FIXED_STATES && i - N_FIXED_STATES < state->choices->len)
-    suy_filters_add (
-        filters, state, SUY_FILTER_EQUAL,
-        SUY_TEXT (((const SuyChoice *) state->choices->pdata[i - N_FIXED_STATES])->name));
-}
-
-static void
-show_overdue (SuyCasesPage *self)
-{
-  g_autoptr (GArray) filters = suy_filters_new ();
-  g_autofree char *text = NULL;
-
-  add_overdue (self, filters);
-  text = g_strdup_printf (_ ("Overdue %u"),
-                          suy_filters_count (filters, workspace_of (self), self->reg));
-  gtk_button_set_label (GTK_BUTTON (self->overdue_button), text);
-}
 
 static void
 show_count (SuyCasesPage *self)
 {
-  guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint all =
       (guint) MAX (suy_store_count (suy_workspace_get_store (workspace_of (self)), self->reg), 0);
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases, by deadline"), n, all);
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u cases, %s"), self->ids->len, all,
+                                           suy_case_filter_get_order_label (self->filter));
 
   gtk_label_set_text (self->count, text);
   suy_book_set_status (SUY_BOOK (self), text);
-  gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
 }
 
 /* ---- choosing ---- */
@@ -107,12 +72,30 @@ show_case (SuyCasesPage *self, gint64 id)
 }
 
 static void
-on_row_selected (SuyCasesPage *self)
+show_many (SuyCasesPage *self, guint n)
 {
-  guint position = gtk_single_selection_get_selected (self->rows);
-  gint64 id = self->model == NULL ? 0 : suy_record_model_get_id (self->model, position);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u case is selected", "%u cases are selected", n), n);
 
-  if (self->selecting || id == 0)
+  gtk_label_set_text (self->many, text);
+  gtk_stack_set_visible_child_name (self->view_stack, "many");
+}
+
+static void
+on_rows_selected (SuyCasesPage *self)
+{
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->rows));
+  guint n = (guint) gtk_bitset_get_size (chosen);
+  gint64 id = n == 1 && self->model != NULL
+                  ? suy_record_model_get_id (self->model, gtk_bitset_get_nth (chosen, 0))
+                  : 0;
+
+  if (self->selecting)
+    return;
+  if (n > 1)
+    show_many (self, n);
+  if (id == 0)
     return;
   show_case (self, id);
   suy_book_select (SUY_BOOK (self), self->reg->name, id);
@@ -125,10 +108,33 @@ select_id (SuyCasesPage *self, gint64 id)
                                                   : suy_record_model_find (self->model, id);
 
   self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->rows, position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->rows));
+  else
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
   self->selecting = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (is_board (self))
+    suy_case_board_select (self->board, id);
+}
+
+/* The next case of the list, or the one before. */
+static gboolean
+step (SuyCasesPage *self, int by)
+{
+  guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint at =
+      n == 0 ? G_MAXUINT : suy_record_model_find (self->model, suy_case_view_get_id (self->view));
+  guint next = at == G_MAXUINT ? 0 : by < 0 ? at - MIN (at, 1) : MIN (at + 1, n - 1);
+
+  if (n == 0)
+    return FALSE;
+  show_case (self, suy_record_model_get_id (self->model, next));
+  select_id (self, suy_case_view_get_id (self->view));
+  suy_book_select (SUY_BOOK (self), self->reg->name, suy_case_view_get_id (self->view));
+
+  return TRUE;
 }
 
 /* ---- filling ---- */
@@ -149,41 +155,50 @@ set_model (SuyCasesPage *self, SuyRecordModel *model)
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   g_clear_object (&self->rows);
-  self->rows = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->rows, FALSE);
-  gtk_single_selection_set_can_unselect (self->rows, TRUE);
-  gtk_single_selection_set_model (self->rows, model == NULL ? NULL : G_LIST_MODEL (model));
-  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_row_selected), self);
+  self->rows = gtk_multi_selection_new (model == NULL ? NULL : g_object_ref (G_LIST_MODEL (model)));
+  g_signal_connect_swapped (self->rows, "selection-changed", G_CALLBACK (on_rows_selected), self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
   self->selecting = FALSE;
+}
+
+/* The board is made while it is looked at. */
+static void
+show_board (SuyCasesPage *self)
+{
+  suy_case_board_show (self->board, workspace_of (self), is_board (self) ? self->ids : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->view_stack), !is_board (self));
+  gtk_stack_set_visible_child_name (self->list_stack, self->ids == NULL || self->ids->len == 0
+                                                          ? "empty"
+                                                      : is_board (self) ? "board"
+                                                                        : "list");
+  if (is_board (self))
+    suy_case_board_select (self->board, suy_case_view_get_id (self->view));
 }
 
 static void
 fill (SuyCasesPage *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  g_autoptr (GArray) filters = suy_filters_new ();
-  SuySelection wish = { .search = *text == '\0' ? NULL : text };
+  g_auto (SuyCaseQuery) query = { 0 };
   g_autoptr (SuyRecordModel) model = NULL;
+  g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
   if (self->reg == NULL || self->selecting)
     return;
-  add_state (self, filters);
-  suy_filters_add_link (filters, self->reg, "township", suy_link_chooser_get_id (self->township));
-  wish.filters = (const SuyFilter *) (const void *) filters->data;
-  wish.n_filters = filters->len;
-  wish.order = suy_register_find (self->reg, "deadline");
-  model = suy_record_model_new (workspace_of (self), self->reg, &wish, &error);
-  if (model == NULL)
+  suy_case_filter_get_query (self->filter, &query);
+  ids = suy_case_query_run (&query, workspace_of (self), &error);
+  if (ids == NULL)
     {
       suy_book_tell_error (GTK_WIDGET (self), error);
       return;
     }
+  g_clear_pointer (&self->ids, g_array_unref);
+  self->ids = g_steal_pointer (&ids);
+  model = suy_record_model_new_of (workspace_of (self), self->reg, self->ids);
   set_model (self, model);
+  show_board (self);
   select_id (self, suy_case_view_get_id (self->view));
-  show_overdue (self);
+  suy_case_filter_count (self->filter);
   show_count (self);
 }
 
@@ -192,19 +207,73 @@ fill (SuyCasesPage *self)
 static void
 on_clear_clicked (SuyCasesPage *self)
 {
-  self->selecting = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  suy_link_chooser_set_id (self->township, 0);
-  gtk_drop_down_set_selected (self->state_drop, 0);
-  gtk_toggle_button_set_active (self->overdue_button, FALSE);
-  self->selecting = FALSE;
-  fill (self);
+  suy_case_filter_set_query (self->filter, &(SuyCaseQuery){ 0 });
 }
 
 static void
 on_new_clicked (SuyCasesPage *self)
 {
   suy_record_dialog_show (GTK_WIDGET (self), workspace_of (self), self->reg, 0, "title");
+}
+
+static void
+on_board_toggled (SuyCasesPage *self)
+{
+  if (self->reg != NULL && self->ids != NULL)
+    show_board (self);
+}
+
+static void
+on_card_chosen (SuyCaseBoard *board, gint64 id, SuyCasesPage *self)
+{
+  show_case (self, id);
+  select_id (self, id);
+  suy_book_select (SUY_BOOK (self), self->reg->name, id);
+}
+
+static GArray *
+get_chosen (SuyCasesPage *self)
+{
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->rows));
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < gtk_bitset_get_size (chosen); i++)
+    {
+      gint64 id = suy_record_model_get_id (self->model, gtk_bitset_get_nth (chosen, i));
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+static void
+on_assign_clicked (SuyCasesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GArray) ids = get_chosen (self);
+
+  gtk_window_present (
+      GTK_WINDOW (suy_assign_dialog_new (GTK_WINDOW (root), workspace_of (self), ids)));
+}
+
+/* From the board to the case itself. */
+static void
+on_card_opened (SuyCaseBoard *board, gint64 id, SuyCasesPage *self)
+{
+  on_card_chosen (board, id, self);
+  gtk_toggle_button_set_active (self->list_button, TRUE);
+  select_id (self, id);
+}
+
+static void
+on_card_move (SuyCaseBoard *board, gint64 id, const char *move, SuyCasesPage *self)
+{
+  g_autofree char *name = g_strdup (move);
+
+  on_card_opened (board, id, self);
+  suy_move_bar_press (suy_case_view_get_moves (self->view), name);
 }
 
 /* Another record: cases here, all else in its register. */
@@ -217,27 +286,51 @@ on_open (SuyCaseView *view, const char *layer, gint64 id, SuyCasesPage *self)
     return;
   suy_view_selection_set (selection, layer, id);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
-                              strcmp (layer, "rectification_item") == 0 ? "ledgers" : "registers");
+                              strcmp (layer, "problem") == 0              ? "cases"
+                              : strcmp (layer, "rectification_item") == 0 ? "ledgers"
+                                                                          : "registers");
+}
+
+/* Letters that are typed into an entry never come here. */
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        SuyCasesPage *self)
+{
+  if (self->reg == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_j:
+      return step (self, 1);
+    case GDK_KEY_k:
+      return step (self, -1);
+    case GDK_KEY_b:
+      gtk_toggle_button_set_active (is_board (self) ? self->list_button : self->board_button, TRUE);
+      return TRUE;
+    case GDK_KEY_p:
+      if (gtk_widget_get_sensitive (self->new_button))
+        on_new_clicked (self);
+      return TRUE;
+    case GDK_KEY_slash:
+      suy_case_filter_focus_search (self->filter);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Enter goes from the list to what can be done with the case. */
+static void
+on_activate (GtkListView *list, guint position, SuyCasesPage *self)
+{
+  show_case (self, suy_record_model_get_id (self->model, position));
+  gtk_widget_child_focus (GTK_WIDGET (suy_case_view_get_moves (self->view)), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- the page ---- */
-
-static void
-fill_states (SuyCasesPage *self)
-{
-  const SuyField *state = suy_register_find (self->reg, "state");
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _ ("Open cases"));
-  gtk_string_list_append (names, _ ("All states"));
-  for (guint i = 0; i < state->choices->len; i++)
-    {
-      const SuyChoice *choice = state->choices->pdata[i];
-
-      gtk_string_list_append (names, suy_label_get (&choice->label, suy_settings_get_language ()));
-    }
-  gtk_drop_down_set_model (self->state_drop, G_LIST_MODEL (names));
-}
 
 static void
 suy_cases_page_opened (SuyBook *book, SuyWorkspace *workspace)
@@ -251,20 +344,25 @@ suy_cases_page_opened (SuyBook *book, SuyWorkspace *workspace)
   if (self->reg == NULL)
     {
       set_model (self, NULL);
+      g_clear_pointer (&self->ids, g_array_unref);
+      suy_case_board_show (self->board, NULL, NULL);
+      suy_case_filter_set_workspace (self->filter, NULL);
       return;
     }
 
-  self->selecting = TRUE;
   suy_case_row_set_factory (self->list, workspace);
-  suy_link_chooser_set_target (self->township, workspace,
-                               suy_catalog_find (suy_workspace_get_catalog (workspace), "township"),
-                               _ ("All townships"));
-  fill_states (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_toggle_button_set_active (self->overdue_button, FALSE);
   gtk_widget_set_sensitive (self->new_button, !suy_workspace_is_read_only (workspace));
-  self->selecting = FALSE;
-  fill (self);
+  suy_case_filter_set_workspace (self->filter, workspace);
+}
+
+/* A case that moved stands in another column. */
+static void
+suy_cases_page_changed (SuyBook *book, const char *layer, GArray *ids)
+{
+  SuyCasesPage *self = SUY_CASES_PAGE (book);
+
+  if (self->reg != NULL && is_board (self) && strcmp (layer, "problem") == 0)
+    fill (self);
 }
 
 static void
@@ -275,9 +373,9 @@ suy_cases_page_selected (SuyBook *book, const char *layer, gint64 id)
   if (self->reg == NULL || g_strcmp0 (layer, "problem") != 0)
     return;
   if (suy_record_model_find (self->model, id) == G_MAXUINT)
-    gtk_drop_down_set_selected (self->state_drop, 1);
-  select_id (self, id);
+    suy_case_filter_set_state (self->filter, SUY_CASES_ALL);
   show_case (self, id);
+  select_id (self, id);
 }
 
 static void
@@ -293,23 +391,32 @@ suy_cases_page_dispose (GObject *object)
   G_OBJECT_CLASS (suy_cases_page_parent_class)->dispose (object);
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->ids, g_array_unref);
 }
 
 static void
 bind_children (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, SuyCasesPage, board);
+  gtk_widget_class_bind_template_child (klass, SuyCasesPage, board_button);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, count);
+  gtk_widget_class_bind_template_child (klass, SuyCasesPage, filter);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, list);
+  gtk_widget_class_bind_template_child (klass, SuyCasesPage, list_button);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, list_stack);
+  gtk_widget_class_bind_template_child (klass, SuyCasesPage, many);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, new_button);
-  gtk_widget_class_bind_template_child (klass, SuyCasesPage, overdue_button);
-  gtk_widget_class_bind_template_child (klass, SuyCasesPage, search_entry);
-  gtk_widget_class_bind_template_child (klass, SuyCasesPage, state_drop);
-  gtk_widget_class_bind_template_child (klass, SuyCasesPage, township);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, view);
   gtk_widget_class_bind_template_child (klass, SuyCasesPage, view_stack);
   gtk_widget_class_bind_template_callback (klass, fill);
+  gtk_widget_class_bind_template_callback (klass, on_activate);
+  gtk_widget_class_bind_template_callback (klass, on_assign_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_board_toggled);
+  gtk_widget_class_bind_template_callback (klass, on_card_chosen);
+  gtk_widget_class_bind_template_callback (klass, on_card_move);
+  gtk_widget_class_bind_template_callback (klass, on_card_opened);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_new_clicked);
   gtk_widget_class_bind_template_callback (klass, on_open);
 }
@@ -322,10 +429,12 @@ suy_cases_page_class_init (SuyCasesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = suy_cases_page_dispose;
   book_class->opened = suy_cases_page_opened;
+  book_class->changed = suy_cases_page_changed;
   book_class->selected = suy_cases_page_selected;
 
+  g_type_ensure (SUY_TYPE_CASE_BOARD);
+  g_type_ensure (SUY_TYPE_CASE_FILTER);
   g_type_ensure (SUY_TYPE_CASE_VIEW);
-  g_type_ensure (SUY_TYPE_LINK_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/suyuan/Suyuan/suy-cases-page.ui");
   bind_children (widget_class);
@@ -350,14 +459,16 @@ suy_cases_page_get_model (SuyCasesPage *self)
   return self->model == NULL ? NULL : G_LIST_MODEL (self->model);
 }
 
-void
-suy_cases_page_set_state (SuyCasesPage *self, const char *state)
+SuyCaseFilter *
+suy_cases_page_get_filter (SuyCasesPage *self)
 {
-  const SuyField *field = suy_register_find (self->reg, "state");
-  guint selected = g_strcmp0 (state, SUY_CASES_ALL) == 0 ? 1 : 0;
+  return self->filter;
+}
 
-  for (guint i = 0; state != NULL && i < field->choices->len; i++)
-    if (strcmp (((const SuyChoice *) field->choices->pdata[i])->name, state) == 0)
-      selected = i + N_FIXED_STATES;
-  gtk_drop_down_set_selected (self->state_drop, selected);
+SuyCaseBoard *
+suy_cases_page_show_board (SuyCasesPage *self)
+{
+  gtk_toggle_button_set_active (self->board_button, TRUE);
+
+  return self->board;
 }

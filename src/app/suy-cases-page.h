@@ -1,10 +1,12 @@
-/* suy-cases-page.h: the cases by deadline, and the one that is chosen
+/* suy-cases-page.h: the cases as a list or a board, and the one that is chosen
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
 
 #include "suy-book.h"
+#include "suy-case-board.h"
+#include "suy-case-filter.h"
 #include "suy-case-view.h"
 
 G_BEGIN_DECLS
@@ -17,9 +19,9 @@ SuyCaseView *suy_cases_page_get_view (SuyCasesPage *self);
 /* What is listed now.  (nullable), borrowed */
 GListModel *suy_cases_page_get_model (SuyCasesPage *self);
 
-/* Lists all states, that of this name, or (NULL) those that are not finished. */
-void suy_cases_page_set_state (SuyCasesPage *self, const char *state);
+SuyCaseFilter *suy_cases_page_get_filter (SuyCasesPage *self);
 
-#define SUY_CASES_ALL "all"
+/* Shows the board in place of the list.  Returns: the board, borrowed */
+SuyCaseBoard *suy_cases_page_show_board (SuyCasesPage *self);
 
 G_END_DECLS

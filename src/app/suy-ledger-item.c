@@ -217,9 +217,12 @@ show (SuyLedgerItem *self)
 static void
 on_workspace_changed (SuyLedgerItem *self, const char *layer, const SuyBox *box, GArray *ids)
 {
-  if (self->id == 0 || suy_move_bar_get_form (self->moves) != NULL)
+  static const char *const beside[] = { "acceptance", "attachment", "extension_request",
+                                        "journal",    "lookback",   NULL };
+
+  if (self->id == 0)
     return;
-  if (strcmp (layer, "attachment") == 0 ||
+  if (g_strv_contains (beside, layer) ||
       (strcmp (layer, self->reg->name) == 0 && suy_book_has_id (ids, self->id)))
     show (self);
 }
@@ -230,8 +233,12 @@ suy_ledger_item_set_record (SuyLedgerItem *self,
                             const SuyRegister *reg,
                             gint64 id)
 {
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_func (self->workspace, show, self);
   suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
                   G_CALLBACK (on_workspace_changed));
+  if (workspace != NULL)
+    g_signal_connect_object (workspace, "acting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   self->reg = reg;
   self->id = workspace == NULL ? 0 : id;
   show (self);
@@ -245,18 +252,18 @@ on_moved (SuyLedgerItem *self)
   show (self);
 }
 
-static void
-on_fill (SuyMoveBar *moves, const char *field, SuyLedgerItem *self)
-{
-  suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, field);
-}
-
 /* Files are added where they are shown, in the form. */
 static void
 on_ask_evidence (SuyMoveBar *moves, const char *kind, SuyLedgerItem *self)
 {
   suy_record_form_show_files (
       suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL));
+}
+
+static void
+on_open (SuyMoveBar *moves, const char *layer, gint64 id, SuyLedgerItem *self)
+{
+  g_signal_emit (self, signal_open, 0, layer, id);
 }
 
 static void
@@ -311,8 +318,8 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_ask_evidence);
   gtk_widget_class_bind_template_callback (widget_class, on_case_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_fill);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
 }
 
 static void

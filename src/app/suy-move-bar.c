@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "suy-book.h"
+#include "suy-record-dialog.h"
+#include "suy-refusal.h"
 #include "suy-settings.h"
 #include "suy-want.h"
 
@@ -20,13 +22,12 @@ struct _SuyMoveBar
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *reg;  /* (nullable) */
   gint64 id;
-  GPtrArray *offers; /* (nullable) (element-type SuyOffer) */
-  GString *refusal;  /* as text */
+  GPtrArray *offers;   /* (nullable) (element-type SuyOffer) */
+  const SuyMove *move; /* (nullable): that the form and the refusal are about */
 
   GtkFlowBox *buttons;
   GtkRevealer *refusal_revealer, *form_revealer;
-  GtkLabel *refusal_title, *refusal_source;
-  GtkGrid *needs;
+  SuyRefusal *refusal;
   SuyMoveForm *form;
 };
 
@@ -35,7 +36,7 @@ G_DEFINE_FINAL_TYPE (SuyMoveBar, suy_move_bar, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_MOVED,
-  SIGNAL_FILL,
+  SIGNAL_OPEN,
   SIGNAL_ASK_EVIDENCE,
   N_SIGNALS
 };
@@ -58,156 +59,159 @@ can_be_tried (SuyMoveBar *self, const SuyOffer *offer)
   return TRUE;
 }
 
-static gboolean
-is_missing (const SuyOffer *offer, const SuyNeed *need)
+static const SuyOffer *
+find_offer (SuyMoveBar *self, const char *move)
 {
-  for (guint i = 0; i < offer->missing->len; i++)
-    if (strcmp (((const SuyNeed *) offer->missing->pdata[i])->name, need->name) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* ---- the refusal ---- */
-
-static void
-on_mend_clicked (GtkButton *button, SuyMoveBar *self)
-{
-  const char *field = g_object_get_data (G_OBJECT (button), "field");
-  const char *kind = g_object_get_data (G_OBJECT (button), "kind");
-
-  if (field != NULL)
-    g_signal_emit (self, signals[SIGNAL_FILL], 0, field);
-  else
-    g_signal_emit (self, signals[SIGNAL_ASK_EVIDENCE], 0, kind);
-}
-
-/* A link to what mends it, or NULL. */
-static GtkWidget *
-make_link (SuyMoveBar *self, const SuyNeed *need)
-{
-  g_auto (SuyWant) want = { 0 };
-  GtkWidget *button;
-
-  suy_want_parse (self->reg, need->name, &want);
-  if (want.kind != SUY_WANT_FIELD && want.kind != SUY_WANT_EVIDENCE)
-    return NULL;
-
-  button =
-      gtk_button_new_with_label (want.kind == SUY_WANT_FIELD ? _ ("Fill in →") : _ ("Add a file…"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "suy-link");
-  if (want.kind == SUY_WANT_FIELD)
-    g_object_set_data (G_OBJECT (button), "field", want.field->name);
-  else
-    g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (want.name), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_mend_clicked), self);
-
-  return button;
-}
-
-static char *
-list_roles (SuyMoveBar *self, const SuyMove *move)
-{
-  const SuyRegister *person =
-      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "person");
-  const SuyField *role = person == NULL ? NULL : suy_register_find (person, "role");
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; role != NULL && move->roles != NULL && move->roles[i] != NULL; i++)
+  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
     {
-      const SuyChoice *choice = suy_field_find_choice (role, move->roles[i]);
+      const SuyOffer *offer = self->offers->pdata[i];
 
-      if (choice != NULL)
-        g_string_append_printf (list, "%s%s", list->len == 0 ? "" : _ (", "),
-                                suy_label_get (&choice->label, suy_settings_get_language ()));
+      if (strcmp (offer->move->name, move) == 0)
+        return offer;
     }
 
-  return g_string_free (list, FALSE);
+  return NULL;
 }
 
-/* What supplies it, in words, where the pointer or a screen reader asks. */
-static void
-explain (SuyMoveBar *self, const SuyOffer *offer, const SuyNeed *need, GtkWidget *label)
-{
-  g_autoptr (SuySupply) supply =
-      suy_workspace_get_supply (self->workspace, self->reg, self->id, offer->move, need, NULL);
+/* ---- the refusal, and the form below it ---- */
 
-  if (supply == NULL)
-    return;
-  gtk_widget_set_tooltip_text (
-      label, suy_label_get (&supply->remedy->label, suy_settings_get_language ()));
+static void
+reveal (SuyMoveBar *self, gboolean refusal, gboolean form)
+{
+  gtk_revealer_set_reveal_child (self->refusal_revealer, refusal);
+  gtk_revealer_set_reveal_child (self->form_revealer, form);
 }
 
 static void
-add_need (SuyMoveBar *self, const SuyOffer *offer, const SuyNeed *need, guint i)
+close_all (SuyMoveBar *self)
 {
-  gboolean missing = is_missing (offer, need);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_label_new (missing ? "✗" : "✓");
-  g_autofree char *roles = strcmp (need->name, "role") == 0 ? list_roles (self, offer->move) : NULL;
-  g_autofree char *text =
-      roles != NULL ? g_strdup_printf (_ ("acting as: %s"), roles)
-                    : g_strdup (suy_label_get (&need->label, suy_settings_get_language ()));
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
-                                   "max-width-chars", 30, "hexpand", FALSE, NULL);
-  GtkWidget *link = missing ? make_link (self, need) : NULL;
-
-  if (missing)
-    explain (self, offer, need, label);
-  gtk_widget_add_css_class (mark, missing ? "suy-need-missing" : "suy-need-ok");
-  gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), label);
-  if (link != NULL)
-    gtk_box_append (GTK_BOX (box), link);
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_grid_attach (self->needs, box, (int) i % 2, (int) i / 2, 1, 1);
-  if (missing)
-    g_string_append_printf (self->refusal, "%s\n", text);
+  self->move = NULL;
+  reveal (self, FALSE, FALSE);
 }
 
+/* What is still missing with all that the form holds; nothing: the form alone can make the move. */
 static void
-show_refusal (SuyMoveBar *self, const SuyOffer *offer)
+show_refusal (SuyMoveBar *self)
 {
-  const char *label = suy_label_get (&offer->move->label, suy_settings_get_language ());
-  g_autofree char *source =
-      g_strdup_printf (_ ("Rule %s · %s"), offer->move->number, offer->move->source);
-  g_autofree char *title =
-      g_strdup_printf (ngettext ("Cannot yet “%s”: %u thing is missing",
-                                 "Cannot yet “%s”: %u things are missing", offer->missing->len),
-                       label, offer->missing->len);
-  GtkWidget *child;
-  guint n = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) missing = suy_move_form_get_missing (self->form, &error);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->needs))) != NULL)
-    gtk_grid_remove (self->needs, child);
-  g_string_truncate (self->refusal, 0);
-  gtk_label_set_text (self->refusal_title, title);
-  gtk_label_set_text (self->refusal_source, source);
-  for (guint i = 0; i < offer->missing->len; i++)
-    add_need (self, offer, offer->missing->pdata[i], n++);
-  for (guint i = 0; i < offer->move->needs->len; i++)
-    if (!is_missing (offer, offer->move->needs->pdata[i]))
-      add_need (self, offer, offer->move->needs->pdata[i], n++);
-
-  gtk_revealer_set_reveal_child (self->form_revealer, FALSE);
+  if (missing == NULL)
+    {
+      suy_book_tell_error (GTK_WIDGET (self), error);
+      close_all (self);
+      return;
+    }
+  if (missing->len == 0)
+    {
+      reveal (self, FALSE, TRUE);
+      return;
+    }
+  suy_refusal_show (self->refusal, self->workspace, self->reg, self->id, self->move, missing);
   gtk_revealer_set_reveal_child (self->refusal_revealer, TRUE);
 }
 
-/* ---- the buttons ---- */
+static void
+on_form_changed (SuyMoveBar *self)
+{
+  if (gtk_revealer_get_reveal_child (self->refusal_revealer))
+    show_refusal (self);
+}
+
+static void
+on_refused (SuyMoveBar *self)
+{
+  show_refusal (self);
+}
 
 static void
 press (SuyMoveBar *self, const SuyOffer *offer)
 {
-  if (!can_be_tried (self, offer) || suy_workspace_is_read_only (self->workspace))
+  self->move = offer->move;
+  suy_move_form_set_move (self->form, self->workspace, self->reg, self->id, offer->move);
+  if (can_be_tried (self, offer) && !suy_workspace_is_read_only (self->workspace))
     {
-      show_refusal (self, offer);
+      reveal (self, FALSE, TRUE);
       return;
     }
-  gtk_revealer_set_reveal_child (self->refusal_revealer, FALSE);
-  suy_move_form_set_move (self->form, self->workspace, self->reg, self->id, offer->move);
-  gtk_revealer_set_reveal_child (self->form_revealer, TRUE);
+  reveal (self, FALSE, FALSE);
+  show_refusal (self);
 }
+
+/* ---- supplying what is missing ---- */
+
+/* A new record of the register beside, which leads here if it can. */
+static void
+open_new_beside (SuyMoveBar *self, const SuyRegister *beside)
+{
+  g_autoptr (SuyRecord) draft = suy_record_new (beside);
+
+  for (guint i = 0; i < beside->fields->len; i++)
+    {
+      const SuyField *field = beside->fields->pdata[i];
+
+      if (field->type == SUY_FIELD_LINK && strcmp (field->target, self->reg->name) == 0)
+        {
+          suy_record_set (draft, field, &SUY_INTEGER (self->id));
+          break;
+        }
+    }
+  suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
+}
+
+static void
+supply_move (SuyMoveBar *self, const SuySupply *supply)
+{
+  const SuyOffer *offer = find_offer (self, supply->remedy->what);
+
+  if (supply->beside == NULL && offer != NULL)
+    press (self, offer);
+  else if (supply->beside != NULL && supply->beside_id == 0)
+    open_new_beside (self, supply->beside);
+  else if (supply->beside != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, supply->beside->name, supply->beside_id);
+}
+
+static void
+ask_person (SuyMoveBar *self, const SuySupply *supply)
+{
+  g_autofree char *roles = supply->roles == NULL ? g_strdup ("") : g_strjoinv ("|", supply->roles);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", "s", roles);
+}
+
+static void
+on_supply (SuyRefusal *refusal, const SuySupply *supply, SuyMoveBar *self)
+{
+  switch (supply->remedy->kind)
+    {
+    case SUY_REMEDY_PLACE:
+      suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, "geom");
+      break;
+    case SUY_REMEDY_ATTACHMENT:
+      g_signal_emit (self, signals[SIGNAL_ASK_EVIDENCE], 0, supply->remedy->what);
+      break;
+    case SUY_REMEDY_RECORD:
+      suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, supply->record);
+      break;
+    case SUY_REMEDY_PERSON:
+      ask_person (self, supply);
+      break;
+    case SUY_REMEDY_MOVE:
+      supply_move (self, supply);
+      break;
+    case SUY_REMEDY_FIELD:
+    case SUY_REMEDY_NOTE:
+    case SUY_REMEDY_STATEMENT:
+      gtk_revealer_set_reveal_child (self->form_revealer, TRUE);
+      suy_move_form_supply (self->form, supply);
+      break;
+    case SUY_REMEDY_FINAL:
+      break;
+    }
+}
+
+/* ---- the buttons ---- */
 
 static void
 on_move_clicked (GtkButton *button, SuyMoveBar *self)
@@ -256,47 +260,53 @@ add_buttons (SuyMoveBar *self)
     }
 }
 
-void
-suy_move_bar_set_record (SuyMoveBar *self,
-                         SuyWorkspace *workspace,
-                         const SuyRegister *reg,
-                         gint64 id)
+static void
+clear_buttons (SuyMoveBar *self)
 {
   GtkFlowBoxChild *child;
 
   while ((child = gtk_flow_box_get_child_at_index (self->buttons, 0)) != NULL)
     gtk_flow_box_remove (self->buttons, GTK_WIDGET (child));
   g_clear_pointer (&self->offers, g_ptr_array_unref);
+}
+
+void
+suy_move_bar_set_record (SuyMoveBar *self,
+                         SuyWorkspace *workspace,
+                         const SuyRegister *reg,
+                         gint64 id)
+{
+  if (workspace != self->workspace || reg != self->reg || id != self->id)
+    close_all (self);
+  clear_buttons (self);
   g_set_object (&self->workspace, workspace);
   self->reg = reg;
   self->id = id;
-  gtk_revealer_set_reveal_child (self->refusal_revealer, FALSE);
-  gtk_revealer_set_reveal_child (self->form_revealer, FALSE);
-  if (workspace == NULL || reg == NULL || id == 0)
-    return;
-
-  self->offers = suy_workspace_get_offers (workspace, reg, id, NULL);
+  if (workspace != NULL && reg != NULL && id != 0)
+    self->offers = suy_workspace_get_offers (workspace, reg, id, NULL);
   if (self->offers != NULL)
     add_buttons (self);
+
+  if (self->move == NULL)
+    return;
+  if (find_offer (self, self->move->name) == NULL)
+    close_all (self);
+  else
+    on_form_changed (self);
 }
 
 static void
 on_moved (SuyMoveBar *self)
 {
+  close_all (self);
   suy_move_bar_set_record (self, self->workspace, self->reg, self->id);
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 static void
-on_form_closed (SuyMoveBar *self)
+on_closed (SuyMoveBar *self)
 {
-  gtk_revealer_set_reveal_child (self->form_revealer, FALSE);
-}
-
-static void
-on_refusal_closed (SuyMoveBar *self)
-{
-  gtk_revealer_set_reveal_child (self->refusal_revealer, FALSE);
+  close_all (self);
 }
 
 /* ---- the widget ---- */
@@ -314,46 +324,37 @@ suy_move_bar_dispose (GObject *object)
 }
 
 static void
-suy_move_bar_finalize (GObject *object)
-{
-  g_string_free (SUY_MOVE_BAR (object)->refusal, TRUE);
-
-  G_OBJECT_CLASS (suy_move_bar_parent_class)->finalize (object);
-}
-
-static void
 suy_move_bar_class_init (SuyMoveBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suy_move_bar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = suy_move_bar_finalize;
   signals[SIGNAL_MOVED] = g_signal_new ("moved", SUY_TYPE_MOVE_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FILL] = g_signal_new ("fill", SUY_TYPE_MOVE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", SUY_TYPE_MOVE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[SIGNAL_ASK_EVIDENCE] = g_signal_new ("ask-evidence", SUY_TYPE_MOVE_BAR, G_SIGNAL_RUN_LAST,
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SUY_TYPE_MOVE_FORM);
+  g_type_ensure (SUY_TYPE_REFUSAL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-move-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, form);
   gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, form_revealer);
-  gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, needs);
+  gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, refusal);
   gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, refusal_revealer);
-  gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, refusal_source);
-  gtk_widget_class_bind_template_child (widget_class, SuyMoveBar, refusal_title);
-  gtk_widget_class_bind_template_callback (widget_class, on_form_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
-  gtk_widget_class_bind_template_callback (widget_class, on_refusal_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_refused);
+  gtk_widget_class_bind_template_callback (widget_class, on_supply);
 }
 
 static void
 suy_move_bar_init (SuyMoveBar *self)
 {
-  self->refusal = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -366,25 +367,18 @@ suy_move_bar_new (void)
 gboolean
 suy_move_bar_press (SuyMoveBar *self, const char *move)
 {
-  for (guint i = 0; self->offers != NULL && i < self->offers->len; i++)
-    {
-      const SuyOffer *offer = self->offers->pdata[i];
+  const SuyOffer *offer = find_offer (self, move);
 
-      if (strcmp (offer->move->name, move) == 0)
-        {
-          press (self, offer);
-          return TRUE;
-        }
-    }
+  if (offer != NULL)
+    press (self, offer);
 
-  return FALSE;
+  return offer != NULL;
 }
 
-char *
+SuyRefusal *
 suy_move_bar_get_refusal (SuyMoveBar *self)
 {
-  return gtk_revealer_get_reveal_child (self->refusal_revealer) ? g_strdup (self->refusal->str)
-                                                                : NULL;
+  return gtk_revealer_get_reveal_child (self->refusal_revealer) ? self->refusal : NULL;
 }
 
 SuyMoveForm *

@@ -3,14 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A button for each move from the state of the record, in the order of the table.  One that cannot
- * be made stays, in class "off", and shows what is missing.  Signals "moved", "fill" (const char
- * *field) and "ask-evidence" (const char *kind): the person wants to mend what is missing. */
+ * be made stays, in class "off", and shows what is missing and what supplies it; what is supplied
+ * leaves the refusal at once.  Signals "moved"; "ask-evidence" (const char *kind): a file is to be
+ * added; "open" (const char *layer, gint64 id): the person wants to see that record. */
 
 #pragma once
 
 #include <gtk/gtk.h>
 
 #include "suy-move-form.h"
+#include "suy-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +21,8 @@ G_DECLARE_FINAL_TYPE (SuyMoveBar, suy_move_bar, SUY, MOVE_BAR, GtkWidget)
 
 GtkWidget *suy_move_bar_new (void);
 
-/* @reg NULL, without a machine, or @id 0: nothing */
+/* @reg NULL, without a machine, or @id 0: nothing.  The record that is shown already is read anew,
+ * and what was typed stays. */
 void suy_move_bar_set_record (SuyMoveBar *self,
                               SuyWorkspace *workspace,
                               const SuyRegister *reg,
@@ -28,8 +31,8 @@ void suy_move_bar_set_record (SuyMoveBar *self,
 /* As if the button of that move were pressed; FALSE if there is no such move from here. */
 gboolean suy_move_bar_press (SuyMoveBar *self, const char *move);
 
-/* What the refusal panel says, a line for each need that is missing; NULL while it is closed. */
-char *suy_move_bar_get_refusal (SuyMoveBar *self);
+/* The refusal that is shown, or NULL. */
+SuyRefusal *suy_move_bar_get_refusal (SuyMoveBar *self);
 
 /* The form that is open, or NULL. */
 SuyMoveForm *suy_move_bar_get_form (SuyMoveBar *self);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-book.h"
+#include "suy-error.h"
 #include "suy-field-editor.h"
 #include "suy-settings.h"
 #include "suy-want.h"
@@ -24,6 +25,7 @@ struct _SuyMoveForm
   const SuyMove *move; /* (nullable) */
   GPtrArray *editors;  /* SuyFieldEditor */
   GHashTable *checks;  /* name of a fact to the GtkCheckButton that says it */
+  gboolean filling;    /* by us */
 
   GtkLabel *title, *source, *error_label;
   GtkGrid *grid;
@@ -35,7 +37,9 @@ G_DEFINE_FINAL_TYPE (SuyMoveForm, suy_move_form, GTK_TYPE_WIDGET)
 
 enum
 {
+  SIGNAL_CHANGED,
   SIGNAL_MOVED,
+  SIGNAL_REFUSED,
   SIGNAL_CLOSED,
   N_SIGNALS
 };
@@ -49,14 +53,23 @@ show_error (SuyMoveForm *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), text != NULL);
 }
 
-static gboolean
-has_editor (SuyMoveForm *self, const SuyField *field)
+static void
+on_changed (SuyMoveForm *self)
+{
+  if (self->filling)
+    return;
+  show_error (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static SuyFieldEditor *
+find_editor (SuyMoveForm *self, const SuyField *field)
 {
   for (guint i = 0; i < self->editors->len; i++)
     if (suy_field_editor_get_field (self->editors->pdata[i]) == field)
-      return TRUE;
+      return self->editors->pdata[i];
 
-  return FALSE;
+  return NULL;
 }
 
 /* Two questions stand beside each other. */
@@ -82,19 +95,21 @@ add_field (SuyMoveForm *self, const SuyField *field, const SuyRecord *record)
 
   gtk_widget_add_css_class (label, "suy-field-label");
   suy_field_editor_read (SUY_FIELD_EDITOR (editor), record);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   attach (self, label, editor);
   g_ptr_array_add (self->editors, editor);
 }
 
 static void
-add_check (SuyMoveForm *self, const SuyNeed *need, const SuyWant *want)
+add_check (SuyMoveForm *self, const SuyLabel *words, const char *fact, const char *value)
 {
   GtkWidget *check =
-      gtk_check_button_new_with_label (suy_label_get (&need->label, suy_settings_get_language ()));
+      gtk_check_button_new_with_label (suy_label_get (words, suy_settings_get_language ()));
 
-  g_object_set_data_full (G_OBJECT (check), "value", g_strdup (want->value), g_free);
+  g_object_set_data_full (G_OBJECT (check), "value", g_strdup (value), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   attach (self, NULL, check);
-  g_hash_table_insert (self->checks, g_strdup (want->name), check);
+  g_hash_table_insert (self->checks, g_strdup (fact), check);
 }
 
 static void
@@ -116,10 +131,10 @@ ask (SuyMoveForm *self, const SuyNeed *need, const SuyRecord *record)
   g_auto (SuyWant) want = { 0 };
 
   suy_want_parse (self->reg, need->name, &want);
-  if (want.kind == SUY_WANT_FIELD && !has_editor (self, want.field))
+  if (want.kind == SUY_WANT_FIELD && find_editor (self, want.field) == NULL)
     add_field (self, want.field, record);
   else if (want.kind == SUY_WANT_SAID && !g_hash_table_contains (self->checks, want.name))
-    add_check (self, need, &want);
+    add_check (self, &need->label, want.name, want.value);
 }
 
 void
@@ -137,12 +152,52 @@ suy_move_form_set_move (SuyMoveForm *self,
   self->reg = reg;
   self->id = id;
   self->move = move;
+  self->filling = TRUE;
   clear (self);
   gtk_label_set_text (self->title, label);
   gtk_label_set_text (self->source, source);
   gtk_button_set_label (self->make_button, label);
   for (guint i = 0; record != NULL && i < move->needs->len; i++)
     ask (self, move->needs->pdata[i], record);
+  self->filling = FALSE;
+}
+
+/* ---- supplying what is missing ---- */
+
+static void
+supply_statement (SuyMoveForm *self, const SuyRemedy *remedy)
+{
+  if (!g_hash_table_contains (self->checks, remedy->what))
+    add_check (self, &remedy->label, remedy->what, remedy->value);
+  gtk_widget_grab_focus (g_hash_table_lookup (self->checks, remedy->what));
+}
+
+static void
+supply_field (SuyMoveForm *self, const SuyField *field)
+{
+  g_autoptr (SuyRecord) record =
+      suy_store_get (suy_workspace_get_store (self->workspace), self->reg, self->id, NULL);
+
+  if (record == NULL)
+    return;
+  if (find_editor (self, field) == NULL)
+    add_field (self, field, record);
+  suy_field_editor_focus (find_editor (self, field));
+}
+
+gboolean
+suy_move_form_supply (SuyMoveForm *self, const SuySupply *supply)
+{
+  if (supply->remedy->kind == SUY_REMEDY_NOTE)
+    gtk_widget_grab_focus (GTK_WIDGET (self->note));
+  else if (supply->remedy->kind == SUY_REMEDY_STATEMENT)
+    supply_statement (self, supply->remedy);
+  else if (supply->field != NULL)
+    supply_field (self, supply->field);
+  else
+    return FALSE;
+
+  return TRUE;
 }
 
 /* ---- making ---- */
@@ -162,29 +217,65 @@ collect_said (SuyMoveForm *self)
   return said;
 }
 
+static const char *
+get_note (SuyMoveForm *self)
+{
+  const char *note = gtk_editable_get_text (self->note);
+
+  return *note == '\0' ? NULL : note;
+}
+
+/* @sound: (out): whether all that was typed could be read */
+static SuyRecord *
+collect_changes (SuyMoveForm *self, gboolean *sound)
+{
+  SuyRecord *changes = suy_record_new (self->reg);
+
+  suy_record_set_id (changes, self->id);
+  *sound = TRUE;
+  for (guint i = 0; i < self->editors->len; i++)
+    *sound &= suy_field_editor_write (self->editors->pdata[i], changes, NULL);
+
+  return changes;
+}
+
+/* What is typed only halfway is not called wrong yet. */
+GPtrArray *
+suy_move_form_get_missing (SuyMoveForm *self, GError **error)
+{
+  g_autoptr (GHashTable) said = collect_said (self);
+  const SuyMoveWish wish = { .move = self->move->name, .note = get_note (self), .said = said };
+  gboolean sound;
+  g_autoptr (SuyRecord) changes = collect_changes (self, &sound);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    suy_field_editor_set_error (self->editors->pdata[i], NULL);
+
+  return suy_workspace_ask_move (self->workspace, changes, &wish, NULL, error);
+}
+
 gboolean
 suy_move_form_make (SuyMoveForm *self)
 {
   g_autoptr (SuyRecord) changes = NULL;
   g_autoptr (GHashTable) said = NULL;
   g_autoptr (GError) error = NULL;
-  const char *note = gtk_editable_get_text (self->note);
-  gboolean sound = TRUE;
+  gboolean sound;
 
   if (self->move == NULL)
     return FALSE;
-  changes = suy_record_new (self->reg);
-  suy_record_set_id (changes, self->id);
-  for (guint i = 0; i < self->editors->len; i++)
-    sound &= suy_field_editor_write (self->editors->pdata[i], changes, NULL);
+  changes = collect_changes (self, &sound);
   if (!sound)
     return FALSE;
 
   said = collect_said (self);
-  if (!suy_workspace_move (self->workspace, changes, self->move->name, *note == '\0' ? NULL : note,
-                           said, &error))
+  if (!suy_workspace_move (self->workspace, changes, self->move->name, get_note (self), said,
+                           &error))
     {
-      show_error (self, error->message);
+      if (g_error_matches (error, SUY_ERROR, SUY_ERROR_REFUSED))
+        g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
+      else
+        show_error (self, error->message);
       return FALSE;
     }
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
@@ -225,6 +316,10 @@ suy_move_form_class_init (SuyMoveFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suy_move_form_dispose;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", SUY_TYPE_MOVE_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", SUY_TYPE_MOVE_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MOVED] = g_signal_new ("moved", SUY_TYPE_MOVE_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", SUY_TYPE_MOVE_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -239,6 +334,7 @@ suy_move_form_class_init (SuyMoveFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyMoveForm, source);
   gtk_widget_class_bind_template_child (widget_class, SuyMoveForm, title);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_make_clicked);
 }
 

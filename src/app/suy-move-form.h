@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The fields that the move needs, what only the person can say, and a note.  Signals "moved",
- * "closed". */
+ * The fields that the move needs, what only the person can say, and a note.  Signals "changed"
+ * (something was typed), "moved", "refused" (something is missing), "closed". */
 
 #pragma once
 
@@ -30,7 +30,18 @@ void suy_move_form_set_text (SuyMoveForm *self, const char *field, const char *t
 void suy_move_form_set_note (SuyMoveForm *self, const char *text);
 void suy_move_form_say (SuyMoveForm *self, const char *fact, gboolean so);
 
-/* Makes the move, or says in the form what is missing. */
+/* Asks for what supplies a missing need, there; FALSE: the form has no place for that. */
+gboolean suy_move_form_supply (SuyMoveForm *self, const SuySupply *supply);
+
+/**
+ * suy_move_form_get_missing:
+ *
+ * Returns: (transfer container) (element-type SuyNeed): what the move lacks with all that the form
+ * holds so far, or NULL with @error set
+ */
+GPtrArray *suy_move_form_get_missing (SuyMoveForm *self, GError **error);
+
+/* Makes the move, or tells that something is missing. */
 gboolean suy_move_form_make (SuyMoveForm *self);
 
 const char *suy_move_form_get_error (SuyMoveForm *self); /* (nullable) */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-duplicate-list.h"
 #include "suy-look.h"
 #include "suy-settings.h"
 #include "suy-workspace-moves.h"
@@ -32,6 +33,7 @@ struct _SuyProblemForm
   GFile *evidence; /* (nullable) */
   GtkWidget *evidence_button;
   GtkFileChooserNative *chooser;
+  SuyDuplicateList *duplicates;
 };
 
 G_DEFINE_FINAL_TYPE (SuyProblemForm, suy_problem_form, GTK_TYPE_WINDOW)
@@ -302,17 +304,60 @@ attach_evidence (SuyProblemForm *self, gint64 id)
 }
 
 static void
+set_found (SuyProblemForm *self, SuyRecord *record)
+{
+  g_autoptr (SuyGeometry) place = suy_geometry_new_point (self->spot);
+  g_autofree char *when = found_at (self);
+
+  suy_record_set_text (record, "found_at", when);
+  suy_record_set_geometry (record, place);
+}
+
+/* Looks for cases like this one, as far as it is known. */
+static void
+show_duplicates (SuyProblemForm *self)
+{
+  g_autoptr (SuyRecord) draft = suy_record_new (problems (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    if (g_str_equal (asked[i], "medium"))
+      {
+        g_autofree char *medium =
+            get_input (self, i, suy_register_find (problems (self), "medium"));
+
+        suy_record_set_text (draft, "medium", medium);
+      }
+  set_found (self, draft);
+  suy_duplicate_list_show (self->duplicates, self->workspace, draft);
+}
+
+static void
+add_duplicates (SuyProblemForm *self)
+{
+  self->duplicates = SUY_DUPLICATE_LIST (suy_duplicate_list_new ());
+  gtk_grid_attach (self->grid, GTK_WIDGET (self->duplicates), 0, 23, 2, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    if (g_str_equal (asked[i], "medium"))
+      g_signal_connect_object (self->inputs[i], "notify::selected", G_CALLBACK (show_duplicates),
+                               self, G_CONNECT_SWAPPED);
+  show_duplicates (self);
+}
+
+static void
 on_save_clicked (SuyProblemForm *self)
 {
   g_autoptr (SuyRecord) record = suy_record_new (problems (self));
-  g_autoptr (SuyGeometry) place = suy_geometry_new_point (self->spot);
-  g_autofree char *when = found_at (self);
   g_autoptr (GError) error = NULL;
 
   if (!read_inputs (self, record))
     return;
-  suy_record_set_text (record, "found_at", when);
-  suy_record_set_geometry (record, place);
+  if (!suy_duplicate_list_apply (self->duplicates, record))
+    {
+      refuse (self, _ ("Not saved: link to the case that it repeats, or say why it is another."),
+              NULL);
+      return;
+    }
+  set_found (self, record);
   link_object (self, record);
   link_area (self, record, "township", "township");
   link_area (self, record, "grid_cell", "grid");
@@ -417,6 +462,7 @@ suy_problem_form_new (GtkWindow *parent,
   g_signal_connect_swapped (self->evidence_button, "clicked", G_CALLBACK (on_evidence_clicked),
                             self);
   add_row (self, 22, _ ("Evidence"), FALSE, self->evidence_button);
+  add_duplicates (self);
   gtk_widget_grab_focus (self->inputs[0]);
 
   return self;

@@ -51,3 +51,14 @@ suy_record_dialog_show (GtkWidget *parent,
 
   return SUY_RECORD_FORM (form);
 }
+
+SuyRecordForm *
+suy_record_dialog_show_draft (GtkWidget *parent, SuyWorkspace *workspace, const SuyRecord *draft)
+{
+  SuyRecordForm *form =
+      suy_record_dialog_show (parent, workspace, suy_record_get_register (draft), 0, NULL);
+
+  suy_record_form_fill (form, draft);
+
+  return form;
+}

@@ -24,4 +24,9 @@ SuyRecordForm *suy_record_dialog_show (GtkWidget *parent,
                                        gint64 id,
                                        const char *field);
 
+/* The same for a new record, of which @draft says what is known. */
+SuyRecordForm *suy_record_dialog_show_draft (GtkWidget *parent,
+                                             SuyWorkspace *workspace,
+                                             const SuyRecord *draft);
+
 G_END_DECLS

@@ -583,6 +583,17 @@ suy_record_form_set_text (SuyRecordForm *self, const char *field, const char *te
   suy_field_editor_set_text (editor, text);
 }
 
+void
+suy_record_form_fill (SuyRecordForm *self, const SuyRecord *draft)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      suy_field_editor_read (self->editors->pdata[i], draft);
+      g_hash_table_add (self->changed, self->editors->pdata[i]);
+    }
+  show_state (self);
+}
+
 const char *
 suy_record_form_get_refusal (SuyRecordForm *self)
 {

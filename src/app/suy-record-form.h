@@ -35,6 +35,9 @@ gboolean suy_record_form_may_leave (SuyRecordForm *self);
 /* As a person types it; for a choice its name, for a link the id; field "geom" is the place. */
 void suy_record_form_set_text (SuyRecordForm *self, const char *field, const char *text);
 
+/* Writes all that @draft holds into the form of a new record, as a person would. */
+void suy_record_form_fill (SuyRecordForm *self, const SuyRecord *draft);
+
 /* What stands in the refusal box, NULL if there is none. */
 const char *suy_record_form_get_refusal (SuyRecordForm *self);
 

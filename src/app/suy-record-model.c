@@ -303,25 +303,28 @@ suy_record_model_init (SuyRecordModel *self)
 }
 
 SuyRecordModel *
+suy_record_model_new_of (SuyWorkspace *workspace, const SuyRegister *reg, GArray *ids)
+{
+  SuyRecordModel *self = g_object_new (SUY_TYPE_RECORD_MODEL, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->reg = reg;
+  self->ids = g_array_ref (ids);
+  suy_titles_of (workspace); /* which must hear of changes before this model */
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+SuyRecordModel *
 suy_record_model_new (SuyWorkspace *workspace,
                       const SuyRegister *reg,
                       const SuySelection *wish,
                       GError **error)
 {
-  GArray *ids = suy_store_select (suy_workspace_get_store (workspace), reg, wish, error);
-  SuyRecordModel *self;
+  g_autoptr (GArray) ids = suy_store_select (suy_workspace_get_store (workspace), reg, wish, error);
 
-  if (ids == NULL)
-    return NULL;
-
-  self = g_object_new (SUY_TYPE_RECORD_MODEL, NULL);
-  self->workspace = g_object_ref (workspace);
-  self->reg = reg;
-  self->ids = ids;
-  suy_titles_of (workspace); /* which must hear of changes before this model */
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-
-  return self;
+  return ids == NULL ? NULL : suy_record_model_new_of (workspace, reg, ids);
 }
 
 guint

@@ -39,6 +39,12 @@ SuyRecordModel *suy_record_model_new (SuyWorkspace *workspace,
                                       const SuySelection *wish,
                                       GError **error);
 
+/* The same of records that are known.  @ids: (element-type gint64): kept; must not change anymore
+ */
+SuyRecordModel *suy_record_model_new_of (SuyWorkspace *workspace,
+                                         const SuyRegister *reg,
+                                         GArray *ids);
+
 /* The position of a record, or GTK_INVALID_LIST_POSITION (G_MAXUINT). */
 guint suy_record_model_find (SuyRecordModel *self, gint64 id);
 gint64 suy_record_model_get_id (SuyRecordModel *self, guint position); /* 0: none there */

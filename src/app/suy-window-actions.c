@@ -7,7 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "suy-application.h"
+#include "suy-cases-page.h"
 #include "suy-import-window.h"
+#include "suy-ledger-page.h"
 #include "suy-settings.h"
 #include "suy-window-private.h"
 
@@ -104,6 +106,28 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_choose_person (GSimpleAction *action, GVariant *roles, gpointer data)
+{
+  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (roles, NULL));
+}
+
+/* A move of the case or ledger item that is selected. */
+static void
+on_press_move (GSimpleAction *action, GVariant *move, gpointer data)
+{
+  SuyWindow *self = window_of (data);
+  const char *layer = suy_view_selection_get_layer (self->selection);
+  gboolean ledger = g_strcmp0 (layer, "rectification_item") == 0;
+  GtkWidget *page = suy_window_get_page (self, ledger ? "ledgers" : "cases");
+  SuyMoveBar *moves =
+      ledger ? suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page))
+             : suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+
+  suy_window_show_view (self, ledger ? "ledgers" : "cases");
+  suy_move_bar_press (moves, g_variant_get_string (move, NULL));
+}
+
+static void
 on_fullscreen (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *window = GTK_WINDOW (data);
@@ -127,10 +151,10 @@ void
 suy_window_update_actions (SuyWindow *self)
 {
   static const char *const needs_workspace[] = {
-    "back",       "buffer",     "buffer-at",   "check-rivers", "close",         "export",
-    "forward",    "import",     "import-file", "new-problem",  "open-record",   "redo",
-    "search",     "select",     "show-on-map", "suspects",     "suspects-from", "trace-up",
-    "trace-down", "trace-from", "undo",        "view",
+    "choose-person", "back",     "buffer",     "buffer-at",   "check-rivers", "close",
+    "export",        "forward",  "import",     "import-file", "new-problem",  "press-move",
+    "open-record",   "redo",     "search",     "select",      "show-on-map",  "suspects",
+    "suspects-from", "trace-up", "trace-down", "trace-from",  "undo",         "view",
   };
   gboolean open = self->workspace != NULL;
   gboolean writable = open && !suy_workspace_is_read_only (self->workspace);
@@ -161,6 +185,8 @@ suy_window_add_actions (SuyWindow *self)
     { "back", on_back },
     { "forward", on_forward },
     { "search", on_search },
+    { "choose-person", on_choose_person, "s" },
+    { "press-move", on_press_move, "s" },
     { "fullscreen", on_fullscreen },
     { "about", on_about },
   };

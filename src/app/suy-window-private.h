@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-person-button.h"
 #include "suy-search-popover.h"
 #include "suy-window.h"
 
@@ -27,6 +28,7 @@ struct _SuyWindow
   GtkLabel *status_label, *position_label, *date_label;
   GtkInfoBar *info_bar;
   GtkSpinner *work_spinner;
+  SuyPersonButton *person_button;
   GtkWidget *new_button, *search_entry, *cancel_button, *first_run;
   GMenu *recent_menu;
   SuySearchPopover *search; /* the entry's */

@@ -207,6 +207,20 @@ on_workspace_changed (SuyWindow *self)
   suy_window_update_actions (self);
 }
 
+/* Whoever opens a file in which nobody acts yet is asked first; pictures are drawn without. */
+static void
+ask_who (SuyWindow *self)
+{
+  const SuyRegister *people =
+      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "person");
+
+  if (suy_workspace_get_person (self->workspace) == NULL &&
+      !suy_workspace_is_read_only (self->workspace) && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      !gtk_widget_has_css_class (GTK_WIDGET (self), "suy-picture") &&
+      suy_store_count (suy_workspace_get_store (self->workspace), people) > 0)
+    suy_person_button_ask (self->person_button, NULL);
+}
+
 void
 suy_window_set_workspace (SuyWindow *self, SuyWorkspace *workspace)
 {
@@ -231,10 +245,14 @@ suy_window_set_workspace (SuyWindow *self, SuyWorkspace *workspace)
   gtk_stack_set_visible_child_name (self->title_stack, workspace == NULL ? "title" : "switcher");
   gtk_widget_set_visible (self->new_button, workspace != NULL);
   gtk_widget_set_visible (self->search_entry, workspace != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->person_button), workspace != NULL);
+  suy_person_button_set_workspace (self->person_button, workspace);
   suy_search_popover_set_workspace (self->search, workspace);
   show_names (self);
   show_status (self);
   suy_window_update_actions (self);
+  if (workspace != NULL)
+    ask_who (self);
 }
 
 SuyWorkspace *
@@ -327,6 +345,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyWindow, info_more);
   gtk_widget_class_bind_template_child (klass, SuyWindow, new_button);
   gtk_widget_class_bind_template_child (klass, SuyWindow, pages);
+  gtk_widget_class_bind_template_child (klass, SuyWindow, person_button);
   gtk_widget_class_bind_template_child (klass, SuyWindow, position_label);
   gtk_widget_class_bind_template_child (klass, SuyWindow, recent_menu);
   gtk_widget_class_bind_template_child (klass, SuyWindow, root);
@@ -347,6 +366,7 @@ suy_window_class_init (SuyWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = suy_window_close_request;
 
   g_type_ensure (SUY_TYPE_FIRST_RUN);
+  g_type_ensure (SUY_TYPE_PERSON_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-case-verbs.h"
 #include "suy-error.h"
 #include "suy-move-command.h"
 #include "suy-record-list.h"
@@ -135,7 +136,8 @@ make (SuyWorkspace *workspace,
   key = suy_workspace_get_key (workspace, reg, suy_record_get_id (record));
   g_print ("%s:%s\n", reg->name, key);
 
-  return TRUE;
+  return strcmp (options->layer, "problem") != 0 ||
+         suy_case_duplicates_warn (workspace, record, error);
 }
 
 static gboolean

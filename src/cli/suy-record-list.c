@@ -85,6 +85,8 @@ suy_record_list_select (SuyWorkspace *workspace,
   g_autoptr (GArray) ids = NULL;
   SuySelection selection = { 0 };
 
+  if (listing->ids != NULL)
+    return g_array_copy ((GArray *) (gpointer) listing->ids);
   if (filters == NULL)
     return NULL;
   selection.filters = (const SuyFilter *) (const void *) filters->data;

@@ -14,6 +14,7 @@ typedef struct
   char **filters;                     /* (nullable): "FIELD=VALUE", also != < > ~ */
   const char *search, *order, *limit; /* (nullable) */
   gboolean descending;
+  const GArray *ids; /* (nullable) (element-type gint64): these, in this order, and nothing above */
 } SuyListing;
 
 /* Ids of the records that a listing names, in its order.  (transfer full) (element-type gint64) */

@@ -6,48 +6,18 @@
 
 #include "config.h"
 
+#include "suy-duplicates.h"
 #include "suy-facts-private.h"
-
-#define DUPLICATE_M 50.0 /* 2.1: within 50 m and 7 days */
-#define DUPLICATE_DAYS 7
-
-static gboolean
-within_days (const SuyRecord *a, const SuyRecord *b)
-{
-  gint64 l = suy_look_time (a, "found_at"), r = suy_look_time (b, "found_at");
-
-  return l != SUY_DAY_UNKNOWN && r != SUY_DAY_UNKNOWN &&
-         ABS (l - r) <= DUPLICATE_DAYS * G_TIME_SPAN_DAY;
-}
 
 gint64
 suy_facts_find_duplicate (SuyWorkspace *workspace, const SuyRecord *problem, GError **error)
 {
-  const SuyRegister *reg = suy_record_get_register (problem);
-  SuyGeometry *place = suy_record_get_geometry (problem);
-  SuyFeatureSet *set;
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GArray) found = suy_workspace_find_duplicates (workspace, problem, error);
 
-  if (place == NULL)
-    return 0;
-  set = suy_workspace_get_features (workspace, reg, error);
-  if (set == NULL)
+  if (found == NULL)
     return -1;
 
-  hits = suy_feature_set_within (set, suy_geometry_get_shape (place), DUPLICATE_M);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      gint64 id = suy_feature_set_get_id (set, g_array_index (hits, SuyHit, i).item);
-      g_autoptr (SuyRecord) other = id == suy_record_get_id (problem)
-                                        ? NULL
-                                        : suy_store_get (workspace->store, reg, id, NULL);
-
-      if (other != NULL && suy_look_is (other, "medium", suy_look_text (problem, "medium")) &&
-          within_days (other, problem))
-        return id;
-    }
-
-  return 0;
+  return found->len == 0 ? 0 : g_array_index (found, SuyDuplicate, 0).id;
 }
 
 /* The reporter knows when the record says so, or when a complaint about it was answered. */

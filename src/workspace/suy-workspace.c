@@ -15,6 +15,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_NETWORK_READY,
+  SIGNAL_ACTING,
   N_SIGNALS
 };
 
@@ -59,6 +60,8 @@ suy_workspace_class_init (SuyWorkspaceClass *klass)
                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[SIGNAL_NETWORK_READY] = g_signal_new (
       "network-ready", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTING] = g_signal_new ("acting", SUY_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -199,6 +202,7 @@ suy_workspace_set_person (SuyWorkspace *self, const char *code, GError **error)
   g_free (self->person);
   self->person = g_strdup (code);
   g_clear_pointer (&self->role, g_free);
+  g_signal_emit (self, signals[SIGNAL_ACTING], 0);
 
   return TRUE;
 }

@@ -22,7 +22,9 @@ G_DECLARE_FINAL_TYPE (SuyWorkspace, suy_workspace, SUY, WORKSPACE, GObject)
  * written, undone, imported, or changed from outside; ids (element-type gint64) may be NULL: all.
  *
  * Signal "network-ready": a thread has made the network that suy_workspace_prepare_traces() or
- * suy_workspace_peek_network() wanted.  Both need the main loop. */
+ * suy_workspace_peek_network() wanted.  Both need the main loop.
+ *
+ * Signal "acting": another person acts. */
 
 /* ---- opening; errors as in suy-store.h ---- */
 
@@ -267,8 +269,8 @@ typedef struct
  * styled by choices and labelled by titles, and whoever reads the file has no other place to look
  * them up.  The tile is that of suy_workspace_write_tiles() with SUY_TILE_MAX_BYTES: half of it is
  * shared out evenly among the layers that aren't empty, half by how many features they have, and a
- * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a higher
- * rank.
+ * layer that needs more is thinned as suy-tile-layer.h says, where a graver `risk_level` is a
+ * higher rank.
  *
  * Returns: (transfer full): the tile, not compressed; of no bytes where nothing is
  */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "suy-application.h"
+#include "suy-assign-dialog.h"
 #include "suy-dossier.h"
 #include "suy-first-run.h"
 #include "suy-import-window.h"
@@ -21,6 +22,7 @@ ensure_types (void)
   const SuyPage *pages;
   guint n;
 
+  g_type_ensure (SUY_TYPE_ASSIGN_DIALOG);
   g_type_ensure (SUY_TYPE_FIRST_RUN);
   g_type_ensure (SUY_TYPE_IMPORT_WINDOW);
   g_type_ensure (SUY_TYPE_PROBLEM_FORM);

@@ -1,0 +1,165 @@
+/* suy-case-verbs.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-case-verbs.h"
+
+#include <glib/gi18n.h>
+
+#include "suy-case-query.h"
+#include "suy-duplicates.h"
+#include "suy-record-list.h"
+#include "suy-table.h"
+#include "suy-workspace-moves.h"
+
+#define REGISTER "problem"
+
+gboolean
+suy_case_list_print (SuyWorkspace *workspace,
+                     const SuyCaseWish *wish,
+                     const char *format,
+                     GError **error)
+{
+  g_auto (SuyCaseQuery) query = { 0 };
+  g_autoptr (GArray) ids = NULL;
+  SuyListing listing = { .layer = REGISTER };
+
+  if (wish->filter != NULL && !suy_case_query_load (&query, workspace, wish->filter, error))
+    return FALSE;
+  if (wish->state != NULL)
+    {
+      g_free (query.state);
+      query.state = g_strdup (wish->state);
+    }
+  query.mine |= wish->mine;
+  query.late |= wish->late;
+  ids = suy_case_query_run (&query, workspace, error);
+  listing.ids = ids;
+
+  return ids != NULL && suy_record_list_print (workspace, &listing, format, error);
+}
+
+/* ---- the same ---- */
+
+gboolean
+suy_case_duplicates_print (SuyWorkspace *workspace,
+                           const SuyRegister *reg,
+                           gint64 id,
+                           const char *format,
+                           GError **error)
+{
+  SuyStore *store = suy_workspace_get_store (workspace);
+  g_autoptr (SuyRecord) record = suy_store_get (store, reg, id, error);
+  g_autoptr (GArray) found =
+      record == NULL ? NULL : suy_workspace_find_duplicates (workspace, record, error);
+  g_autoptr (SuyTable) table = suy_table_new (
+      "duplicates", "key", SUY_COLUMN_TEXT, "title", SUY_COLUMN_TEXT, "state", SUY_COLUMN_TEXT,
+      "distance_m", SUY_COLUMN_NUMBER, "age_days", SUY_COLUMN_NUMBER, NULL);
+
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SuyDuplicate *one = &g_array_index (found, SuyDuplicate, i);
+      g_autoptr (SuyRecord) other = suy_store_get (store, reg, one->id, error);
+      g_autofree char *key = suy_workspace_get_key (workspace, reg, one->id);
+
+      if (other == NULL)
+        return FALSE;
+      suy_table_add_row (table, suy_record_get_geometry (other));
+      suy_table_add_text (table, key);
+      suy_table_add_text (table, suy_record_get_text (other, "title"));
+      suy_table_add_text (table, suy_record_get_text (other, "state"));
+      suy_table_add_number (table, one->distance_m);
+      suy_table_add_integer (table, one->age_days);
+    }
+  suy_table_print (table, format);
+
+  return TRUE;
+}
+
+gboolean
+suy_case_duplicates_warn (SuyWorkspace *workspace, const SuyRecord *record, GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  g_autoptr (GArray) found = suy_workspace_find_duplicates (workspace, record, error);
+
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SuyDuplicate *one = &g_array_index (found, SuyDuplicate, i);
+      g_autofree char *what = suy_workspace_describe (workspace, reg, one->id);
+
+      g_printerr (_ ("It may be the same as %s: %.0f m away, %d days apart. Reporting it then asks "
+                     "for duplicate_of.\n"),
+                  what, one->distance_m, (int) one->age_days);
+    }
+
+  return TRUE;
+}
+
+/* ---- several ---- */
+
+/* TRUE if it was assigned; else @fate says why not. */
+static gboolean
+assign_one (SuyWorkspace *workspace, const char *key, char **words, char **fate)
+{
+  g_autofree char *text =
+      strchr (key, ':') != NULL ? g_strdup (key) : g_strconcat (REGISTER ":", key, NULL);
+  g_autoptr (SuyRecord) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  const SuyRegister *reg;
+  gint64 id;
+
+  if (suy_workspace_resolve (workspace, text, &reg, &id, &error))
+    {
+      changes = suy_record_new (reg);
+      suy_record_set_id (changes, id);
+      if (suy_record_fill (workspace, changes, words, NULL, &error))
+        suy_workspace_move (workspace, changes, "assign", NULL, NULL, &error);
+    }
+  if (error != NULL)
+    *fate = g_strdup (error->message);
+
+  return error == NULL;
+}
+
+gboolean
+suy_case_assign_all (SuyWorkspace *workspace,
+                     char **words,
+                     const char *format,
+                     int *status,
+                     GError **error)
+{
+  g_autoptr (SuyTable) table = suy_table_new ("cases", "key", SUY_COLUMN_TEXT, "fate",
+                                              SUY_COLUMN_TEXT, "why", SUY_COLUMN_TEXT, NULL);
+  guint n = 0, n_done = 0;
+
+  while (words[n] != NULL && strchr (words[n], '=') == NULL)
+    n++;
+  if (n == 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Name the cases first, then FIELD=VALUE."));
+      return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *why = NULL;
+      gboolean done = assign_one (workspace, words[i], words + n, &why);
+
+      n_done += done;
+      suy_table_add_row (table, NULL);
+      suy_table_add_text (table, words[i]);
+      suy_table_add_text (table, done ? "assigned" : "refused");
+      suy_table_add_text (table, why);
+    }
+  suy_table_add_count (table, "assigned", _ ("Assigned"), n_done);
+  suy_table_print (table, format);
+  *status = n_done == n ? SUY_EXIT_DONE : n_done == 0 ? SUY_EXIT_FAILED : SUY_EXIT_PARTLY;
+
+  return TRUE;
+}

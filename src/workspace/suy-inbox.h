@@ -1,0 +1,63 @@
+/* suy-inbox.h: what is due from this person?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The duties stand in data/rules/duties.json; what is due is looked up anew at each call. */
+
+#pragma once
+
+#include "suy-duty.h"
+#include "suy-workspace.h"
+
+G_BEGIN_DECLS
+
+/* One thing to do. */
+typedef struct
+{
+  const SuyDuty *duty;    /* its words, its move, its source; lives as long as the program */
+  const SuyRegister *reg; /* NULL with id 0: a duty that comes again and is about no record */
+  gint64 id;
+  char *code, *title, *level; /* (nullable) */
+  gint64 due;                 /* µs UTC, the last moment in time; SUY_CLOCK_NEVER: no term */
+  gint64 left;                /* µs to that; negative: late */
+  int days_left;              /* the same between days in China */
+  SuyClockState state;        /* RUNNING, SOON or LATE */
+  gboolean known;             /* FALSE: working days of a year without its notice */
+  guint n_missing;            /* of a duty that comes again: periods that have passed without it */
+  const SuyRegister *place_reg; /* (nullable): the record that has the place */
+  gint64 place_id;
+  gboolean placed; /* by suy_workspace_get_inbox() alone */
+  SuyPoint point;
+} SuyInboxItem;
+
+typedef struct
+{
+  GPtrArray *items; /* (element-type SuyInboxItem): late ones first, then by the due moment */
+  guint counts[SUY_N_DUTY_VIEWS], late[SUY_N_DUTY_VIEWS];
+} SuyInbox;
+
+/**
+ * suy_inbox_new:
+ * @store: of the calling thread; it may be a reader of suy_store_open_reader()
+ * @person: code
+ * @now: µs UTC
+ *
+ * Scans the registers that the person's role has duties in: 12 to 26 ms for 10,000 cases.
+ *
+ * Returns: (transfer full): without places, or NULL with @error set
+ */
+SuyInbox *suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error);
+void suy_inbox_free (SuyInbox *self);
+
+/**
+ * suy_workspace_get_inbox:
+ * @person: (nullable): code; NULL: the acting person
+ * @error: SUY_ERROR_INVALID: nobody acts
+ *
+ * Returns: (transfer full): with places for the map, or NULL with @error set
+ */
+SuyInbox *suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyInbox, suy_inbox_free)
+
+G_END_DECLS
