@@ -221,6 +221,19 @@ ask_who (SuyWindow *self)
     suy_person_button_ask (self->person_button, NULL);
 }
 
+/* Whoever comes back to the window may have written to the file with another program. */
+static void
+on_active_changed (SuyWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_window_is_active (GTK_WINDOW (self)) || self->workspace == NULL ||
+      suy_workspace_get_store (self->workspace) == NULL)
+    return;
+  if (!suy_workspace_poll (self->workspace, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.error", "s", error->message);
+}
+
 void
 suy_window_set_workspace (SuyWindow *self, SuyWorkspace *workspace)
 {
@@ -385,6 +398,7 @@ suy_window_init (SuyWindow *self)
   g_array_set_clear_func (self->messages, message_clear);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_changed), NULL);
   self->search = suy_search_popover_new (self->search_entry);
   g_signal_connect_object (self->search, "record", G_CALLBACK (on_search_record), self, 0);
   g_signal_connect_object (self->search, "spot", G_CALLBACK (on_search_spot), self, 0);
