@@ -402,7 +402,7 @@ write_field (SuyFieldEditor *self, SuyRecord *record, GError **error)
   SuyValue value;
 
   /* A switch that nobody touched says nothing about a field that was empty. */
-  if (self->toggle != NULL && !self->touched)
+  if (self->toggle != NULL && !self->touched && !gtk_switch_get_active (GTK_SWITCH (self->toggle)))
     return TRUE;
   if (!get_value (self, &value, error))
     return FALSE;

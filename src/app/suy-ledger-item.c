@@ -13,6 +13,7 @@
 #include "suy-book.h"
 #include "suy-date.h"
 #include "suy-due.h"
+#include "suy-ledger-checks.h"
 #include "suy-level-label.h"
 #include "suy-progress-cell.h"
 #include "suy-record-dialog.h"
@@ -29,8 +30,9 @@ struct _SuyLedgerItem
 
   GtkWidget *root, *edit_button, *case_button;
   GtkBox *lamp_box;
-  GtkLabel *title, *summary, *explanation, *measures, *checks;
+  GtkLabel *title, *summary, *explanation;
   GtkFlowBox *stages;
+  SuyLedgerChecks *checks;
   SuyMoveBar *moves;
   gint64 case_id;
 };
@@ -152,23 +154,6 @@ show_stages (SuyLedgerItem *self, const SuyRecord *record)
   gtk_widget_set_visible (GTK_WIDGET (self->stages), stages->len > 0);
 }
 
-static void
-show_measures (SuyLedgerItem *self, const SuyRecord *record)
-{
-  g_autoptr (GPtrArray) measures = split (record, "measures");
-  g_autoptr (GPtrArray) checks = split (record, "five_no_release");
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *ticked = g_strdup_printf (_ ("Release checks %u of 5"), checks->len);
-
-  for (guint i = 0; i < measures->len; i++)
-    g_string_append_printf (text, "%s%u. %s", i == 0 ? "" : "   ", i + 1,
-                            (const char *) measures->pdata[i]);
-  gtk_label_set_text (self->measures, text->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->measures), text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->measures), measures->len > 0);
-  gtk_label_set_text (self->checks, ticked);
-}
-
 /* ---- the header ---- */
 
 static void
@@ -210,7 +195,7 @@ show (SuyLedgerItem *self)
     return;
   show_header (self, record);
   show_stages (self, record);
-  show_measures (self, record);
+  suy_ledger_checks_show (self->checks, self->workspace, record);
   suy_move_bar_set_record (self->moves, self->workspace, self->reg, self->id);
 }
 
@@ -267,6 +252,19 @@ on_open (SuyMoveBar *moves, const char *layer, gint64 id, SuyLedgerItem *self)
 }
 
 static void
+on_extend (SuyLedgerItem *self)
+{
+  const SuyRegister *requests =
+      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "extension_request");
+  g_autoptr (SuyRecord) draft = suy_record_new (requests);
+
+  suy_record_set_integer (draft, "item", self->id);
+  if (self->case_id != 0 && suy_register_find (requests, "problem") != NULL)
+    suy_record_set_integer (draft, "problem", self->case_id);
+  suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
+}
+
+static void
 on_edit_clicked (SuyLedgerItem *self)
 {
   suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL);
@@ -300,6 +298,7 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   signal_open = g_signal_new ("open", SUY_TYPE_LEDGER_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 
+  g_type_ensure (SUY_TYPE_LEDGER_CHECKS);
   g_type_ensure (SUY_TYPE_MOVE_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -309,7 +308,6 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, explanation);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, lamp_box);
-  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, measures);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, moves);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, root);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, stages);
@@ -318,6 +316,7 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_ask_evidence);
   gtk_widget_class_bind_template_callback (widget_class, on_case_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_extend);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
 }

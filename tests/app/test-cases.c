@@ -10,6 +10,7 @@
 #include "suy-cases-page.h"
 #include "suy-due.h"
 #include "suy-duplicate-list.h"
+#include "suy-ledger-checks.h"
 #include "suy-record-dialog.h"
 #include "suy-want.h"
 
@@ -377,6 +378,60 @@ test_duplicate_decided (void)
   small_close (&fixture.small);
 }
 
+static SuyRecord *
+get_item (Fixture *fixture, const SuyRegister *items, gint64 id)
+{
+  return suy_store_get (suy_workspace_get_store (fixture->small.workspace), items, id, NULL);
+}
+
+/* Marks of a plan are saved one by one, and shown again. */
+static void
+test_ledger_marks (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyLedgerChecks) checks =
+      SUY_LEDGER_CHECKS (g_object_ref_sink (suy_ledger_checks_new ()));
+  g_autoptr (SuyRecord) item = NULL;
+  const SuyRegister *items;
+  gint64 id;
+
+  open_case (&fixture);
+  items =
+      suy_catalog_find (suy_workspace_get_catalog (fixture.small.workspace), "rectification_item");
+  item = suy_record_new (items);
+  suy_record_set_text (item, "title", "Filter");
+  suy_record_set_text (item, "category", "air");
+  suy_record_set_text (item, "rect_class", "phased");
+  suy_record_set_integer (item, "lead_unit", add_unit (fixture.small.workspace, "U1"));
+  suy_record_set_integer (item, "responsible_unit", suy_record_get_integer (item, "lead_unit"));
+  suy_record_set_integer (item, "responsible_person", find_person (&fixture, "monitor"));
+  suy_record_set_integer (item, "supervising_unit", add_unit (fixture.small.workspace, "U2"));
+  suy_record_set_text (item, "goal", "No smoke");
+  suy_record_set_text (item, "start", "2026-01-05");
+  suy_record_set_text (item, "deadline", "2026-12-31");
+  suy_record_set_text (item, "measures", "[\"order\",\"build\"]");
+  save (fixture.small.workspace, item);
+  id = suy_record_get_id (item);
+  suy_ledger_checks_show (checks, fixture.small.workspace, item);
+  g_assert_nonnull (strstr (suy_ledger_checks_get_course (checks), "2026-01-05"));
+  g_assert_true (suy_ledger_checks_set_measure (checks, 1, TRUE));
+  g_assert_true (suy_ledger_checks_set_condition (checks, "handled", TRUE));
+  suy_record_free (item);
+  item = get_item (&fixture, items, id);
+  g_assert_cmpint (suy_record_get_integer (item, "measures_done"), ==, 2);
+  g_assert_cmpstr (suy_record_get_text (item, "five_no_release"), ==, "[\"handled\"]");
+  suy_ledger_checks_show (checks, fixture.small.workspace, item);
+  g_assert_true (suy_ledger_checks_set_condition (checks, "cause", TRUE));
+  g_assert_true (suy_ledger_checks_set_measure (checks, 1, FALSE));
+  suy_record_free (item);
+  item = get_item (&fixture, items, id);
+  g_assert_cmpint (suy_record_get_integer (item, "measures_done"), ==, 1);
+  g_assert_cmpstr (suy_record_get_text (item, "five_no_release"), ==, "[\"cause\",\"handled\"]");
+  g_clear_pointer (&item, suy_record_free);
+  g_clear_object (&checks);
+  small_close (&fixture.small);
+}
+
 /* A filter is kept under its name and taken again. */
 static void
 test_filter_kept (void)
@@ -515,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/cases/page/lists", test_page_lists);
   g_test_add_func ("/app/cases/assign/fates", test_assign_fates);
   g_test_add_func ("/app/cases/duplicate/decided", test_duplicate_decided);
+  g_test_add_func ("/app/cases/ledger/marks", test_ledger_marks);
   g_test_add_func ("/app/cases/filter/kept", test_filter_kept);
   g_test_add_func ("/app/cases/due/days", test_due_days);
   g_test_add_func ("/app/cases/want/kinds", test_want_kinds);

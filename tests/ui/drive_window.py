@@ -154,6 +154,22 @@ def test_filter(window, demo):
     window.see("the count again", part="Shown 236 / 236")
 
 
+def test_refusal(window, demo):
+    """A case that is being rectified: the officer cannot report its progress, and is told why."""
+    enter(window, "Filter the cases", demo["rectifying"])
+    row = window.see("the case in the list", part=demo["rectifying"], role="label")
+    assert row.get_name()
+    subprocess.run(["xdotool", "key", "ctrl+k"], check=True)
+    enter(window, "Search everything", demo["rectifying"])
+    window.see("the case among the hits", part=demo["rectifying"], role="list item")
+    subprocess.run(["xdotool", "key", "Return"], check=True)
+    press(window.see("the view of cases", name="Cases", role="push button"))
+    press(window.see("a move", name="Ask for acceptance…", role="push button"))
+    window.see("the refusal", part="Cannot yet “Ask for acceptance”")
+    press(window.see("what supplies a field", part="Fill in: completion date", role="push button"))
+    window.see("the form of the move", name="Note")
+
+
 def make_demo(directory):
     path = os.path.join(directory, "demo.gpkg")
     ctl = os.environ["SUYUANCTL"]
@@ -165,12 +181,15 @@ def make_demo(directory):
     cases = subprocess.run([ctl, "record", "list", path, "problem", "--format", "csv"],
                            check=True, capture_output=True, text=True).stdout
     case = next(csv.DictReader(cases.splitlines()))
+    rectifying = next(r for r in csv.DictReader(cases.splitlines()) if r["state"] == "rectifying")
     return {"path": path, "point": row[0], "title": row[1],
-            "case": case["code"], "case_title": case["title"]}
+            "case": case["code"], "case_title": case["title"],
+            "rectifying": rectifying["code"]}
 
 
 def main():
-    tests = [test_opens, test_search, test_select, test_downstream, test_filter, test_case]
+    tests = [test_opens, test_search, test_select, test_downstream, test_filter, test_case,
+             test_refusal]
     print("1..%d" % len(tests))
     failed = 0
     Atspi.init()
