@@ -9,6 +9,7 @@
 #include "suy-error.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
+#include "suy-workspace-evidence.h"
 #include "suy-workspace-moves.h"
 
 typedef struct
@@ -217,16 +218,22 @@ move (SuyWorkspace *workspace,
          suy_workspace_move (workspace, changes, words[0], options->note, said, error);
 }
 
+/* What the picture says is printed; one that can't be read is kept as a document, and says why. */
 static gboolean
 attach (SuyWorkspace *workspace,
         const Options *options,
         const char *key,
         const char *path,
+        const char *reason,
         GError **error)
 {
-  g_autofree char *text = full_key (options, key);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = full_key (options, key), *name = g_path_get_basename (path);
+  g_autofree char *words = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SuyPicture) picture = NULL;
+  g_autoptr (GError) unread = NULL;
+  SuyEvidenceFile file = { name, options->kind == NULL ? "document" : options->kind, NULL, reason };
+  SuyEvidenceCheck check;
   char *data;
   gsize size;
   const SuyRegister *reg;
@@ -236,10 +243,15 @@ attach (SuyWorkspace *workspace,
       !g_file_get_contents (path, &data, &size, error))
     return FALSE;
   bytes = g_bytes_new_take (data, size);
+  file.picture = picture = suy_picture_read (bytes, name, SUY_PICTURE_THUMB_PX, NULL, &unread);
+  if (picture == NULL && !g_error_matches (unread, SUY_ERROR, SUY_ERROR_FOREIGN))
+    g_printerr ("suyuanctl: %s\n", unread->message);
+  if (suy_workspace_attach_file (workspace, reg, id, &file, bytes, &check, error) == 0)
+    return FALSE;
+  words = suy_evidence_check_describe (&check);
+  g_print ("%s%s%s\n", name, words[0] == '\0' ? "" : ": ", words);
 
-  return suy_workspace_attach (workspace, reg, id, name,
-                               options->kind == NULL ? "document" : options->kind, bytes,
-                               error) != 0;
+  return TRUE;
 }
 
 typedef enum
@@ -291,7 +303,7 @@ run (SuyWorkspace *workspace,
     case MOVE:
       return move (workspace, options, argv[3], argv + 4, error);
     case ATTACH:
-      return attach (workspace, options, argv[3], argv[4], error);
+      return attach (workspace, options, argv[3], argv[4], common->reason, error);
     case LIST:
     default:
       return list (workspace, options, common->format, error);
