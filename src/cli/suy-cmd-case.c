@@ -246,6 +246,8 @@ attach (SuyWorkspace *workspace,
   file.picture = picture = suy_picture_read (bytes, name, SUY_PICTURE_THUMB_PX, NULL, &unread);
   if (picture == NULL && !g_error_matches (unread, SUY_ERROR, SUY_ERROR_FOREIGN))
     g_printerr ("suyuanctl: %s\n", unread->message);
+  else if (picture != NULL && picture->problem != NULL)
+    g_printerr ("suyuanctl: %s: %s\n", name, picture->problem);
   if (suy_workspace_attach_file (workspace, reg, id, &file, bytes, &check, error) == 0)
     return FALSE;
   words = suy_evidence_check_describe (&check);
