@@ -7,13 +7,20 @@
 #include "suy-evidence.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "suy-book.h"
+#include "suy-evidence-queue.h"
+#include "suy-paste.h"
+#include "suy-picture-viewer.h"
 #include "suy-settings.h"
+#include "suy-thumbs.h"
+#include "suy-workspace-evidence.h"
 #include "suy-workspace-moves.h"
 
 #define THUMB_WIDTH 104
 #define THUMB_HEIGHT 68
+#define TICK_MS 100 /* between two looks at how far a file is read */
 
 struct _SuyEvidence
 {
@@ -25,13 +32,17 @@ struct _SuyEvidence
   GCancellable *cancellable; /* of what is being read for the record */
   GtkNativeDialog *chooser;  /* (nullable): open */
   char *asked_kind;
+  SuyEvidenceQueue *queue; /* files that are being added */
+  guint tick;              /* 0: nothing is read */
 
   GtkWidget *box;
   GtkFlowBox *flow;
-  GtkLabel *count;
+  GtkLabel *count, *doing, *question;
   GtkDropDown *kinds;
-  GtkWidget *add_button;
-  guint n_files;
+  GtkWidget *add_button, *paste_button, *progress_row, *question_row;
+  GtkProgressBar *progress;
+  GtkEditable *reason;
+  guint n_files, n_slots;
 };
 
 G_DEFINE_FINAL_TYPE (SuyEvidence, suy_evidence, GTK_TYPE_WIDGET)
@@ -55,110 +66,85 @@ kind_label (SuyEvidence *self, const char *kind)
   return choice == NULL ? "" : suy_label_get (&choice->label, suy_settings_get_language ());
 }
 
-/* ---- thumbnails, which are made in a thread ---- */
-
-static void
-scale_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (data);
-  GError *error = NULL;
-  GdkPixbuf *pixbuf = gdk_pixbuf_new_from_stream_at_scale (
-      stream, 2 * THUMB_WIDTH, 2 * THUMB_HEIGHT, TRUE, cancellable, &error);
-
-  if (pixbuf == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, pixbuf, g_object_unref);
-}
-
-/* The middle of a picture, exactly as large as its place. */
-static GdkPaintable *
-crop (GdkPixbuf *pixbuf)
-{
-  g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  float width = (float) gdk_pixbuf_get_width (pixbuf),
-        height = (float) gdk_pixbuf_get_height (pixbuf);
-  float k = MAX (THUMB_WIDTH / width, THUMB_HEIGHT / height);
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, THUMB_WIDTH, THUMB_HEIGHT));
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT ((THUMB_WIDTH - k * width) / 2,
-                                                    (THUMB_HEIGHT - k * height) / 2, k * width,
-                                                    k * height));
-  gtk_snapshot_pop (snapshot);
-
-  return gtk_snapshot_free_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (THUMB_WIDTH, THUMB_HEIGHT));
-}
-
-static void
-on_scaled (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkPicture) picture = data;
-  g_autoptr (GdkPixbuf) pixbuf = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autoptr (GdkPaintable) paintable = NULL;
-
-  if (pixbuf == NULL)
-    return;
-  paintable = crop (pixbuf);
-  gtk_picture_set_paintable (picture, paintable);
-}
+/* ---- thumbnails ---- */
 
 static GtkWidget *
-make_thumbnail (SuyEvidence *self, const SuyRecord *file)
+make_line (const char *text, const char *style)
 {
-  const char *type = suy_record_get_text (file, "media_type");
-  const char *hash = suy_record_get_text (file, "hash");
-  GtkWidget *picture;
-  g_autoptr (GTask) task = NULL;
-  GBytes *bytes;
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, "max-width-chars", 14, NULL);
 
-  if (type != NULL && !g_str_has_prefix (type, "image/"))
-    return g_object_new (GTK_TYPE_IMAGE, "icon-name", "text-x-generic-symbolic", "pixel-size", 32,
-                         NULL);
+  gtk_widget_add_css_class (label, "suy-tiny");
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
 
-  picture = gtk_picture_new ();
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  bytes = hash == NULL ? NULL
-                       : suy_store_get_blob (suy_workspace_get_store (self->workspace), hash, NULL);
-  if (bytes == NULL)
-    return picture;
-  task = g_task_new (NULL, self->cancellable, on_scaled, g_object_ref (picture));
-  g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, scale_in_thread);
-
-  return picture;
+  return label;
 }
 
+/* @second: (nullable): a line below the title; @words: (nullable): what the tooltip says more */
 static void
-add_tile (SuyEvidence *self, GtkWidget *image, const char *title, int place)
+add_tile (SuyEvidence *self,
+          GtkWidget *image,
+          const char *title,
+          GtkWidget *second,
+          const char *words,
+          int place)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, "max-width-chars", 14, NULL);
+  g_autofree char *whole = words == NULL || words[0] == '\0'
+                               ? g_strdup (title)
+                               : g_strdup_printf ("%s\n%s", title, words);
 
   gtk_widget_set_size_request (image, THUMB_WIDTH, THUMB_HEIGHT);
   gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (label, "suy-tiny");
   gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (box, title);
+  gtk_widget_set_tooltip_text (box, whole);
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), make_line (title, NULL));
+  if (second != NULL)
+    gtk_box_append (GTK_BOX (box), second);
   gtk_flow_box_insert (self->flow, box, place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+}
+
+/* How far from the case, in short; what was found fault with stands out by its colour and a sign.
+ */
+static GtkWidget *
+make_second (const SuyRecord *file)
+{
+  const SuyPhotoFindings wrong =
+      SUY_PHOTO_FAR | SUY_PHOTO_AHEAD | SUY_PHOTO_EARLY | SUY_PHOTO_LATE | SUY_PHOTO_DATUM;
+  const SuyRegister *reg = suy_record_get_register (file);
+  SuyPhotoFindings findings;
+  g_autofree char *distance = NULL, *text = NULL;
+
+  if (suy_register_find (reg, "findings") == NULL)
+    return NULL;
+  findings = suy_photo_findings_from_text (suy_record_get_text (file, "findings"));
+  if (!isnan (suy_record_get_real (file, "distance")))
+    distance = g_strdup_printf (_ ("%.0f m away"), suy_record_get_real (file, "distance"));
+  else if (findings & (SUY_PHOTO_NO_EXIF | SUY_PHOTO_NO_PLACE))
+    distance = g_strdup (_ ("No place"));
+  if (distance == NULL && (findings & wrong) == 0)
+    return NULL;
+  text = g_strdup_printf ("%s%s", findings & wrong ? "⚠ " : "", distance == NULL ? "" : distance);
+
+  return make_line (text, findings & wrong ? "error" : "dim-label");
 }
 
 static void
 add_file (SuyEvidence *self, const SuyRecord *file)
 {
   const char *name = suy_record_get_text (file, "name");
-  GtkWidget *image = make_thumbnail (self, file);
+  GtkWidget *image =
+      suy_thumbs_new_widget (self->workspace, file, THUMB_WIDTH, THUMB_HEIGHT, self->cancellable);
+  g_autofree char *words = suy_evidence_describe (file);
   g_autofree char *title =
       g_strdup_printf (_ ("%s · %s"), kind_label (self, suy_record_get_text (file, "kind")), name);
 
   gtk_widget_add_css_class (image, "suy-thumb");
-  add_tile (self, image, title, -1);
+  add_tile (self, image, title, make_second (file), words, -1);
 }
 
 static void
@@ -185,6 +171,13 @@ fill_kinds (SuyEvidence *self)
   gtk_drop_down_set_model (self->kinds, G_LIST_MODEL (names));
 }
 
+static gboolean
+can_add (SuyEvidence *self)
+{
+  return self->workspace != NULL && self->reg != NULL && self->id != 0 &&
+         !suy_workspace_is_read_only (self->workspace);
+}
+
 guint
 suy_evidence_set_record (SuyEvidence *self,
                          SuyWorkspace *workspace,
@@ -199,9 +192,9 @@ suy_evidence_set_record (SuyEvidence *self,
   self->reg = reg;
   self->id = id;
   clear (self);
-  self->n_files = 0;
-  gtk_widget_set_sensitive (self->add_button, workspace != NULL && reg != NULL && id != 0 &&
-                                                  !suy_workspace_is_read_only (workspace));
+  self->n_files = self->n_slots = 0;
+  gtk_widget_set_sensitive (self->add_button, can_add (self));
+  gtk_widget_set_sensitive (self->paste_button, can_add (self));
   if (workspace == NULL || reg == NULL || id == 0)
     return 0;
 
@@ -219,87 +212,7 @@ suy_evidence_set_record (SuyEvidence *self,
   return self->n_files;
 }
 
-/* ---- empty slots, which stand before the files ---- */
-
-static void
-on_slot_clicked (GtkButton *button, SuyEvidence *self)
-{
-  suy_evidence_ask (self, g_object_get_data (G_OBJECT (button), "kind"));
-}
-
-void
-suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
-{
-  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("camera-photo-symbolic");
-      g_autofree char *title = g_strdup_printf (_ ("Missing: %s"), kind_label (self, kinds[i]));
-
-      gtk_widget_add_css_class (button, "suy-slot");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                      -1);
-      g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kinds[i]), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_slot_clicked), self);
-      add_tile (self, button, title, (int) i);
-    }
-}
-
 /* ---- adding ---- */
-
-typedef struct
-{
-  SuyEvidence *self; /* ref */
-  SuyWorkspace *workspace;
-  const SuyRegister *reg;
-  gint64 id;
-  char *name, *kind;
-} Adding;
-
-static void
-adding_free (Adding *adding)
-{
-  g_object_unref (adding->self);
-  g_object_unref (adding->workspace);
-  g_free (adding->name);
-  g_free (adding->kind);
-  g_free (adding);
-}
-
-static void
-on_loaded (GObject *file, GAsyncResult *result, gpointer data)
-{
-  Adding *adding = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
-
-  if (bytes == NULL || suy_workspace_attach (adding->workspace, adding->reg, adding->id,
-                                             adding->name, adding->kind, bytes, &error) == 0)
-    suy_book_tell_error (GTK_WIDGET (adding->self), error);
-  else
-    {
-      if (adding->self->workspace == adding->workspace && adding->self->id == adding->id)
-        suy_evidence_set_record (adding->self, adding->workspace, adding->reg, adding->id);
-      g_signal_emit (adding->self, signal_added, 0);
-    }
-  adding_free (adding);
-}
-
-void
-suy_evidence_add (SuyEvidence *self, GFile *file, const char *kind)
-{
-  Adding *adding;
-
-  if (self->workspace == NULL || self->reg == NULL || self->id == 0)
-    return;
-  adding = g_new (Adding, 1);
-  *adding = (Adding){ g_object_ref (self),
-                      g_object_ref (self->workspace),
-                      self->reg,
-                      self->id,
-                      g_file_get_basename (file),
-                      g_strdup (kind) };
-  g_file_load_bytes_async (file, NULL, on_loaded, adding);
-}
 
 static const char *
 chosen_kind (SuyEvidence *self)
@@ -310,15 +223,110 @@ chosen_kind (SuyEvidence *self)
   return i < field->choices->len ? ((const SuyChoice *) field->choices->pdata[i])->name : "other";
 }
 
+void
+suy_evidence_add (SuyEvidence *self, GFile *file, const char *kind)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (can_add (self))
+    suy_evidence_queue_add (self->queue, self->workspace, self->reg, self->id, name, kind, file,
+                            NULL);
+}
+
+static gboolean
+tick (gpointer data)
+{
+  SuyEvidence *self = data;
+
+  gtk_progress_bar_set_fraction (self->progress, suy_evidence_queue_get_fraction (self->queue));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_queue_changed (SuyEvidenceQueue *queue, SuyEvidence *self)
+{
+  g_autofree char *doing = suy_evidence_queue_describe (queue);
+  const char *question = suy_evidence_queue_get_question (queue);
+  gboolean asked = gtk_widget_get_visible (self->question_row);
+
+  gtk_widget_set_visible (self->progress_row, doing != NULL);
+  gtk_label_set_text (self->doing, doing == NULL ? "" : doing);
+  gtk_widget_set_visible (self->question_row, question != NULL);
+  gtk_label_set_text (self->question, question == NULL ? "" : question);
+  if (question != NULL && !asked)
+    {
+      gtk_editable_set_text (self->reason, "");
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+    }
+  if (doing != NULL && self->tick == 0)
+    self->tick = g_timeout_add (TICK_MS, tick, self);
+  if (doing == NULL)
+    g_clear_handle_id (&self->tick, g_source_remove);
+}
+
+static void
+on_queue_added (SuyEvidenceQueue *queue, SuyEvidence *self)
+{
+  if (self->workspace != NULL && suy_workspace_get_store (self->workspace) != NULL)
+    suy_evidence_set_record (self, self->workspace, self->reg, self->id);
+  g_signal_emit (self, signal_added, 0);
+}
+
+static void
+on_queue_failed (SuyEvidenceQueue *queue, const GError *error, SuyEvidence *self)
+{
+  suy_book_tell_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_cancel_clicked (GtkButton *button, SuyEvidence *self)
+{
+  suy_evidence_queue_cancel (self->queue);
+}
+
+const char *
+suy_evidence_get_question (SuyEvidence *self)
+{
+  return suy_evidence_queue_get_question (self->queue);
+}
+
+void
+suy_evidence_answer (SuyEvidence *self, const char *reason)
+{
+  suy_evidence_queue_answer (self->queue, reason);
+}
+
+static void
+on_reason_given (SuyEvidence *self)
+{
+  const char *reason = gtk_editable_get_text (self->reason);
+
+  if (reason[0] == '\0')
+    gtk_widget_error_bell (GTK_WIDGET (self->reason));
+  else
+    suy_evidence_answer (self, reason);
+}
+
+static void
+on_left_out (GtkButton *button, SuyEvidence *self)
+{
+  suy_evidence_answer (self, NULL);
+}
+
 static void
 on_chosen (GtkNativeDialog *chooser, int response, SuyEvidence *self)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
-                               : NULL;
+  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT
+                                     ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser))
+                                     : NULL;
 
-  if (file != NULL)
-    suy_evidence_add (self, file, self->asked_kind);
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      suy_evidence_add (self, file, self->asked_kind);
+    }
   gtk_native_dialog_destroy (chooser);
   g_clear_object (&self->chooser);
 }
@@ -333,6 +341,7 @@ suy_evidence_ask (SuyEvidence *self, const char *kind)
   self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (
       _ ("Add a file"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), NULL));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_native_dialog_set_modal (self->chooser, TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, 0);
   gtk_native_dialog_show (self->chooser);
@@ -344,17 +353,146 @@ on_add_clicked (GtkButton *button, SuyEvidence *self)
   suy_evidence_ask (self, chosen_kind (self));
 }
 
+/* ---- dropping and pasting ---- */
+
+/* @kind NULL: the one that is chosen */
+static gboolean
+add_files (SuyEvidence *self, const GValue *value, const char *kind)
+{
+  if (!can_add (self) || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
+    suy_evidence_add (self, link->data, kind == NULL ? chosen_kind (self) : kind);
+
+  return TRUE;
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SuyEvidence *self)
 {
-  GSList *files = g_value_get_boxed (value);
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
 
-  if (self->id == 0)
-    return FALSE;
-  for (GSList *link = files; link != NULL; link = link->next)
-    suy_evidence_add (self, link->data, chosen_kind (self));
+  return add_files (self, value, g_object_get_data (G_OBJECT (widget), "kind"));
+}
 
-  return TRUE;
+static void
+take_drops (SuyEvidence *self, GtkWidget *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, 0);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+on_pasted_file (GtkWidget *widget, GFile *file)
+{
+  SuyEvidence *self = SUY_EVIDENCE (widget);
+
+  if (can_add (self))
+    suy_evidence_add (self, file, chosen_kind (self));
+}
+
+static void
+on_pasted_picture (GtkWidget *widget, const char *name, GBytes *bytes)
+{
+  SuyEvidence *self = SUY_EVIDENCE (widget);
+
+  if (can_add (self))
+    suy_evidence_queue_add (self->queue, self->workspace, self->reg, self->id, name,
+                            chosen_kind (self), NULL, bytes);
+}
+
+gboolean
+suy_evidence_paste (SuyEvidence *self)
+{
+  return can_add (self) && suy_paste (GTK_WIDGET (self), on_pasted_file, on_pasted_picture);
+}
+
+static void
+on_paste_clicked (GtkButton *button, SuyEvidence *self)
+{
+  if (!suy_evidence_paste (self))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static gboolean
+on_paste_key (GtkWidget *widget, GVariant *nothing, gpointer data)
+{
+  return suy_evidence_paste (SUY_EVIDENCE (widget));
+}
+
+/* ---- empty slots, which stand before the files ---- */
+
+static void
+on_slot_clicked (GtkButton *button, SuyEvidence *self)
+{
+  suy_evidence_ask (self, g_object_get_data (G_OBJECT (button), "kind"));
+}
+
+static GtkWidget *
+make_slot (SuyEvidence *self, const char *kind, const char *title)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("camera-photo-symbolic");
+
+  gtk_widget_add_css_class (button, "suy-slot");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kind), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_slot_clicked), self);
+  take_drops (self, button);
+
+  return button;
+}
+
+void
+suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
+{
+  self->n_slots = 0;
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Missing: %s"), kind_label (self, kinds[i]));
+
+      add_tile (self, make_slot (self, kinds[i], title), title, NULL,
+                _ ("Drop a file here, or click to choose one"), (int) i);
+      self->n_slots++;
+    }
+}
+
+/* ---- looking ---- */
+
+static void
+on_removed (SuyPictureViewer *viewer, SuyEvidence *self)
+{
+  suy_evidence_set_record (self, self->workspace, self->reg, self->id);
+  g_signal_emit (self, signal_added, 0);
+}
+
+GtkWidget *
+suy_evidence_show (SuyEvidence *self, guint at)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *viewer;
+
+  if (at >= self->n_files)
+    return NULL;
+  viewer = suy_picture_viewer_new (self->workspace, self->reg, self->id, at);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (viewer), GTK_WINDOW (root));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (viewer), TRUE);
+  g_signal_connect_object (viewer, "removed", G_CALLBACK (on_removed), self, 0);
+  gtk_window_present (GTK_WINDOW (viewer));
+
+  return viewer;
+}
+
+static void
+on_child_activated (GtkFlowBox *flow, GtkFlowBoxChild *child, SuyEvidence *self)
+{
+  guint at = (guint) gtk_flow_box_child_get_index (child);
+
+  if (at >= self->n_slots)
+    suy_evidence_show (self, at - self->n_slots);
 }
 
 /* ---- the widget ---- */
@@ -368,6 +506,13 @@ suy_evidence_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->queue != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->queue, self);
+      suy_evidence_queue_cancel (self->queue);
+    }
+  g_clear_object (&self->queue);
   g_clear_pointer (&self->asked_kind, g_free);
   suy_book_drop_children (GTK_WIDGET (object));
   g_clear_object (&self->workspace);
@@ -388,20 +533,34 @@ suy_evidence_class_init (SuyEvidenceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, add_button);
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, box);
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, count);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, doing);
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, flow);
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, kinds);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, paste_button);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, progress);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, progress_row);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, question);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, question_row);
+  gtk_widget_class_bind_template_child (widget_class, SuyEvidence, reason);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_child_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_left_out);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_reason_given);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, on_paste_key, NULL);
 }
 
 static void
 suy_evidence_init (SuyEvidence *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->cancellable = g_cancellable_new ();
+  self->queue = suy_evidence_queue_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (self->queue, "changed", G_CALLBACK (on_queue_changed), self);
+  g_signal_connect (self->queue, "added", G_CALLBACK (on_queue_added), self);
+  g_signal_connect (self->queue, "failed", G_CALLBACK (on_queue_failed), self);
+  take_drops (self, GTK_WIDGET (self));
 }
 
 GtkWidget *

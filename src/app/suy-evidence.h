@@ -2,7 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Files come by the button or are dropped here.  Signal "added". */
+ * Files come by the button, are dropped here or on an empty slot, or pasted; several at once.  They
+ * are read in a thread, with progress; a photograph from far away waits for a reason.  Signal
+ * "added": a file was added, or taken away. */
 
 #pragma once
 
@@ -31,5 +33,15 @@ void suy_evidence_ask (SuyEvidence *self, const char *kind);
 
 /* Reads the file and keeps it with the record; what goes wrong is shown in the window. */
 void suy_evidence_add (SuyEvidence *self, GFile *file, const char *kind);
+
+/* Files or a picture of the clipboard, of the kind that is chosen.  FALSE: there are none. */
+gboolean suy_evidence_paste (SuyEvidence *self);
+
+/* Why a photograph waits, NULL: none does; and the reason to keep it with, NULL: leave it out. */
+const char *suy_evidence_get_question (SuyEvidence *self);
+void suy_evidence_answer (SuyEvidence *self, const char *reason);
+
+/* Shows file @at large, in a window of its own.  Returns: (nullable): that window */
+GtkWidget *suy_evidence_show (SuyEvidence *self, guint at);
 
 G_END_DECLS

@@ -208,7 +208,7 @@ run (SuyWorkspace *workspace,
              suy_move_command_run (&moving, argv + 4, options->note, options->said, error);
     case ATTACH:
       return find (workspace, options, argv, &moving, error) &&
-             suy_move_command_attach (&moving, argv[4], options->kind, error);
+             suy_move_command_attach (&moving, argv[4], options->kind, common->reason, error);
     case LIST:
     default:
       return list (workspace, options, common->format, error);

@@ -89,7 +89,7 @@ suy_cmd_attach (int argc, char **argv)
     return SUY_EXIT_USAGE;
 
   ok = begin (argv, SUY_STORE_WRITE, &common, &moving, &error) &&
-       suy_move_command_attach (&moving, argv[3], kind, &error);
+       suy_move_command_attach (&moving, argv[3], kind, common.reason, &error);
 
   return end (&moving, ok, error);
 }

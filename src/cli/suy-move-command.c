@@ -11,6 +11,7 @@
 #include "suy-error.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
+#include "suy-workspace-evidence.h"
 
 static const char *
 language (void)
@@ -210,21 +211,37 @@ suy_move_command_list (const SuyMoving *moving, const char *format, GError **err
   return TRUE;
 }
 
+/* What the picture says is printed; one that can't be read is kept as a file, and says why. */
 gboolean
 suy_move_command_attach (const SuyMoving *moving,
                          const char *path,
                          const char *kind,
+                         const char *reason,
                          GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *words = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SuyPicture) picture = NULL;
+  g_autoptr (GError) unread = NULL;
+  SuyEvidenceFile file = { name, kind == NULL ? "other" : kind, NULL, reason };
+  SuyEvidenceCheck check;
   char *data;
   gsize size;
 
   if (!g_file_get_contents (path, &data, &size, error))
     return FALSE;
   bytes = g_bytes_new_take (data, size);
+  file.picture = picture = suy_picture_read (bytes, name, SUY_PICTURE_THUMB_PX, NULL, &unread);
+  if (picture == NULL && !g_error_matches (unread, SUY_ERROR, SUY_ERROR_FOREIGN))
+    g_printerr ("suyuanctl: %s\n", unread->message);
+  else if (picture != NULL && picture->problem != NULL)
+    g_printerr ("suyuanctl: %s: %s\n", name, picture->problem);
+  if (suy_workspace_attach_file (moving->workspace, moving->reg, moving->id, &file, bytes, &check,
+                                 error) == 0)
+    return FALSE;
+  words = suy_evidence_check_describe (&check);
+  g_print ("%s%s%s\n", name, words[0] == '\0' ? "" : ": ", words);
 
-  return suy_workspace_attach (moving->workspace, moving->reg, moving->id, name,
-                               kind == NULL ? "other" : kind, bytes, error) != 0;
+  return TRUE;
 }

@@ -33,10 +33,12 @@ gboolean suy_move_command_run (const SuyMoving *moving,
 /* The moves that start in the record's state, with what each lacks. */
 gboolean suy_move_command_list (const SuyMoving *moving, const char *format, GError **error);
 
-/* Keeps the file at @path as one of the record; @kind: (nullable): "other" */
+/* Keeps the file at @path as one of the record, and prints what a photograph says.  @kind:
+ * (nullable): "other"; @reason: (nullable): why a photograph was taken far away */
 gboolean suy_move_command_attach (const SuyMoving *moving,
                                   const char *path,
                                   const char *kind,
+                                  const char *reason,
                                   GError **error);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
  *
  * One way, over a pipe, in the byte order of the machine: SUY_FRAME_MARK, then frames of a kind
  * (guint32), a length (guint32) and that many bytes.  One head, any number of rows frames, one
- * tail; a failure may come instead of any of them and ends the talk.
+ * tail; a failure may come instead of any of them and ends the talk.  A picture is one frame of its
+ * own.
  *
  * A rows frame holds rows one after the other: guint32 number as a person sees it, guint32 length
  * of the geometry and the geometry (little-endian 2D WKB of types 1 to 7; 0: none), then for each
@@ -26,6 +27,7 @@ typedef enum
   SUY_FRAME_HEAD = 1,
   SUY_FRAME_ROWS,
   SUY_FRAME_TAIL,
+  SUY_FRAME_PICTURE,
   SUY_FRAME_FAILURE,
 } SuyFrameKind;
 
@@ -37,6 +39,11 @@ typedef enum
 
 /* Number of rows sent; remarks under the table, each with its row and text. */
 #define SUY_FRAME_TAIL_TYPE "(ta(us))"
+
+/* SuyPictureType, width, height, orientation; has Exif, Exif damaged, SuyExifTime, µs, has a place,
+ * longitude, latitude, datum; width and height of the small picture and its RGBA; what was wrong
+ * with the pixels ("": nothing); sandbox layers. */
+#define SUY_FRAME_PICTURE_TYPE "(uuuubbuxbddsuuayss)"
 
 /* A SuyError and its message. */
 #define SUY_FRAME_FAILURE_TYPE "(us)"

@@ -9,15 +9,13 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "suy-error.h"
 #include "suy-frame-reader.h"
 #include "suy-grid.h"
-#include "suy-part.h"
+#include "suy-helper.h"
 
 #define MIB (1 << 20)
 #define MAX_ROWS 50000000u
@@ -84,23 +82,6 @@ source_new (const char *path)
 
 /* ---- the helper ---- */
 
-/* Only what libraries, their data and the language of messages need. */
-static GStrv
-make_environment (void)
-{
-  static const char *const kept[] = { "PATH",         "LANG",         "LANGUAGE",
-                                      "LC_ALL",       "LC_MESSAGES",  "LD_LIBRARY_PATH",
-                                      "GDAL_DATA",    "PROJ_LIB",     "PROJ_DATA",
-                                      "ASAN_OPTIONS", "UBSAN_OPTIONS" };
-  GStrv environment = g_new0 (char *, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_getenv (kept[i]) != NULL)
-      environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
-
-  return environment;
-}
-
 static void
 add_option (GStrvBuilder *arguments, const char *name, const char *value)
 {
@@ -145,10 +126,9 @@ start_helper (SuySource *self,
               int *fd,
               GError **error)
 {
-  g_autofree char *helper =
-      suy_part_find ("SUYUAN_IMPORT_HELPER", SUY_LIBEXECDIR, "suyuan-import-helper");
+  g_autofree char *helper = suy_helper_find ();
   g_auto (GStrv) arguments = make_arguments (self, helper, options, size, timeout_s);
-  g_auto (GStrv) environment = make_environment ();
+  g_auto (GStrv) environment = suy_helper_make_environment ();
   g_autoptr (GError) cause = NULL;
 
   if (g_spawn_async_with_pipes (NULL, arguments, environment,
@@ -159,21 +139,9 @@ start_helper (SuySource *self,
       return TRUE;
     }
 
-  g_set_error (error, SUY_ERROR, SUY_ERROR_IO,
-               _ ("The import helper %s can't be started: %s. Install Suyuan again"), helper,
-               cause->message);
+  suy_helper_set_missing (helper, cause, error);
 
   return FALSE;
-}
-
-static void
-end_helper (GPid pid, int fd)
-{
-  close (fd);
-  kill (pid, SIGKILL);
-  while (waitpid (pid, NULL, 0) < 0 && errno == EINTR)
-    ;
-  g_spawn_close_pid (pid);
 }
 
 /* ---- what it says ---- */
@@ -295,8 +263,10 @@ take_all (SuySource *self, SuyFrameReader *reader, GError **error)
         taken = take_head (self, content, error);
       else if (kind == SUY_FRAME_ROWS)
         taken = take_rows (self, content, error);
-      else
+      else if (kind == SUY_FRAME_TAIL)
         taken = take_tail (self, content, error);
+      else
+        taken = set_nonsense (error);
       if (!taken)
         return FALSE;
     }
@@ -334,7 +304,7 @@ suy_source_open (const char *path,
     return NULL;
 
   done = take_all (self, &reader, error);
-  end_helper (pid, reader.fd);
+  suy_helper_end (pid, reader.fd);
 
   return done ? g_steal_pointer (&self) : NULL;
 }
