@@ -45,7 +45,7 @@ read_tier (SuyTiers *self, const SuyJsonPlace *at, GError **error)
 {
   static const char *const keys[] = { "tier!", "en!", "zh!", "roles!", NULL };
   g_auto (GStrv) roles = NULL;
-  int tier;
+  int tier = 0;
 
   if (!suy_json_check_keys (at, keys, error) || !read_tier_number (at, &tier, error) ||
       !suy_json_read_texts (at, "roles", &roles, error))
@@ -62,7 +62,7 @@ read_right (SuyTiers *self, const SuyJsonPlace *at, GError **error)
 {
   static const char *const keys[] = { "right!", "severity!", "tier!", NULL };
   g_autofree char *right = NULL, *severity = NULL;
-  int tier;
+  int tier = 0;
 
   if (!suy_json_check_keys (at, keys, error) || !read_tier_number (at, &tier, error) ||
       !suy_json_read_text (at, "right", &right, error) ||
