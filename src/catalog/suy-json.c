@@ -161,6 +161,29 @@ suy_json_check_array (const SuyJsonPlace *at, guint *length, GError **error)
   return TRUE;
 }
 
+gboolean
+suy_json_read_rows (const SuyJsonPlace *at,
+                    const char *key,
+                    SuyJsonReadRow read,
+                    gpointer table,
+                    GError **error)
+{
+  SuyJsonPlace rows = suy_json_member (at, key);
+  guint length;
+
+  if (!suy_json_check_array (&rows, &length, error))
+    return FALSE;
+  for (guint i = 0; i < length; i++)
+    {
+      SuyJsonPlace row = suy_json_element (&rows, i);
+
+      if (!read (table, &row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 holds (const SuyJsonPlace *at, GType type)
 {

@@ -50,6 +50,16 @@ gboolean suy_json_check_keys (const SuyJsonPlace *at, const char *const *keys, G
 /* Is it an array?  @length is 0 for a member that is not there. */
 gboolean suy_json_check_array (const SuyJsonPlace *at, guint *length, GError **error);
 
+/* Reads one row of a table into @table. */
+typedef gboolean (*SuyJsonReadRow) (gpointer table, const SuyJsonPlace *row, GError **error);
+
+/* Every element of the array @key of @at, in turn, up to the first that can't be read. */
+gboolean suy_json_read_rows (const SuyJsonPlace *at,
+                             const char *key,
+                             SuyJsonReadRow read,
+                             gpointer table,
+                             GError **error);
+
 /* Read one member of the object @at.  If it is not there, the result stays as it is.  Texts are
  * never empty; what stood in the result is not freed.  Texts that are not there are no texts. */
 gboolean suy_json_read_text (const SuyJsonPlace *at, const char *key, char **text, GError **error);

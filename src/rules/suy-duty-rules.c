@@ -178,8 +178,9 @@ check_due (SuyDuties *self, const SuyJsonPlace *at, const SuyDuty *duty, GError 
 }
 
 static gboolean
-read_duty (SuyDuties *self, const SuyJsonPlace *at, GError **error)
+read_duty (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuyDuties *self = table;
   static const char *const keys[] = { "name!", "en!",   "zh!",     "register!", "view!", "states",
                                       "when",  "move",  "roles!",  "of",        "term",  "from",
                                       "until", "level", "source!", NULL };
@@ -220,8 +221,9 @@ read_proof (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
 
 /* Name and words are those of the cadence. */
 static gboolean
-read_cadence (SuyDuties *self, const SuyJsonPlace *at, GError **error)
+read_cadence (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuyDuties *self = table;
   static const char *const keys[] = { "cadence!", "roles!", "view!",  "register", "states",
                                       "when",     "of",     "proof!", NULL };
   SuyDuty *duty = add_duty (self);
@@ -247,29 +249,6 @@ read_cadence (SuyDuties *self, const SuyJsonPlace *at, GError **error)
 /* ---- the table ---- */
 
 static gboolean
-read_rows (SuyDuties *self,
-           const SuyJsonPlace *root,
-           const char *key,
-           gboolean (*read) (SuyDuties *, const SuyJsonPlace *, GError **),
-           GError **error)
-{
-  SuyJsonPlace rows = suy_json_member (root, key);
-  guint length;
-
-  if (!suy_json_check_array (&rows, &length, error))
-    return FALSE;
-  for (guint i = 0; i < length; i++)
-    {
-      SuyJsonPlace row = suy_json_element (&rows, i);
-
-      if (!read (self, &row, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 read_others (SuyDuties *self, GError **error)
 {
   self->terms = suy_terms_new_builtin (error);
@@ -289,8 +268,8 @@ suy_duties_new_from_text (const char *file, const char *text, GError **error)
 
   self->duties = g_ptr_array_new_with_free_func (duty_free);
   if (node == NULL || !read_others (self, error) || !suy_json_check_keys (&root, keys, error) ||
-      !read_rows (self, &root, "duties", read_duty, error) ||
-      !read_rows (self, &root, "cadences", read_cadence, error))
+      !suy_json_read_rows (&root, "duties", read_duty, self, error) ||
+      !suy_json_read_rows (&root, "cadences", read_cadence, self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -219,8 +219,9 @@ read_criteria (SuySuspectRules *self, const SuyJsonPlace *root, GError **error)
 }
 
 static gboolean
-read_decay (SuySuspectRules *self, const SuyJsonPlace *at, GError **error)
+read_decay (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuySuspectRules *self = table;
   static const char *const keys[] = { "factor!", "source!", "lost_bp_per_km", "lost_bp_per_h",
                                       NULL };
   SuyDecayRow *row = g_new0 (SuyDecayRow, 1);
@@ -235,8 +236,9 @@ read_decay (SuySuspectRules *self, const SuyJsonPlace *at, GError **error)
 }
 
 static gboolean
-read_source (SuySuspectRules *self, const SuyJsonPlace *at, GError **error)
+read_source (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuySuspectRules *self = table;
   static const char *const keys[] = { "register!", "of",   "pollutants", "level", "operation",
                                       "flow",      "load", "load_of",    NULL };
   SuySourceRow *row = g_new0 (SuySourceRow, 1);
@@ -276,31 +278,6 @@ read_class (SuySuspectRules *self, const SuyJsonPlace *root, GError **error)
   return TRUE;
 }
 
-typedef gboolean (*ReadRow) (SuySuspectRules *self, const SuyJsonPlace *at, GError **error);
-
-static gboolean
-read_rows (SuySuspectRules *self,
-           const SuyJsonPlace *root,
-           const char *key,
-           ReadRow read,
-           GError **error)
-{
-  SuyJsonPlace rows = suy_json_member (root, key);
-  guint length;
-
-  if (!suy_json_check_array (&rows, &length, error))
-    return FALSE;
-  for (guint i = 0; i < length; i++)
-    {
-      SuyJsonPlace element = suy_json_element (&rows, i);
-
-      if (!read (self, &element, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static gboolean
 read_table (SuySuspectRules *self, const SuyJsonPlace *root, GError **error)
 {
@@ -312,8 +289,8 @@ read_table (SuySuspectRules *self, const SuyJsonPlace *root, GError **error)
          read_number (root, "unknown_percent", 0, 100, &self->unknown_percent, error) &&
          read_number (root, "window_h", 1, 100000, &self->window_h, error) &&
          read_class (self, root, error) && read_criteria (self, root, error) &&
-         read_rows (self, root, "decay", read_decay, error) &&
-         read_rows (self, root, "sources", read_source, error);
+         suy_json_read_rows (root, "decay", read_decay, self, error) &&
+         suy_json_read_rows (root, "sources", read_source, self, error);
 }
 
 SuySuspectRules *

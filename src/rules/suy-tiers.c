@@ -41,8 +41,9 @@ read_tier_number (const SuyJsonPlace *at, int *tier, GError **error)
 }
 
 static gboolean
-read_tier (SuyTiers *self, const SuyJsonPlace *at, GError **error)
+read_tier (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuyTiers *self = table;
   static const char *const keys[] = { "tier!", "en!", "zh!", "roles!", NULL };
   g_auto (GStrv) roles = NULL;
   int tier = 0;
@@ -58,8 +59,9 @@ read_tier (SuyTiers *self, const SuyJsonPlace *at, GError **error)
 }
 
 static gboolean
-read_right (SuyTiers *self, const SuyJsonPlace *at, GError **error)
+read_right (gpointer table, const SuyJsonPlace *at, GError **error)
 {
+  SuyTiers *self = table;
   static const char *const keys[] = { "right!", "severity!", "tier!", NULL };
   g_autofree char *right = NULL, *severity = NULL;
   int tier = 0;
@@ -70,29 +72,6 @@ read_right (SuyTiers *self, const SuyJsonPlace *at, GError **error)
     return FALSE;
   g_hash_table_insert (self->rights, g_strdup_printf ("%s:%s", right, severity),
                        GINT_TO_POINTER (tier + 1));
-
-  return TRUE;
-}
-
-static gboolean
-read_rows (SuyTiers *self,
-           const SuyJsonPlace *root,
-           const char *key,
-           gboolean (*read) (SuyTiers *, const SuyJsonPlace *, GError **),
-           GError **error)
-{
-  SuyJsonPlace rows = suy_json_member (root, key);
-  guint length;
-
-  if (!suy_json_check_array (&rows, &length, error))
-    return FALSE;
-  for (guint i = 0; i < length; i++)
-    {
-      SuyJsonPlace row = suy_json_element (&rows, i);
-
-      if (!read (self, &row, error))
-        return FALSE;
-    }
 
   return TRUE;
 }
@@ -108,8 +87,8 @@ suy_tiers_new_from_text (const char *file, const char *text, GError **error)
   self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (node == NULL || !suy_json_check_keys (&root, keys, error) ||
-      !read_rows (self, &root, "tiers", read_tier, error) ||
-      !read_rows (self, &root, "rights", read_right, error))
+      !suy_json_read_rows (&root, "tiers", read_tier, self, error) ||
+      !suy_json_read_rows (&root, "rights", read_right, self, error))
     return NULL;
 
   return g_steal_pointer (&self);
