@@ -12,7 +12,7 @@
 
 /* Stubs that are of no batch, and batches whose last operation has none. */
 static gboolean
-check_stubs (SuyStore *self, GArray *findings, GError **error)
+check_marks (SuyStore *self, GArray *findings, GError **error)
 {
   gint64 n;
 
@@ -62,7 +62,7 @@ suy_batch_check (SuyStore *self, GArray *findings, gboolean *sound, GError **err
       return FALSE;
     }
 
-  return check_stubs (self, findings, error);
+  return check_marks (self, findings, error);
 }
 
 typedef struct

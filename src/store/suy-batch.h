@@ -5,8 +5,8 @@
  * A load keeps the operations of its rows in batches: one row of suy_batch for up to
  * SUY_BATCH_ROWS rows whose ids count up, and the numbers of their operations with them.  A batch
  * never changes.  Where something replaces one of its operations, or names it, that operation gets
- * a row of its own in suy_operation, its stub: col -2 and no val, which is in the batch.  The last
- * operation of each batch has a stub from the start, so that max(id) and max(seq) of suy_operation
+ * a row of its own in suy_operation, its mark: col -2 and no val, which is in the batch.  The last
+ * operation of each batch has a mark from the start, so that max(id) and max(seq) of suy_operation
  * are those of the log. */
 
 #pragma once
@@ -43,7 +43,7 @@ typedef struct
 #define SUY_BATCH_HOLDS(tbl, row) \
   "b.tbl = " tbl " AND b.row BETWEEN " row " - 255 AND " row " AND b.row + b.n > " row
 
-/* A statement that makes the stub of a row, if it is in a batch and has none. */
+/* A statement that makes the mark of a row, if it is in a batch and has none. */
 #define SUY_BATCH_MARK(tbl, row)                                                              \
   "INSERT INTO suy_operation (id, rep, seq, cmd, tbl, row, col, head) SELECT b.id + " row     \
   " - b.row, b.rep, b.seq + " row " - b.row, b.cmd, b.tbl, " row ", -2, 1 FROM suy_batch b"   \

@@ -60,7 +60,7 @@ suy_log_read_statement (SuyStatement *statement)
   return operation;
 }
 
-/* The operation of the batch: its stub, or a new one in its place by order of arrival. */
+/* The operation of the batch: its mark, or a new one in its place by order of arrival. */
 static SuyOperation *
 find_batched (GPtrArray *operations, const SuyBatch *batch, guint k)
 {

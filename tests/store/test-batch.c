@@ -361,8 +361,8 @@ static const struct
   { "place", "UPDATE suy_batch SET seq = seq + 1000", "seqGap" },
   { "command", "UPDATE suy_batch SET cmd = cmd + 1", "seqGap" },
   { "gone", "DELETE FROM suy_batch WHERE row = (SELECT min(row) FROM suy_batch)", "seqGap" },
-  { "stub-gone", "DELETE FROM suy_operation", "seqGap" },
-  { "stub-other", "UPDATE suy_operation SET row = row - 1", "seqGap" },
+  { "mark-gone", "DELETE FROM suy_operation", "seqGap" },
+  { "mark-other", "UPDATE suy_operation SET row = row - 1", "seqGap" },
   { "operation-within",
     "INSERT INTO suy_operation SELECT id + 1, rep, seq + 1, cmd, tbl, row, -2, 0, '', NULL, NULL"
     " FROM suy_batch LIMIT 1",
