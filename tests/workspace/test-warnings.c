@@ -354,9 +354,13 @@ test_evaluate_indicator (void)
 
 /* ---- days that nobody worked ---- */
 
+/* Works of all ages and complaints, and one project whose lag grows from 15 to 25 % in ten days. */
 static void
 fill_bureau (Bureau *bureau, GRand *random)
 {
+  bureau_make (bureau, "project", "code=LAG", "name=Works", "category=environment", "package=none",
+               "content=x", "investment_yuan=1", "responsible_unit=TOWN", "start=today-50",
+               "due=today+50", "actual_bp=3500", NULL);
   for (guint i = 0; i < 12; i++)
     {
       g_autofree char *start = g_strdup_printf ("start=today-%d", g_rand_int_range (random, 1, 90));
