@@ -71,9 +71,8 @@ current_deadline (SuyWorkspace *self, const SuyRecord *item)
   return g_steal_pointer (&current);
 }
 
-/* Plan, lag and lamp of a rectification item or a milestone.  @due: the day that counts. */
-static void
-derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
+void
+suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
   const char *accepted = suy_record_get_text (
       record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
@@ -145,10 +144,10 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
     {
       g_autofree char *deadline = current_deadline (self, record);
 
-      derive_lamp (self, record, deadline);
+      suy_workspace_derive_lamp (self, record, deadline);
     }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, suy_record_get_text (record, "due"));
+    suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
   else if (strcmp (name, "measurement") == 0)
     {
       int class = class_of_measurement (record);
