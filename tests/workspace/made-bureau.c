@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
+#include "suy-workspace-private.h"
 
 static const char *const office_roles[] = { "grid_inspector",
                                             "enforcement_officer",
@@ -46,6 +48,17 @@ bureau_act_as (Bureau *bureau, const char *person)
 
   suy_workspace_set_person (bureau->workspace, person, &error);
   g_assert_no_error (error);
+}
+
+void
+bureau_set_day (Bureau *bureau, const char *day)
+{
+  SuyWorkspace *workspace = bureau->workspace;
+
+  workspace->demo = TRUE;
+  g_free (workspace->today);
+  workspace->today = g_strdup (day);
+  workspace->wall = suy_date_moment_of_day (suy_date_get_day (day)) + 23 * SUY_DATE_US_PER_HOUR;
 }
 
 char *
