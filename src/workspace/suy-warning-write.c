@@ -76,7 +76,6 @@ take_indicator (SuyWarningRun *run, guint number, const SuyRecord *record)
   row->active = suy_record_get (record, active)->type == SUY_VALUE_NULL ||
                 suy_record_get_integer (record, "active") != 0;
   row->active &= suy_indicator_is_defined (indicator) &&
-                 indicator->metric != SUY_METRIC_CHECKS_MISSING &&
                  suy_record_get_text (record, "comparator") != NULL &&
                  take_threshold (indicator, suy_record_get_real (record, "threshold"),
                                  &row->thresholds.threshold);

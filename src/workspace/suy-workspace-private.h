@@ -24,6 +24,7 @@ struct _SuyWorkspace
   gboolean demo;
   gint64 wall;      /* µs UTC, of commands and of what they do; 0: that of the clock.  For tests */
   gboolean is_past; /* a copy as of the end of a past day */
+  gint64 first_day; /* of the journal, since 1970-01-01; G_MAXINT64: not known */
   char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots; each is brought up to date by the log when it is next asked for. */

@@ -50,6 +50,17 @@ bureau_act_as (Bureau *bureau, const char *person)
   g_assert_no_error (error);
 }
 
+void
+bureau_set_day (Bureau *bureau, const char *day)
+{
+  SuyWorkspace *workspace = bureau->workspace;
+
+  workspace->demo = TRUE;
+  g_free (workspace->today);
+  workspace->today = g_strdup (day);
+  workspace->wall = suy_date_moment_of_day (suy_date_get_day (day)) + 23 * SUY_DATE_US_PER_HOUR;
+}
+
 char *
 bureau_day (Bureau *bureau, int days)
 {

@@ -30,6 +30,9 @@ void bureau_close (Bureau *bureau);
 const SuyRegister *bureau_register (Bureau *bureau, const char *reg);
 void bureau_act_as (Bureau *bureau, const char *person);
 
+/* The bureau's clock goes by its own day from now on, "2025-01-31", late in the evening. */
+void bureau_set_day (Bureau *bureau, const char *day);
+
 /* A day that is @days after today, "2026-11-20".  (transfer full) */
 char *bureau_day (Bureau *bureau, int days);
 
