@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-evaluation.h"
+#include "suy-lamps.h"
 #include "suy-move-plan.h"
 #include "suy-observe.h"
 #include "suy-warning-write.h"
@@ -229,6 +230,19 @@ suy_workspace_get_evaluated (SuyWorkspace *self, GError **error)
   return get_last_day (self, &day, error) && day != NO_DAY ? suy_date_from_day (day) : NULL;
 }
 
+/* The lamps are those of the workspace's own day, whatever day is evaluated. */
+static gboolean
+refresh_lamps (SuyWorkspace *self, GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, "evaluate", NULL);
+
+  info.actor = NULL;
+  info.role = "system";
+
+  return suy_store_begin (self->store, &info, error) &&
+         suy_workspace_end_command (self, suy_lamps_refresh (self, error), error);
+}
+
 gboolean
 suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed, GError **error)
 {
@@ -251,6 +265,8 @@ suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed,
   for (gint64 day = last == NO_DAY ? to : last; day <= to; day++)
     if (!run_day (self, day, &n, error))
       return FALSE;
+  if (!refresh_lamps (self, error))
+    return FALSE;
   if (n > 0)
     suy_workspace_changed (self, suy_workspace_register (self, "warning", NULL), &SUY_BOX_WORLD,
                            NULL);

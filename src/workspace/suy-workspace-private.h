@@ -22,7 +22,7 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
-  gint64 wall; /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gint64 wall;      /* µs UTC, of commands; 0: that of the clock.  For tests */
   gboolean is_past; /* a copy as of the end of a past day */
   gint64 first_day; /* of the journal, since 1970-01-01; G_MAXINT64: not known */
   char *folder;     /* (nullable): temporary, of such a copy; removed with the object */

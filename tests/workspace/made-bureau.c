@@ -76,18 +76,19 @@ bureau_day (Bureau *bureau, int days)
   return g_date_time_format (then, "%F");
 }
 
-/* "today-3", "today+10T" */
+/* "today-3", "today+10T", "today+10 and more" */
 static char *
 expand (Bureau *bureau, const char *value)
 {
   g_autofree char *day = NULL;
+  const char *rest = strchr (value, ' ');
 
   if (!g_str_has_prefix (value, "today"))
     return g_strdup (value);
-  day = bureau_day (bureau, value[5] == '\0' || value[5] == 'T' ? 0 : atoi (value + 5));
+  day = bureau_day (bureau, strchr ("T ", value[5]) != NULL ? 0 : atoi (value + 5));
 
   return g_str_has_suffix (value, "T") ? g_strconcat (day, "T02:00:00.000Z", NULL)
-                                       : g_steal_pointer (&day);
+                                       : g_strconcat (day, rest, NULL);
 }
 
 static void
