@@ -64,10 +64,8 @@ day_of (const char *text)
   return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : G_MININT64;
 }
 
-/* Plan, lag and lamp of a rectification item or a milestone; empty where they are not known.
- * @due: the day that counts. */
-static void
-derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
+void
+suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   const char *accepted = suy_record_get_text (
@@ -168,10 +166,10 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
     {
       g_autofree char *deadline = current_deadline (self, record);
 
-      derive_lamp (self, record, deadline);
+      suy_workspace_derive_lamp (self, record, deadline);
     }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, suy_record_get_text (record, "due"));
+    suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
   else if (strcmp (name, "inspection") == 0)
     derive_hours (record);
   else if (strcmp (name, "measurement") == 0)
