@@ -7,29 +7,14 @@
 #include "config.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #include "suy-calendar.h"
 #include "suy-cell.h"
-#include "suy-lamp.h"
+#include "suy-date.h"
+#include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
-
-/* Days since 1970-01-01 of "2026-11-20" (and of a time that begins so); G_MININT64: no date. */
-static gint64
-day_of (const char *text)
-{
-  GDate date;
-  int year, month, day;
-
-  if (text == NULL || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return G_MININT64;
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-
-  return (gint64) g_date_get_julian (&date) - 719163; /* of 1970-01-01 */
-}
 
 static void
 set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
@@ -73,29 +58,36 @@ current_deadline (SuyWorkspace *self, const SuyRecord *item)
   return g_steal_pointer (&current);
 }
 
+static gint64
+day_of (const char *text)
+{
+  return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : G_MININT64;
+}
+
 void
 suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
+  const SuyRegister *reg = suy_record_get_register (record);
   const char *accepted = suy_record_get_text (
-      record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
-                  ? "accepted_at"
-                  : "accepted_on");
-  SuyPlan plan = { day_of (suy_record_get_text (record, "start")), day_of (due), NULL, 0 };
-  gint64 today = day_of (self->today);
+      record, suy_register_find (reg, "accepted_at") != NULL ? "accepted_at" : "accepted_on");
+  const SuySchedule schedule = {
+    .start = day_of (suy_record_get_text (record, "start")),
+    .due = day_of (due),
+    .checkpoints = suy_register_find (reg, "checkpoints") == NULL
+                       ? NULL
+                       : suy_record_get_text (record, "checkpoints"),
+    .actual_bp = suy_record_get_integer (record, "actual_bp"),
+    .accepted = accepted != NULL && *accepted != '\0',
+  };
   SuyLag lag;
+  gboolean known = suy_schedule_get_lag (&schedule, suy_date_get_day (self->today), &lag);
+  const SuyValue *none = &SUY_VALUE_INIT_NULL;
 
-  if (plan.due == G_MININT64)
-    return;
-  if (plan.start == G_MININT64 || plan.start > plan.due)
-    plan.start = plan.due;
-
-  lag = suy_lamp_compute (&plan, today, (int) suy_record_get_integer (record, "actual_bp"),
-                          accepted != NULL && *accepted != '\0', SUY_LAG_BANDS_FOUR_LEVELS);
-  set_if_known (record, "scheduled_bp", &SUY_INTEGER (lag.planned_bp));
-  set_if_known (record, "lag_bp", &SUY_INTEGER (MAX (lag.lag_bp, 0)));
-  set_if_known (record, "lamp", &SUY_TEXT (suy_lamp_get_name (lag.lamp)));
-  set_if_known (record, "overdue", &SUY_INTEGER (lag.overdue));
-  set_if_known (record, "deadline_current", &SUY_TEXT (due));
+  set_if_known (record, "scheduled_bp", known ? &SUY_INTEGER (lag.planned_bp) : none);
+  set_if_known (record, "lag_bp", known ? &SUY_INTEGER (lag.lag_bp) : none);
+  set_if_known (record, "lamp", known ? &SUY_TEXT (suy_lamp_get_name (lag.lamp)) : none);
+  set_if_known (record, "overdue", known ? &SUY_INTEGER (lag.overdue) : none);
+  set_if_known (record, "deadline_current", due == NULL ? none : &SUY_TEXT (due));
 }
 
 /* -1: not one of the factors that GB 3838 has in its table. */

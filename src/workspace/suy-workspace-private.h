@@ -114,8 +114,8 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
 gint64 suy_workspace_get_moment (SuyWorkspace *self);
 char *suy_workspace_now (SuyWorkspace *self);
 
-/* Sets plan, lag and lamp of a rectification item or a milestone.  @due: (nullable): the day that
- * counts; without one nothing is set */
+/* Sets plan, lag and lamp of a rectification item or a milestone, empty where they are not known.
+ * @due: (nullable): the day that counts */
 void suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
