@@ -19,9 +19,7 @@ struct _SuyWarningsPage
   SuyBook parent_instance;
 
   GListStore *items;
-  guint count;      /* of the open ones, yellow and above */
-  char *count_text; /* (nullable) */
-  guint reloading;  /* source; 0: nothing is due */
+  guint reloading; /* source; 0: nothing is due */
   SuyWarningsMode mode;
 
   SuyWarningBar *bar;
@@ -34,15 +32,6 @@ struct _SuyWarningsPage
 };
 
 G_DEFINE_FINAL_TYPE (SuyWarningsPage, suy_warnings_page, SUY_TYPE_BOOK)
-
-enum
-{
-  PROP_COUNT = 1,
-  PROP_COUNT_TEXT,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 static SuyWorkspace *
 workspace_of (SuyWarningsPage *self)
@@ -59,13 +48,7 @@ set_count (SuyWarningsPage *self, guint count)
       ngettext ("%u open warning, yellow or above", "%u open warnings, yellow or above", count),
       count);
 
-  if (count == self->count && self->count_text != NULL)
-    return;
-  self->count = count;
-  g_free (self->count_text);
-  self->count_text = count == 0 ? NULL : g_steal_pointer (&text);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT_TEXT]);
+  suy_book_set_count (SUY_BOOK (self), count, count == 0 ? NULL : text);
 }
 
 /* @all: (element-type SuyWarningRow): open ones, whatever the filter says */
@@ -320,19 +303,6 @@ suy_warnings_page_selected (SuyBook *book, const char *layer, gint64 id)
 }
 
 static void
-suy_warnings_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SuyWarningsPage *self = SUY_WARNINGS_PAGE (object);
-
-  if (id == PROP_COUNT)
-    g_value_set_uint (value, self->count);
-  else if (id == PROP_COUNT_TEXT)
-    g_value_set_string (value, self->count_text);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 suy_warnings_page_dispose (GObject *object)
 {
   SuyWarningsPage *self = SUY_WARNINGS_PAGE (object);
@@ -340,7 +310,6 @@ suy_warnings_page_dispose (GObject *object)
   g_clear_handle_id (&self->reloading, g_source_remove);
   G_OBJECT_CLASS (suy_warnings_page_parent_class)->dispose (object);
   g_clear_object (&self->items);
-  g_clear_pointer (&self->count_text, g_free);
 }
 
 static void
@@ -369,21 +338,13 @@ bind_children (GtkWidgetClass *klass)
 static void
 suy_warnings_page_class_init (SuyWarningsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
-  object_class->dispose = suy_warnings_page_dispose;
-  object_class->get_property = suy_warnings_page_get_property;
+  G_OBJECT_CLASS (klass)->dispose = suy_warnings_page_dispose;
   book_class->opened = suy_warnings_page_opened;
   book_class->changed = suy_warnings_page_changed;
   book_class->selected = suy_warnings_page_selected;
-
-  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_COUNT_TEXT] = g_param_spec_string ("count-text", NULL, NULL, NULL,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (SUY_TYPE_WARNING_BAR);
   g_type_ensure (SUY_TYPE_WARNING_BOARD);

@@ -2,8 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page (suy-page.h) with "count" and "count-text": how many of the open ones are yellow or
- * above. */
+ * A page (suy-page.h) whose count are the open ones that are yellow or above. */
 
 #pragma once
 
