@@ -47,6 +47,21 @@ clear_marks (SuyStep *step)
     }
 }
 
+/* Work that is begun again after a rebound has a plan from today on, and no progress yet. */
+void
+suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
+{
+  const SuyField *start = suy_register_find (step->reg, "start");
+  const SuyField *progress = suy_register_find (step->reg, "actual_bp");
+
+  if (!g_str_equal (step->move->name, "resume") || progress == NULL)
+    return;
+  if (start != NULL && !suy_record_has (step->changes, start))
+    suy_step_set_text (step, "start", plan->workspace->today);
+  if (!suy_record_has (step->changes, progress))
+    suy_step_set_integer (step, "actual_bp", 0);
+}
+
 /* G-5: the first deadline is kept beside the one that may move. */
 static void
 keep_original (SuyStep *step)
@@ -99,6 +114,7 @@ suy_effects_plan (SuyMovePlan *plan, GError **error)
   SuyStep *leader = SUY_PLAN_LEADER (plan);
 
   clear_marks (leader);
+  suy_effects_begin_again (plan, leader);
   keep_original (leader);
   mark_on_time (leader);
 

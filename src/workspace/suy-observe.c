@@ -14,6 +14,7 @@
 
 #include "suy-date.h"
 #include "suy-lamp.h"
+#include "suy-observe-checks.h"
 #include "suy-period.h"
 #include "suy-water-class.h"
 #include "suy-workspace-private.h"
@@ -559,6 +560,8 @@ suy_observe (SuyWorkspace *self,
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   Observer observer = { self, indicator, day, moment, each, user_data, groups };
 
+  if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
+    return suy_observe_checks (self, indicator, day, each, user_data, error);
   if (plan->gather != NULL &&
       !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
     return FALSE;

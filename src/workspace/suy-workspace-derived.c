@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "suy-calendar.h"
+#include "suy-cell.h"
 #include "suy-lamp.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
@@ -71,9 +73,8 @@ current_deadline (SuyWorkspace *self, const SuyRecord *item)
   return g_steal_pointer (&current);
 }
 
-/* Plan, lag and lamp of a rectification item or a milestone.  @due: the day that counts. */
-static void
-derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
+void
+suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
   const char *accepted = suy_record_get_text (
       record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
@@ -136,6 +137,34 @@ class_of_measurement (const SuyRecord *record)
                                  (gint64) llround (value * 1000.0));
 }
 
+static const SuyCalendar *
+calendar (void)
+{
+  static SuyCalendar *builtin;
+
+  if (builtin == NULL)
+    builtin = suy_calendar_new_builtin (NULL);
+
+  return builtin;
+}
+
+/* Whether an inspection began at night, on a weekend or on a holiday; nothing where no notice
+ * speaks of its day. */
+static void
+derive_hours (SuyRecord *record)
+{
+  const SuyField *started = suy_register_find (suy_record_get_register (record), "started_at");
+  gint64 moment =
+      started == NULL ? SUY_CELL_UNKNOWN : suy_cell_moment (suy_record_get (record, started));
+  gboolean known = FALSE;
+  SuyHours hours = 0;
+
+  if (moment != SUY_CELL_UNKNOWN && calendar () != NULL)
+    hours = suy_calendar_get_hours (calendar (), moment, &known);
+  set_if_known (record, "off_time_class",
+                known ? &SUY_TEXT (suy_hours_get_name (hours)) : &SUY_VALUE_INIT_NULL);
+}
+
 void
 suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
 {
@@ -145,10 +174,12 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
     {
       g_autofree char *deadline = current_deadline (self, record);
 
-      derive_lamp (self, record, deadline);
+      suy_workspace_derive_lamp (self, record, deadline);
     }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, suy_record_get_text (record, "due"));
+    suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
+  else if (strcmp (name, "inspection") == 0)
+    derive_hours (record);
   else if (strcmp (name, "measurement") == 0)
     {
       int class = class_of_measurement (record);
