@@ -12,6 +12,7 @@
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-move-plan.h"
+#include "suy-sampling-plan.h"
 
 /* Days and times of things that have happened. */
 static const char *const past[] = { "found_at",
@@ -99,6 +100,10 @@ static const SuyNeed readable = {
              "their days, between start and due date",
     (char *) "分段基线写作“2026-03-31 40%”，按日期先后，在开始与期限之间" }
 };
+
+static const SuyNeed drawn = { (char *) "general:draw",
+                               { (char *) "lists and draws that stand as they are",
+                                 (char *) "名录和抽取结果不得更改" } };
 
 /* ---- days ---- */
 
@@ -243,6 +248,8 @@ suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step)
     suy_move_plan_miss (plan, &kept);
   if (!check_checkpoints (step->after, NULL))
     suy_move_plan_miss (plan, &readable);
+  if (suy_sampling_find_frozen (step->before, step->changes, move) != NULL)
+    suy_move_plan_miss (plan, &drawn);
 }
 
 /* ---- saving ---- */
@@ -293,6 +300,13 @@ suy_guard_check_save (SuyWorkspace *workspace,
   if (field != NULL)
     message = g_strdup_printf (_ ("“%s” stands. Apply for an extension, and have it approved with "
                                   "the move “extend”; a baseline is changed with “rebase”."),
+                               label_of (field));
+  field =
+      before == NULL || message != NULL ? NULL : suy_sampling_find_frozen (before, changes, NULL);
+  if (field != NULL)
+    message = g_strdup_printf (_ ("“%s” belongs to a list or a draw that stands. Nothing is drawn "
+                                  "again or picked by hand; a random check that was drawn can be "
+                                  "declared void with a reason."),
                                label_of (field));
 
   return (message == NULL || refuse (error, message)) &&

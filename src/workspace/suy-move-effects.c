@@ -6,6 +6,7 @@
 
 #include "suy-facts-private.h"
 #include "suy-move-plan.h"
+#include "suy-sampling-plan.h"
 
 /* A new round begins without the marks of the last one: they stay in the history, and what the
  * next round needs must be filled in anew. */
@@ -26,6 +27,7 @@ static const struct
   { "black_water", "resume", { "accepted_on", "checked_on" } },
   { "complaint", "dissatisfied", { "settled_at", "satisfied" } },
   { "outfall", "rebound", { "traced_at", "rectified_at" } },
+  { "station_patrol", "fail", { "recheck_seed", "recheck_stations", "recheck_on" } },
 };
 
 /* Fields that the same move fills in stay. */
@@ -118,7 +120,7 @@ suy_effects_plan (SuyMovePlan *plan, GError **error)
   keep_original (leader);
   mark_on_time (leader);
 
-  return mark_repeat (plan, leader, error);
+  return mark_repeat (plan, leader, error) && suy_sampling_plan (plan, error);
 }
 
 /* ---- extensions ---- */
