@@ -35,6 +35,7 @@ static const Command commands[] = {
     N_ ("list, show, move, check, export, import, print: rectification items") },
   { "inbox", suy_cmd_inbox, N_ ("what is due from you, late things first") },
   { "patrol", suy_cmd_patrol, N_ ("points to visit this month, in a sensible order") },
+  { "sample", suy_cmd_sample, N_ ("draw at random, so that anybody can repeat it") },
   { "move", suy_cmd_move, N_ ("make a move of any record; says what it lacks") },
   { "moves", suy_cmd_moves, N_ ("what can be done next with a record") },
   { "attach", suy_cmd_attach, N_ ("keep a file as evidence of a record") },

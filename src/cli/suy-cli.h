@@ -38,6 +38,7 @@ int suy_cmd_network (int argc, char **argv);
 int suy_cmd_patrol (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);
+int suy_cmd_sample (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);

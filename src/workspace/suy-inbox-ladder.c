@@ -9,6 +9,7 @@
 
 #include "suy-date.h"
 #include "suy-inbox-private.h"
+#include "suy-schedule.h"
 
 /* What there is of one item. */
 typedef struct
@@ -23,23 +24,6 @@ static const char *const kinds[SUY_N_RUNGS] = {
 
 static const char *const needed[] = { "start", "deadline_current", "deadline", "accepted_at",
                                       "actual_bp" };
-
-/* Returns: (nullable) */
-static const SuyLadderRules *
-get_rules (GError **error)
-{
-  static GMutex mutex;
-  static SuyLadderRules *builtin;
-  const SuyLadderRules *rules;
-
-  g_mutex_lock (&mutex);
-  if (builtin == NULL)
-    builtin = suy_ladder_rules_new_builtin (error);
-  rules = builtin;
-  g_mutex_unlock (&mutex);
-
-  return rules;
-}
 
 gboolean
 suy_inbox_asks_ladder (const SuyDuty *duty)
@@ -88,7 +72,7 @@ suy_inbox_read_actions (SuyInboxWork *work, GError **error)
   const SuyRegister *reg = suy_catalog_lookup (work->catalog, "action_record", error);
   const SuyField *fields[3];
 
-  if (reg == NULL || get_rules (error) == NULL)
+  if (reg == NULL || suy_schedule_get_rules (error) == NULL)
     return NULL;
   fields[0] = suy_register_find (reg, "item");
   fields[1] = suy_register_find (reg, "kind");
@@ -121,23 +105,25 @@ integer_of (const SuyInboxRow *row, const char *field)
 const char *
 suy_inbox_get_rung (const SuyInboxRow *row)
 {
-  const SuyLadderRules *rules = get_rules (NULL);
+  const SuyLadderRules *rules = suy_schedule_get_rules (NULL);
   const Actions *actions = g_hash_table_lookup (row->actions, &row->id);
   gint64 today = suy_date_day_of_moment (row->now);
   gint64 first = day_of (row, "deadline", G_MAXINT64);
   SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first), .progress_day = today };
   SuyLadder ladder;
-  SuyPlan plan;
+  SuySchedule schedule;
+  SuyLag lag = { 0 };
 
   if (facts.due == G_MAXINT64)
     return suy_rung_get_name (SUY_RUNG_NONE);
   facts.start = MIN (day_of (row, "start", today), facts.due);
   facts.accepted = day_of (row, "accepted_at", G_MAXINT64) != G_MAXINT64;
-  plan = (SuyPlan){ facts.start, facts.due, NULL, 0 };
-  facts.lag_bp = MAX (suy_lamp_compute (&plan, today, (int) integer_of (row, "actual_bp"),
-                                        facts.accepted, rules->bands)
-                          .lag_bp,
-                      0);
+  schedule = (SuySchedule){ .start = facts.start,
+                            .due = facts.due,
+                            .actual_bp = integer_of (row, "actual_bp"),
+                            .accepted = facts.accepted };
+  suy_schedule_get_lag (&schedule, today, &lag);
+  facts.lag_bp = lag.lag_bp;
   facts.listed_day = actions == NULL || actions->listed_day == 0 ? today : actions->listed_day;
   for (guint i = 1; actions != NULL && i < SUY_N_RUNGS; i++)
     facts.records[i] = actions->n[i];

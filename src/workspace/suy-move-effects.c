@@ -7,6 +7,7 @@
 #include "suy-deadline.h"
 #include "suy-facts-private.h"
 #include "suy-move-plan.h"
+#include "suy-sampling-plan.h"
 
 /* A new round begins without the marks of the last one: they stay in the history, and what the
  * next round needs must be filled in anew. */
@@ -27,6 +28,7 @@ static const struct
   { "black_water", "resume", { "accepted_on", "checked_on" } },
   { "complaint", "dissatisfied", { "settled_at", "satisfied" } },
   { "outfall", "rebound", { "traced_at", "rectified_at" } },
+  { "station_patrol", "fail", { "recheck_seed", "recheck_stations", "recheck_on" } },
 };
 
 /* Fields that the same move fills in stay. */
@@ -46,6 +48,21 @@ clear_marks (SuyStep *step)
             suy_step_set (step, field->name, &SUY_VALUE_INIT_NULL);
         }
     }
+}
+
+/* Work that is begun again after a rebound has a plan from today on, and no progress yet. */
+void
+suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
+{
+  const SuyField *start = suy_register_find (step->reg, "start");
+  const SuyField *progress = suy_register_find (step->reg, "actual_bp");
+
+  if (!g_str_equal (step->move->name, "resume") || progress == NULL)
+    return;
+  if (start != NULL && !suy_record_has (step->changes, start))
+    suy_step_set_text (step, "start", plan->workspace->today);
+  if (!suy_record_has (step->changes, progress))
+    suy_step_set_integer (step, "actual_bp", 0);
 }
 
 /* G-5: the first deadline is kept beside the one that may move. */
@@ -100,10 +117,11 @@ suy_effects_plan (SuyMovePlan *plan, GError **error)
   SuyStep *leader = SUY_PLAN_LEADER (plan);
 
   clear_marks (leader);
+  suy_effects_begin_again (plan, leader);
   keep_original (leader);
   mark_on_time (leader);
 
-  return mark_repeat (plan, leader, error);
+  return mark_repeat (plan, leader, error) && suy_sampling_plan (plan, error);
 }
 
 /* ---- extensions ---- */

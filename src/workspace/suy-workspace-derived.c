@@ -7,31 +7,19 @@
 #include "config.h"
 
 #include <math.h>
-#include <stdio.h>
 
+#include "suy-calendar.h"
+#include "suy-cell.h"
+#include "suy-date.h"
 #include "suy-deadline.h"
 #include "suy-error.h"
-#include "suy-lamp.h"
+#include "suy-lamp-refresh.h"
+#include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
 #define MAX_CHANGED 1000 /* rows that are refreshed one by one; beyond it all are */
-
-/* Days since 1970-01-01 of "2026-11-20" (and of a time that begins so); G_MININT64: no date. */
-static gint64
-day_of (const char *text)
-{
-  GDate date;
-  int year, month, day;
-
-  if (text == NULL || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return G_MININT64;
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-
-  return (gint64) g_date_get_julian (&date) - 719163; /* of 1970-01-01 */
-}
 
 static void
 set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
@@ -42,30 +30,36 @@ set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
     suy_record_set (record, found, value);
 }
 
-/* Plan, lag and lamp of a rectification item or a milestone.  @due: the day that counts. */
-static void
-derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
+static gint64
+day_of (const char *text)
 {
+  return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : G_MININT64;
+}
+
+void
+suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
   const char *accepted = suy_record_get_text (
-      record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
-                  ? "accepted_at"
-                  : "accepted_on");
-  SuyPlan plan = { day_of (suy_record_get_text (record, "start")), day_of (due), NULL, 0 };
-  gint64 today = day_of (self->today);
+      record, suy_register_find (reg, "accepted_at") != NULL ? "accepted_at" : "accepted_on");
+  const SuySchedule schedule = {
+    .start = day_of (suy_record_get_text (record, "start")),
+    .due = day_of (due),
+    .checkpoints = suy_register_find (reg, "checkpoints") == NULL
+                       ? NULL
+                       : suy_record_get_text (record, "checkpoints"),
+    .actual_bp = suy_record_get_integer (record, "actual_bp"),
+    .accepted = accepted != NULL && *accepted != '\0',
+  };
   SuyLag lag;
+  gboolean known = suy_schedule_get_lag (&schedule, suy_date_get_day (self->today), &lag);
+  const SuyValue *none = &SUY_VALUE_INIT_NULL;
 
-  if (plan.due == G_MININT64)
-    return;
-  if (plan.start == G_MININT64 || plan.start > plan.due)
-    plan.start = plan.due;
-
-  lag = suy_lamp_compute (&plan, today, (int) suy_record_get_integer (record, "actual_bp"),
-                          accepted != NULL && *accepted != '\0', SUY_LAG_BANDS_FOUR_LEVELS);
-  set_if_known (record, "scheduled_bp", &SUY_INTEGER (lag.planned_bp));
-  set_if_known (record, "lag_bp", &SUY_INTEGER (MAX (lag.lag_bp, 0)));
-  set_if_known (record, "lamp", &SUY_TEXT (suy_lamp_get_name (lag.lamp)));
-  set_if_known (record, "overdue", &SUY_INTEGER (lag.overdue));
-  set_if_known (record, "deadline_current", &SUY_TEXT (due));
+  set_if_known (record, "scheduled_bp", known ? &SUY_INTEGER (lag.planned_bp) : none);
+  set_if_known (record, "lag_bp", known ? &SUY_INTEGER (lag.lag_bp) : none);
+  set_if_known (record, "lamp", known ? &SUY_TEXT (suy_lamp_get_name (lag.lamp)) : none);
+  set_if_known (record, "overdue", known ? &SUY_INTEGER (lag.overdue) : none);
+  set_if_known (record, "deadline_current", due == NULL ? none : &SUY_TEXT (due));
 }
 
 /* -1: not one of the factors that GB 3838 has in its table. */
@@ -107,6 +101,34 @@ class_of_measurement (const SuyRecord *record)
                                  (gint64) llround (value * 1000.0));
 }
 
+static const SuyCalendar *
+calendar (void)
+{
+  static SuyCalendar *builtin;
+
+  if (builtin == NULL)
+    builtin = suy_calendar_new_builtin (NULL);
+
+  return builtin;
+}
+
+/* Whether an inspection began at night, on a weekend or on a holiday; nothing where no notice
+ * speaks of its day. */
+static void
+derive_hours (SuyRecord *record)
+{
+  const SuyField *started = suy_register_find (suy_record_get_register (record), "started_at");
+  gint64 moment =
+      started == NULL ? SUY_CELL_UNKNOWN : suy_cell_moment (suy_record_get (record, started));
+  gboolean known = FALSE;
+  SuyHours hours = 0;
+
+  if (moment != SUY_CELL_UNKNOWN && calendar () != NULL)
+    hours = suy_calendar_get_hours (calendar (), moment, &known);
+  set_if_known (record, "off_time_class",
+                known ? &SUY_TEXT (suy_hours_get_name (hours)) : &SUY_VALUE_INIT_NULL);
+}
+
 void
 suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
 {
@@ -116,7 +138,7 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
     {
       g_autofree char *deadline = suy_deadline_compute (self, record);
 
-      derive_lamp (self, record, deadline);
+      suy_workspace_derive_lamp (self, record, deadline);
     }
   else if (strcmp (name, "problem") == 0)
     {
@@ -126,7 +148,9 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
                     deadline == NULL ? &SUY_VALUE_INIT_NULL : &SUY_TEXT (deadline));
     }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, suy_record_get_text (record, "due"));
+    suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
+  else if (strcmp (name, "inspection") == 0)
+    derive_hours (record);
   else if (strcmp (name, "measurement") == 0)
     {
       int class = class_of_measurement (record);
@@ -208,59 +232,7 @@ suy_workspace_refresh (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GE
 
 /* ---- after changes that no verb of ours made ---- */
 
-/* @gone: (out) (optional): set to TRUE where a row is there no more */
-static gboolean
-refresh_all (SuyWorkspace *self,
-             const SuyRegister *reg,
-             const GArray *ids,
-             gboolean *gone,
-             GError **error)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (GError) own = NULL;
-
-      if (suy_workspace_refresh (self, reg, g_array_index (ids, gint64, i), &own))
-        continue;
-      if (!g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&own));
-          return FALSE;
-        }
-      if (gone != NULL)
-        *gone = TRUE;
-    }
-
-  return TRUE;
-}
-
-/* deadline, deadline_current */
-static void
-on_deadlines (gint64 id, const SuyValue *values, gpointer data)
-{
-  if (!suy_value_equal (&values[0], &values[1]))
-    g_array_append_val ((GArray *) data, id);
-}
-
-/* An extension that is gone says no more whose it was: one of those that are extended. */
-static gboolean
-refresh_extended (SuyWorkspace *self, const char *name, GError **error)
-{
-  const SuyRegister *reg = suy_workspace_register (self, name, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const SuyField *fields[2];
-  const SuyCellScan scan = { .fields = fields, .n_fields = G_N_ELEMENTS (fields) };
-
-  if (reg == NULL)
-    return FALSE;
-  fields[0] = suy_register_find (reg, "deadline");
-  fields[1] = suy_register_find (reg, "deadline_current");
-
-  return suy_store_scan_cells (self->store, reg, &scan, on_deadlines, ids, error) &&
-         refresh_all (self, reg, ids, NULL, error);
-}
-
-/* Rows of the register that came or changed since. */
+/* Rows of the register that came or changed since; a row that is gone is passed over. */
 static gboolean
 refresh_changed (SuyWorkspace *self, const char *name, gint64 since, GError **error)
 {
@@ -269,36 +241,38 @@ refresh_changed (SuyWorkspace *self, const char *name, gint64 since, GError **er
       reg == NULL
           ? NULL
           : suy_store_list_changed (self->store, reg, since, SUY_CHANGED_ANY, MAX_CHANGED, error);
-  gboolean gone = FALSE;
 
   if (ids != NULL && ids->len > MAX_CHANGED)
     {
       g_array_unref (ids);
       ids = suy_store_select (self->store, reg, NULL, error);
-      gone = TRUE;
     }
-  if (ids == NULL || !refresh_all (self, reg, ids, &gone, error))
-    return FALSE;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GError) own = NULL;
 
-  return !gone || strcmp (name, "extension_request") != 0 ||
-         (refresh_extended (self, "rectification_item", error) &&
-          refresh_extended (self, "problem", error));
+      if (!suy_workspace_refresh (self, reg, g_array_index (ids, gint64, i), &own) &&
+          !g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&own));
+          return FALSE;
+        }
+    }
+
+  return ids != NULL;
 }
 
 gboolean
 suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error)
 {
-  static const char *const names[] = { "extension_request", "measurement", "milestone", "problem",
-                                       "rectification_item" };
   const SuyCommandInfo info = { .kind = "derive", .role = "system" };
-  gboolean ok = TRUE;
 
-  if (!suy_store_begin (self->store, &info, error))
-    return FALSE;
-  for (guint i = 0; ok && i < G_N_ELEMENTS (names); i++)
-    ok = refresh_changed (self, names[i], since, error);
-
-  return suy_workspace_end_command (self, ok, error);
+  return suy_store_begin (self->store, &info, error) &&
+         suy_workspace_end_command (self,
+                                    refresh_changed (self, "inspection", since, error) &&
+                                        refresh_changed (self, "measurement", since, error) &&
+                                        suy_lamp_refresh (self, error),
+                                    error);
 }
 
 /* ---- sections by their latest samples ---- */

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
 #include "suy-move-plan.h"
 #include "suy-workspace-private.h"
@@ -181,14 +182,23 @@ refuse (GError **error, const SuyMove *move, const GPtrArray *missing)
                suy_label_get (&move->label, language), list->str);
 }
 
+gint64
+suy_workspace_get_moment (SuyWorkspace *self)
+{
+  gint64 now = self->wall != 0 ? self->wall : g_get_real_time ();
+
+  if (self->demo && self->wall == 0)
+    now = suy_date_get_day (self->today) * SUY_DATE_US_PER_DAY + now % SUY_DATE_US_PER_DAY;
+
+  return now;
+}
+
 char *
 suy_workspace_now (SuyWorkspace *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *clock = g_date_time_format (now, "%H:%M:%S");
-  g_autofree char *date = g_date_time_format (now, "%F");
+  gint64 moment = suy_workspace_get_moment (self);
 
-  return g_strdup_printf ("%sT%s.000Z", self->demo ? self->today : date, clock);
+  return suy_date_from_moment (moment - moment % G_USEC_PER_SEC);
 }
 
 GPtrArray *

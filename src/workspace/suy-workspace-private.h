@@ -22,8 +22,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
-  gint64 wall;      /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gint64 wall;      /* µs UTC, of commands and of what they do; 0: that of the clock.  For tests */
   gboolean is_past; /* a copy as of the end of a past day */
+  gint64 first_day; /* of the journal, since 1970-01-01; G_MAXINT64: not known */
   char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots; each is brought up to date by the log when it is next asked for. */
@@ -108,9 +109,14 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      double snap_m,
                                      GError **error);
 
-/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
- */
+/* The time that records of today carry, in µs UTC and as text; in the demo the clock of its day.
+ * (transfer full) */
+gint64 suy_workspace_get_moment (SuyWorkspace *self);
 char *suy_workspace_now (SuyWorkspace *self);
+
+/* Sets plan, lag and lamp of a rectification item or a milestone, empty where they are not known.
+ * @due: (nullable): the day that counts */
+void suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
@@ -124,8 +130,9 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
 /* The same for what rests on @record: the item of an extension, the case of an item. */
 gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
 
-/* The same for all that changed behind @since, of suy_store_get_log_end(), by an undo or by another
- * program; a transaction of its own, which is no command as nothing of it is logged. */
+/* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
+ * of it is logged. */
 gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */

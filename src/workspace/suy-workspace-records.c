@@ -50,9 +50,10 @@ code_prefix (SuyWorkspace *self, const SuyRegister *reg)
   {
     const char *reg, *prefix;
   } known[] = {
-    { "complaint", "TS" },  { "enterprise", "QY" }, { "inspection", "JC" },
-    { "outfall", "PK" },    { "problem", "AJ" },    { "rectification_item", "ZG" },
-    { "risk_point", "FX" },
+    { "complaint", "TS" },      { "enterprise", "QY" },     { "inspection", "JC" },
+    { "outfall", "PK" },        { "problem", "AJ" },        { "rectification_item", "ZG" },
+    { "risk_point", "FX" },     { "sampling_check", "CC" }, { "lookback_sample", "HT" },
+    { "station_patrol", "ZX" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)

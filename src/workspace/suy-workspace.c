@@ -98,6 +98,7 @@ suy_workspace_new_over (SuyStore *store)
   self->person = suy_store_get_setting (store, "person");
   self->today = suy_store_get_setting (store, "today");
   self->demo = self->today != NULL;
+  self->first_day = G_MAXINT64;
   if (self->today == NULL)
     self->today = local_today ();
 
