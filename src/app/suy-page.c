@@ -7,12 +7,14 @@
 #include <glib/gi18n.h>
 
 #include "suy-cases-page.h"
+#include "suy-inbox-page.h"
 #include "suy-ledger-page.h"
 #include "suy-map-page.h"
 #include "suy-registers-page.h"
 
 static const SuyPage pages[] = {
   { "map", N_ ("Map"), "<Alt>1", suy_map_page_get_type },
+  { "inbox", N_ ("Inbox"), "<Alt>0", suy_inbox_page_get_type },
   { "cases", N_ ("Cases"), "<Alt>2", suy_cases_page_get_type },
   { "ledgers", N_ ("Ledgers"), "<Alt>3", suy_ledger_page_get_type },
   { "registers", N_ ("Registers"), "<Alt>5", suy_registers_page_get_type },

@@ -26,11 +26,24 @@ item_free (gpointer data)
   g_free (item);
 }
 
-void
-suy_inbox_free (SuyInbox *self)
+static void
+inbox_clear (gpointer data)
 {
+  SuyInbox *self = data;
+
   g_ptr_array_unref (self->items);
-  g_free (self);
+}
+
+SuyInbox *
+suy_inbox_ref (SuyInbox *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+suy_inbox_unref (SuyInbox *self)
+{
+  g_atomic_rc_box_release_full (self, inbox_clear);
 }
 
 static int
@@ -93,6 +106,7 @@ suy_inbox_add_item_fields (GPtrArray *fields, const SuyRegister *reg)
   suy_inbox_add_field (fields, reg, "code");
   suy_inbox_add_field (fields, reg, reg->title == NULL ? NULL : reg->title->name);
   suy_inbox_add_field (fields, reg, reg->place == NULL ? NULL : reg->place->name);
+  suy_inbox_add_field (fields, reg, "township");
 }
 
 static char *
@@ -104,11 +118,19 @@ dup_cell (const SuyInboxRow *row, const char *field)
   return value == NULL || value->type == SUY_VALUE_NULL ? NULL : suy_value_to_string (value);
 }
 
+static gint64
+get_link (const SuyInboxRow *row, const char *field)
+{
+  const SuyValue *value = suy_inbox_row_cell (field, (gpointer) (const void *) row);
+
+  return value != NULL && value->type == SUY_VALUE_INTEGER ? value->integer : 0;
+}
+
 static void
 find_place (SuyInboxWork *work, SuyInboxItem *item, const SuyInboxRow *row)
 {
   const SuyRegister *reg = item->reg;
-  const SuyValue *link;
+  gint64 link = 0;
 
   if (reg->geometry != SUY_GEOMETRY_NONE)
     {
@@ -116,12 +138,12 @@ find_place (SuyInboxWork *work, SuyInboxItem *item, const SuyInboxRow *row)
       item->place_id = item->id;
       return;
     }
-  link = reg->place == NULL ? NULL
-                            : suy_inbox_row_cell (reg->place->name, (gpointer) (const void *) row);
-  if (link != NULL && link->type == SUY_VALUE_INTEGER)
+  if (reg->place != NULL)
+    link = get_link (row, reg->place->name);
+  if (link != 0)
     {
       item->place_reg = suy_catalog_find (work->catalog, reg->place->target);
-      item->place_id = link->integer;
+      item->place_id = link;
     }
 }
 
@@ -145,6 +167,7 @@ suy_inbox_add_item (SuyInboxWork *work,
   item->code = dup_cell (row, "code");
   item->title = dup_cell (row, reg->title == NULL ? NULL : reg->title->name);
   item->level = dup_cell (row, duty->level);
+  item->township = get_link (row, "township");
   find_place (work, item, row);
 
   return item;
@@ -481,7 +504,7 @@ finish (SuyInbox *inbox)
 SuyInbox *
 suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error)
 {
-  g_autoptr (SuyInbox) inbox = g_new0 (SuyInbox, 1);
+  g_autoptr (SuyInbox) inbox = g_atomic_rc_box_new0 (SuyInbox);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SuyRecord) record = NULL;
   SuyInboxWork work = { .store = store,
@@ -532,6 +555,16 @@ place_item (SuyWorkspace *self, SuyInboxItem *item, GError **error)
   return TRUE;
 }
 
+gboolean
+suy_workspace_place_inbox (SuyWorkspace *self, SuyInbox *inbox, GError **error)
+{
+  for (guint i = 0; i < inbox->items->len; i++)
+    if (!place_item (self, inbox->items->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
 SuyInbox *
 suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error)
 {
@@ -547,9 +580,8 @@ suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error)
       return NULL;
     }
   inbox = suy_inbox_new (self->store, code, suy_date_get_moment (now), error);
-  for (guint i = 0; inbox != NULL && i < inbox->items->len; i++)
-    if (!place_item (self, inbox->items->pdata[i], error))
-      return NULL;
+  if (inbox == NULL || !suy_workspace_place_inbox (self, inbox, error))
+    return NULL;
 
   return g_steal_pointer (&inbox);
 }

@@ -28,8 +28,10 @@ typedef struct
   gint64 place_id;
   gboolean placed; /* by suy_workspace_get_inbox() alone */
   SuyPoint point;
+  gint64 township; /* id of the record's, 0: none */
 } SuyInboxItem;
 
+/* Counted by references; nothing in it changes but the places, so threads may share it. */
 typedef struct
 {
   GPtrArray *items; /* (element-type SuyInboxItem): late ones first, then by the due moment */
@@ -47,7 +49,8 @@ typedef struct
  * Returns: (transfer full): without places, or NULL with @error set
  */
 SuyInbox *suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error);
-void suy_inbox_free (SuyInbox *self);
+SuyInbox *suy_inbox_ref (SuyInbox *self);
+void suy_inbox_unref (SuyInbox *self);
 
 /**
  * suy_workspace_get_inbox:
@@ -58,6 +61,25 @@ void suy_inbox_free (SuyInbox *self);
  */
 SuyInbox *suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyInbox, suy_inbox_free)
+/* Sets the places of the items.  Snapshots of the layers are made at first use. */
+gboolean suy_workspace_place_inbox (SuyWorkspace *self, SuyInbox *inbox, GError **error);
+
+/**
+ * suy_workspace_read_inbox_async:
+ * @person: code
+ *
+ * The same in a thread, with a connection of its own and without places.  Closing the workspace
+ * waits for it.
+ */
+void suy_workspace_read_inbox_async (SuyWorkspace *self,
+                                     const char *person,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+SuyInbox *suy_workspace_read_inbox_finish (SuyWorkspace *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyInbox, suy_inbox_unref)
 
 G_END_DECLS
