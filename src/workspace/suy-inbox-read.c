@@ -25,7 +25,7 @@ typedef struct
 {
   SuyStore *store; /* stays open until the thread has ended */
   SuyReads *reads;
-  char *person;
+  char *person; /* (nullable) */
   gint64 now;
 } Job;
 

@@ -23,6 +23,7 @@ item_free (gpointer data)
   g_free (item->code);
   g_free (item->title);
   g_free (item->level);
+  g_clear_pointer (&item->owners, g_ptr_array_unref);
   g_free (item);
 }
 
@@ -32,6 +33,7 @@ inbox_clear (gpointer data)
   SuyInbox *self = data;
 
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->people);
 }
 
 SuyInbox *
@@ -76,12 +78,13 @@ suy_inbox_row_cell (const char *field, gpointer data)
     if (g_str_equal (((const SuyField *) row->fields->pdata[i])->name, field))
       return &row->values[i];
   if (row->actions != NULL && g_str_equal (field, "ladder"))
-    {
-      row->ladder = SUY_TEXT (suy_inbox_get_rung (row));
-      return &row->ladder;
-    }
+    row->made = SUY_TEXT (suy_inbox_get_rung (row));
+  else if (row->work != NULL && g_str_equal (field, "approver_tier"))
+    row->made = SUY_TEXT (suy_inbox_get_approver_tier (row));
+  else
+    return NULL;
 
-  return NULL;
+  return &row->made;
 }
 
 void
@@ -147,6 +150,17 @@ find_place (SuyInboxWork *work, SuyInboxItem *item, const SuyInboxRow *row)
     }
 }
 
+/* Some duties are about one record, and their move is made with another. */
+static void
+find_move (SuyInboxWork *work, SuyInboxItem *item, const SuyInboxRow *row)
+{
+  const char *name = item->duty->move_of;
+  const SuyField *field = name == NULL ? NULL : suy_register_find (item->reg, name);
+
+  item->move_reg = field == NULL ? item->reg : suy_catalog_find (work->catalog, field->target);
+  item->move_id = field == NULL ? item->id : get_link (row, name);
+}
+
 SuyInboxItem *
 suy_inbox_add_item (SuyInboxWork *work,
                     const SuyDuty *duty,
@@ -169,6 +183,7 @@ suy_inbox_add_item (SuyInboxWork *work,
   item->level = dup_cell (row, duty->level);
   item->township = get_link (row, "township");
   find_place (work, item, row);
+  find_move (work, item, row);
 
   return item;
 }
@@ -199,6 +214,14 @@ run_scan (Scan *scan, const SuyCellScan *what, SuyStoreEachRow each, GError **er
   return suy_store_scan_cells (scan->work->store, scan->reg, &full, each, scan, error);
 }
 
+/* From the columns of state and person alone. */
+static gboolean
+is_candidate (const SuyInboxWork *work, const SuyDuty *duty, const SuyDutyFacts *facts)
+{
+  return work->everybody ? suy_duty_is_in_state (duty, facts)
+                         : suy_duty_is_meant (duty, &work->person, facts);
+}
+
 /* First the columns that tell most records apart, since most are finished or another's. */
 static void
 on_candidate (gint64 id, const SuyValue *values, gpointer data)
@@ -208,7 +231,7 @@ on_candidate (gint64 id, const SuyValue *values, gpointer data)
   const SuyDutyFacts facts = { suy_inbox_row_cell, &row, SUY_CLOCK_NEVER, scan->work->now };
 
   for (guint i = 0; i < scan->duties->len; i++)
-    if (suy_duty_is_meant (scan->duties->pdata[i], &scan->work->person, &facts))
+    if (is_candidate (scan->work, scan->duties->pdata[i], &facts))
       {
         g_array_append_val (scan->ids, id);
         return;
@@ -303,7 +326,7 @@ judge (Scan *scan, const SuyDuty *duty, const SuyInboxRow *row, const SuyDutyFac
   SuyInboxItem *item;
   SuyClock clock;
 
-  if (scan->error != NULL || !suy_duty_falls_on (duty, &scan->work->person, facts) ||
+  if (scan->error != NULL || !suy_inbox_falls_on (scan->work, duty, facts) ||
       !suy_duty_read_clock (scan->work->duties, duty, facts, &clock, &scan->error))
     return;
   item = suy_inbox_add_item (scan->work, duty, scan->reg, row);
@@ -312,15 +335,19 @@ judge (Scan *scan, const SuyDuty *duty, const SuyInboxRow *row, const SuyDutyFac
   item->days_left = clock.days_left;
   item->state = clock.state;
   item->known = clock.known;
+  item->owners = suy_inbox_find_owners (scan->work, duty, facts);
 }
 
 static void
 on_row (gint64 id, const SuyValue *values, gpointer data)
 {
   Scan *scan = data;
-  SuyInboxRow row = {
-    scan->fields, values, scan->actions, id, scan->work->now, SUY_VALUE_INIT_NULL
-  };
+  SuyInboxRow row = { .fields = scan->fields,
+                      .values = values,
+                      .work = scan->work,
+                      .actions = scan->actions,
+                      .id = id,
+                      .now = scan->work->now };
   const gint64 *entered = g_hash_table_lookup (scan->entered, &id);
   const SuyDutyFacts facts = { suy_inbox_row_cell, &row,
                                entered == NULL ? SUY_CLOCK_NEVER : *entered, scan->work->now };
@@ -339,9 +366,12 @@ add_fields (Scan *scan, GError **error)
 
       suy_inbox_add_tests (scan->fields, scan->reg, duty->tests);
       suy_inbox_add_field (scan->fields, scan->reg, duty->level);
+      suy_inbox_add_field (scan->fields, scan->reg, duty->move_of);
       for (guint k = 0; duty->from != NULL && duty->from[k] != NULL; k++)
         suy_inbox_add_field (scan->fields, scan->reg, duty->from[k]);
-      if (!suy_inbox_asks_ladder (duty) || scan->actions != NULL)
+      if (suy_inbox_asks (duty, "approver_tier"))
+        suy_inbox_add_approver_fields (scan->fields, scan->reg);
+      if (!suy_inbox_asks (duty, "ladder") || scan->actions != NULL)
         continue;
       suy_inbox_add_ladder_fields (scan->fields, scan->reg);
       scan->actions = suy_inbox_read_actions (scan->work, error);
@@ -453,6 +483,12 @@ get_duties (GError **error)
 }
 
 static gboolean
+concerns (const SuyInboxWork *work, const SuyDuty *duty)
+{
+  return work->everybody || suy_duty_is_for_role (duty, work->person.role);
+}
+
+static gboolean
 collect (SuyInboxWork *work, GError **error)
 {
   const GPtrArray *all = suy_duties_get_all (work->duties);
@@ -463,7 +499,7 @@ collect (SuyInboxWork *work, GError **error)
       const SuyDuty *first = all->pdata[i];
       g_autoptr (GPtrArray) same = g_ptr_array_new ();
 
-      if (!suy_duty_is_for_role (first, work->person.role))
+      if (!concerns (work, first))
         continue;
       if (first->cadence != NULL)
         {
@@ -477,8 +513,7 @@ collect (SuyInboxWork *work, GError **error)
         {
           const SuyDuty *duty = all->pdata[k];
 
-          if (duty->cadence == NULL && g_str_equal (duty->reg, first->reg) &&
-              suy_duty_is_for_role (duty, work->person.role))
+          if (duty->cadence == NULL && g_str_equal (duty->reg, first->reg) && concerns (work, duty))
             g_ptr_array_add (same, (gpointer) duty);
         }
       if (!add_register (work, first->reg, same, error))
@@ -507,6 +542,7 @@ suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error)
   g_autoptr (SuyInbox) inbox = g_atomic_rc_box_new0 (SuyInbox);
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SuyRecord) record = NULL;
+  gboolean ok;
   SuyInboxWork work = { .store = store,
                         .catalog = suy_store_get_catalog (store),
                         .duties = get_duties (error),
@@ -514,15 +550,23 @@ suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error)
                         .inbox = inbox };
 
   inbox->items = g_ptr_array_new_with_free_func (item_free);
+  inbox->people = suy_inbox_people_new ();
   if (work.duties == NULL)
     return NULL;
-  record = read_person (&work, person, error);
-  if (record == NULL || !read_grids (&work, grids, error))
+  if (person == NULL)
+    ok = suy_inbox_read_people (&work, error);
+  else
+    {
+      record = read_person (&work, person, error);
+      ok = record != NULL && read_grids (&work, grids, error);
+      work.person.grids = (const gint64 *) (const void *) grids->data;
+      work.person.n_grids = grids->len;
+    }
+  ok = ok && collect (&work, error);
+  suy_inbox_clear_people (&work);
+  if (!ok)
     return NULL;
-  work.person.grids = (const gint64 *) (const void *) grids->data;
-  work.person.n_grids = grids->len;
-  if (!collect (&work, error))
-    return NULL;
+  inbox->overseer = person == NULL || suy_duties_may_oversee (work.duties, work.person.role);
   finish (inbox);
 
   return g_steal_pointer (&inbox);
@@ -565,12 +609,27 @@ suy_workspace_place_inbox (SuyWorkspace *self, SuyInbox *inbox, GError **error)
   return TRUE;
 }
 
+static SuyInbox *
+get_placed (SuyWorkspace *self, const char *person, GError **error)
+{
+  g_autofree char *now = suy_workspace_now (self);
+  g_autoptr (SuyInbox) inbox =
+      suy_inbox_new (self->store, person, suy_date_get_moment (now), error);
+
+  return inbox != NULL && suy_workspace_place_inbox (self, inbox, error) ? g_steal_pointer (&inbox)
+                                                                         : NULL;
+}
+
+SuyInbox *
+suy_workspace_get_inbox_of_all (SuyWorkspace *self, GError **error)
+{
+  return get_placed (self, NULL, error);
+}
+
 SuyInbox *
 suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error)
 {
   const char *code = person != NULL ? person : self->person;
-  g_autofree char *now = suy_workspace_now (self);
-  g_autoptr (SuyInbox) inbox = NULL;
 
   if (code == NULL)
     {
@@ -579,9 +638,6 @@ suy_workspace_get_inbox (SuyWorkspace *self, const char *person, GError **error)
                               "PERSON"));
       return NULL;
     }
-  inbox = suy_inbox_new (self->store, code, suy_date_get_moment (now), error);
-  if (inbox == NULL || !suy_workspace_place_inbox (self, inbox, error))
-    return NULL;
 
-  return g_steal_pointer (&inbox);
+  return get_placed (self, code, error);
 }

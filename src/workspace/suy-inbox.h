@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* Who owes something. */
+typedef struct
+{
+  gint64 id; /* of register person */
+  char *code, *name;
+} SuyInboxOwner;
+
 /* One thing to do. */
 typedef struct
 {
@@ -28,7 +35,11 @@ typedef struct
   gint64 place_id;
   gboolean placed; /* by suy_workspace_get_inbox() alone */
   SuyPoint point;
-  gint64 township; /* id of the record's, 0: none */
+  gint64 township;             /* id of the record's, 0: none */
+  const SuyRegister *move_reg; /* (nullable): the record with which the duty's move is made */
+  gint64 move_id;
+  GPtrArray *owners; /* (element-type SuyInboxOwner): of everybody's inbox alone, else NULL; empty:
+                      * nobody has the role that owes it */
 } SuyInboxItem;
 
 /* Counted by references; nothing in it changes but the places, so threads may share it. */
@@ -36,12 +47,14 @@ typedef struct
 {
   GPtrArray *items; /* (element-type SuyInboxItem): late ones first, then by the due moment */
   guint counts[SUY_N_DUTY_VIEWS], late[SUY_N_DUTY_VIEWS];
+  GPtrArray *people; /* (element-type SuyInboxOwner): of everybody's inbox alone, else empty */
+  gboolean overseer; /* the person may see what is due from everybody */
 } SuyInbox;
 
 /**
  * suy_inbox_new:
  * @store: of the calling thread; it may be a reader of suy_store_open_reader()
- * @person: code
+ * @person: (nullable): code; NULL: everybody, each thing once with all who owe it
  * @now: µs UTC
  *
  * Scans the registers that the person's role has duties in: 12 to 26 ms for 10,000 cases.
@@ -51,6 +64,15 @@ typedef struct
 SuyInbox *suy_inbox_new (SuyStore *store, const char *person, gint64 now, GError **error);
 SuyInbox *suy_inbox_ref (SuyInbox *self);
 void suy_inbox_unref (SuyInbox *self);
+
+/**
+ * suy_workspace_get_inbox_of_all:
+ *
+ * What is due from everybody, whoever asks: who may is told by suy_duties_may_oversee().
+ *
+ * Returns: (transfer full): with places for the map, or NULL with @error set
+ */
+SuyInbox *suy_workspace_get_inbox_of_all (SuyWorkspace *self, GError **error);
 
 /**
  * suy_workspace_get_inbox:
@@ -66,7 +88,7 @@ gboolean suy_workspace_place_inbox (SuyWorkspace *self, SuyInbox *inbox, GError 
 
 /**
  * suy_workspace_read_inbox_async:
- * @person: code
+ * @person: (nullable): code; NULL: everybody
  *
  * The same in a thread, with a connection of its own and without places.  Closing the workspace
  * waits for it.
