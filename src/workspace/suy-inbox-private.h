@@ -45,6 +45,13 @@ SuyInboxItem *suy_inbox_add_item (SuyInboxWork *work,
                                   const SuyRegister *reg,
                                   const SuyInboxRow *row);
 
+/* Adds what records of that register ask by @duties (element-type SuyDuty).  A register that the
+ * workspace's catalog lacks asks for nothing: the file is older. */
+gboolean suy_inbox_add_register (SuyInboxWork *work,
+                                 const char *name,
+                                 GPtrArray *duties,
+                                 GError **error);
+
 /* ---- who ---- */
 
 GPtrArray *suy_inbox_people_new (void);
