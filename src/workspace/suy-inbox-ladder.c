@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: W-5 (004 #19; 001-5).  Stagnation is not told here, since the day of the last progress
- * stands in the journal alone: a lag that only stands still is asked for by its deadline. */
+ * Source: W-5 (004 #19; 001-5).  What only the log or the case knows is looked up for the few items
+ * that it can matter to: those that lag much, and those that have been overdue for long. */
 
 #include "config.h"
 
@@ -22,14 +22,14 @@ static const char *const kinds[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
 
-static const char *const needed[] = { "start", "deadline_current", "deadline", "accepted_at",
-                                      "actual_bp" };
+static const char *const needed[] = { "start",       "deadline_current", "deadline",
+                                      "accepted_at", "actual_bp",        "problem" };
 
 gboolean
-suy_inbox_asks_ladder (const SuyDuty *duty)
+suy_inbox_asks (const SuyDuty *duty, const char *cell)
 {
   for (guint i = 0; i < duty->tests->len; i++)
-    if (g_str_equal (g_array_index (duty->tests, SuyDutyTest, i).field, "ladder"))
+    if (g_str_equal (g_array_index (duty->tests, SuyDutyTest, i).field, cell))
       return TRUE;
 
   return FALSE;
@@ -102,6 +102,37 @@ integer_of (const SuyInboxRow *row, const char *field)
   return value != NULL && value->type == SUY_VALUE_INTEGER ? value->integer : 0;
 }
 
+/* As the log has it; @today if nothing is known. */
+static gint64
+find_progress_day (const SuyInboxRow *row, gint64 today)
+{
+  const SuyRegister *reg = suy_catalog_find (row->work->catalog, "rectification_item");
+  const SuyField *field = suy_register_find (reg, "actual_bp");
+  g_autoptr (GArray) changes = suy_store_history (row->work->store, reg, row->id, NULL);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const SuyChange *change = &g_array_index (changes, SuyChange, i);
+
+      if (change->kind == SUY_CHANGE_INSERT || change->field == field)
+        return MIN (suy_date_day_of_moment (change->wall), today);
+    }
+
+  return today;
+}
+
+/* A person has found serious consequences, in the case of the item. */
+static gboolean
+is_grave (const SuyInboxRow *row)
+{
+  const SuyRegister *reg = suy_catalog_find (row->work->catalog, "problem");
+  gint64 id = integer_of (row, "problem");
+  g_autoptr (SuyRecord) problem =
+      reg == NULL || id == 0 ? NULL : suy_store_get (row->work->store, reg, id, NULL);
+
+  return problem != NULL && suy_record_get_integer (problem, "serious_consequence") != 0;
+}
+
 const char *
 suy_inbox_get_rung (const SuyInboxRow *row)
 {
@@ -127,6 +158,10 @@ suy_inbox_get_rung (const SuyInboxRow *row)
   facts.listed_day = actions == NULL || actions->listed_day == 0 ? today : actions->listed_day;
   for (guint i = 1; actions != NULL && i < SUY_N_RUNGS; i++)
     facts.records[i] = actions->n[i];
+  if (facts.lag_bp >= rules->stagnation_lag_bp && facts.records[SUY_RUNG_LISTED] == 0)
+    facts.progress_day = find_progress_day (row, today);
+  if (today - facts.due > rules->accountability_days)
+    facts.grave = is_grave (row);
   suy_ladder_read (rules, &facts, today, &ladder);
 
   return suy_rung_get_name (ladder.next);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
+typedef struct _SuyReads SuyReads;
 
 struct _SuyWorkspace
 {
@@ -39,6 +40,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
+  SuyReads *reads;      /* of suy-inbox-read.c */
 
   struct
   {
@@ -86,6 +88,11 @@ gboolean suy_workspace_prepare_rivers (SuyWorkspace *self);
 
 /* Waits for that thread. */
 void suy_workspace_end_build (SuyWorkspace *self);
+
+/* Threads that read with connections of their own, which a close waits for. */
+SuyReads *suy_reads_new (void);
+void suy_reads_wait (SuyReads *self);
+void suy_reads_free (SuyReads *self);
 
 /* Looks in threads for the places of the registers wanted. */
 void suy_workspace_search_places (SuyWorkspace *self);
