@@ -89,10 +89,22 @@ draw (SuyMovePlan *plan, SuyStep *step, const char *name)
   suy_step_set_text (step, "replaced_officers", replaced);
 }
 
+/* Times are judged by China's clocks, where it may be tomorrow already for a machine west of it:
+ * then the last second of today stands. */
+static char *
+time_of_draw (SuyWorkspace *workspace)
+{
+  g_autofree char *now = suy_workspace_now (workspace);
+
+  return suy_look_day_of (now) <= suy_look_day_of (workspace->today)
+             ? g_steal_pointer (&now)
+             : g_strconcat (workspace->today, "T15:59:59.000Z", NULL);
+}
+
 static void
 sign (SuyMovePlan *plan, SuyStep *step)
 {
-  g_autofree char *now = suy_workspace_now (plan->workspace);
+  g_autofree char *now = time_of_draw (plan->workspace);
 
   fill_text (step, "algorithm", SUY_DRAW_ALGORITHM);
   fill_text (step, "drawn_at", now);
