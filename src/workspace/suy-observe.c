@@ -248,13 +248,17 @@ tell_growth (const Observer *self, gint64 township, const Group *group)
 
 /* ---- sections ---- */
 
+/* Threads observe too. */
 static SuyWaterLimits *
 get_limits (void)
 {
+  static GMutex lock;
   static SuyWaterLimits *limits;
 
+  g_mutex_lock (&lock);
   if (limits == NULL)
     limits = suy_water_limits_new_builtin (NULL);
+  g_mutex_unlock (&lock);
 
   return limits;
 }

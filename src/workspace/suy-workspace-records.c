@@ -26,6 +26,8 @@ get_role (SuyWorkspace *self)
 SuyCommandInfo
 suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
 {
+  suy_workspace_end_day (self);
+
   return (SuyCommandInfo){ .kind = kind,
                            .actor = self->person,
                            .role = get_role (self),
@@ -184,6 +186,9 @@ suy_workspace_poll (SuyWorkspace *self, GError **error)
   gint64 since = suy_store_get_log_end (self->store, error);
   gboolean changed;
 
+  /* A command that is open has sealed them as it began. */
+  if (self->evaluating != NULL)
+    return TRUE;
   if (since < 0 || !suy_store_poll_outside (self->store, &changed, error))
     return FALSE;
   if (!changed)

@@ -150,6 +150,7 @@ suy_workspace_close (SuyWorkspace *self, GError **error)
 
   g_return_val_if_fail (self->store != NULL, TRUE);
 
+  suy_workspace_stop_evaluating (self);
   suy_workspace_end_build (self);
   suy_reads_wait (self->reads);
   store = g_steal_pointer (&self->store);
