@@ -12,10 +12,10 @@
 
 /* What a lamp is computed from, and what is written of it. */
 static const char *const inputs[] = {
-  "start",     "deadline",    "deadline_current", "due",
-  "actual_bp", "accepted_at", "accepted_on",      "checkpoints",
+  "start", "deadline", "due", "actual_bp", "accepted_at", "accepted_on", "checkpoints",
 };
-static const char *const outputs[] = { "scheduled_bp", "lag_bp", "lamp", "overdue" };
+static const char *const outputs[] = { "deadline_current", "scheduled_bp", "lag_bp", "lamp",
+                                       "overdue" };
 
 typedef struct
 {
@@ -23,7 +23,8 @@ typedef struct
   const SuyRegister *reg;
   const SuyField *fields[MAX_FIELDS];
   guint n_inputs, n_fields;
-  GPtrArray *changed; /* (element-type SuyRecord): the outputs alone */
+  SuyExtensions *extensions; /* of items */
+  GPtrArray *changed;        /* (element-type SuyRecord): the outputs alone */
 } Refresh;
 
 static void
@@ -38,12 +39,13 @@ add_fields (Refresh *self, const char *const *names, guint n)
     }
 }
 
-/* The deadline as extensions have moved it stands in the row. */
+/* The deadline that counts; of a milestone the due day. */
 static const char *
-due_of (const Refresh *self, const SuyRecord *record)
+due_of (const Refresh *self, const SuyRecord *record, gint64 id)
 {
-  return suy_register_find (self->reg, "deadline") != NULL ? suy_deadline_get (record)
-                                                           : suy_record_get_text (record, "due");
+  return suy_register_find (self->reg, "deadline") == NULL
+             ? suy_record_get_text (record, "due")
+             : suy_extensions_move (self->extensions, id, suy_record_get_text (record, "deadline"));
 }
 
 static void
@@ -55,7 +57,7 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
 
   for (guint i = 0; i < self->n_inputs; i++)
     suy_record_set (record, self->fields[i], &values[i]);
-  suy_workspace_derive_lamp (self->workspace, record, due_of (self, record));
+  suy_workspace_derive_lamp (self->workspace, record, due_of (self, record, id));
   for (guint i = self->n_inputs; i < self->n_fields; i++)
     differs |= !suy_value_equal (suy_record_get (record, self->fields[i]), &values[i]);
   if (!differs)
@@ -68,11 +70,15 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
 }
 
 static gboolean
-refresh_register (SuyWorkspace *workspace, const char *name, GError **error)
+refresh_register (SuyWorkspace *workspace,
+                  const char *name,
+                  SuyExtensions *extensions,
+                  GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   Refresh self = { .workspace = workspace,
                    .reg = suy_workspace_register (workspace, name, error),
+                   .extensions = extensions,
                    .changed = changed };
   SuyCellScan scan = { .fields = self.fields };
 
@@ -94,6 +100,9 @@ refresh_register (SuyWorkspace *workspace, const char *name, GError **error)
 gboolean
 suy_lamp_refresh (SuyWorkspace *self, GError **error)
 {
-  return refresh_register (self, "rectification_item", error) &&
-         refresh_register (self, "milestone", error);
+  g_autoptr (SuyExtensions) extensions = suy_extensions_new (self, "item", 0, error);
+
+  return extensions != NULL && refresh_register (self, "rectification_item", extensions, error) &&
+         refresh_register (self, "milestone", extensions, error) &&
+         suy_deadline_refresh_cases (self, error);
 }

@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-deadline.h"
 #include "suy-error.h"
+#include "suy-lamp-refresh.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
