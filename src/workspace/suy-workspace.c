@@ -33,6 +33,7 @@ suy_workspace_finalize (GObject *object)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->rivers, suy_river_network_free);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->indicator_states, g_ptr_array_unref);
   g_clear_pointer (&self->folder, suy_workspace_remove_folder);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->ends);
@@ -76,8 +77,8 @@ suy_workspace_init (SuyWorkspace *self)
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
 }
 
-static char *
-local_today (void)
+char *
+suy_workspace_local_today (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
@@ -100,7 +101,7 @@ suy_workspace_new_over (SuyStore *store)
   self->demo = self->today != NULL;
   self->first_day = G_MAXINT64;
   if (self->today == NULL)
-    self->today = local_today ();
+    self->today = suy_workspace_local_today ();
 
   return self;
 }
