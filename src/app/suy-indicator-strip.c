@@ -11,7 +11,7 @@
 #include "suy-book.h"
 #include "suy-indicator-words.h"
 
-#define CELL_WIDTH 305 /* three beside each other at 1280 pixels, six at 1920 */
+#define CELL_WIDTH 306 /* three beside each other at 1280 pixels */
 
 struct _SuyIndicatorStrip
 {

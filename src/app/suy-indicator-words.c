@@ -7,15 +7,25 @@
 #include "suy-indicator-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "suy-level-label.h"
 #include "suy-settings.h"
 #include "suy-warning-words.h"
+#include "suy-water-class.h"
 
 const char *
 suy_indicator_words_name (const SuyIndicatorState *state)
 {
   return suy_label_get (&state->indicator->label, suy_settings_get_language ());
+}
+
+/* Classes are told by their names, with the target of that section as the limit. */
+static gboolean
+is_class (const SuyIndicatorState *state)
+{
+  return state->indicator->metric == SUY_METRIC_SECTION_CLASS && state->is_defined &&
+         state->is_known && state->second > 0;
 }
 
 char *
@@ -28,6 +38,9 @@ suy_indicator_words_value (const SuyIndicatorState *state)
   if (!state->is_known)
     return g_strdup (_ ("no data"));
 
+  if (is_class (state))
+    return g_strdup (suy_water_class_get_name ((int) state->second));
+
   return g_strdup_printf ("%s %s", number, state->indicator->unit);
 }
 
@@ -35,6 +48,10 @@ char *
 suy_indicator_words_limit (const SuyIndicatorState *state)
 {
   g_autofree char *number = suy_warning_words_number (state->threshold);
+
+  if (is_class (state))
+    return g_strdup_printf (
+        _ ("target %s"), suy_water_class_get_name ((int) (state->second - llround (state->value))));
 
   return state->is_defined ? g_strdup_printf (_ ("limit %s"), number) : g_strdup ("");
 }

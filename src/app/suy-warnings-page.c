@@ -264,6 +264,8 @@ on_open (SuyWarningView *view, const char *layer, gint64 id, SuyWarningsPage *se
   if (selection == NULL)
     return;
   suy_view_selection_set (selection, layer, id);
+  if (strcmp (layer, "warning") == 0)
+    return;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
 }
 
@@ -393,8 +395,14 @@ suy_warnings_page_changed (SuyBook *book, const char *layer, GArray *ids)
 static void
 suy_warnings_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
-  if (g_strcmp0 (layer, "warning") == 0 && suy_book_get_workspace (book) != NULL)
-    suy_warnings_page_open (SUY_WARNINGS_PAGE (book), id);
+  SuyWarningsPage *self = SUY_WARNINGS_PAGE (book);
+
+  if (g_strcmp0 (layer, "warning") != 0 || suy_book_get_workspace (book) == NULL)
+    return;
+  if (suy_warning_view_get_id (self->view) != 0)
+    suy_warnings_page_open (self, id);
+  else
+    suy_warning_board_select (self->board, id, FALSE);
 }
 
 static void

@@ -95,6 +95,7 @@ suy_indicator_states_take (GPtrArray *states,
   state->is_known = TRUE;
   state->value = value;
   state->threshold = shown (state, limit);
+  state->second = seen->has_second ? seen->second : 0;
   state->level = level;
   state->object = object;
 }

@@ -21,6 +21,7 @@ typedef struct
   gboolean is_known; /* the value of one of them at least */
   double value;      /* in its unit, as is the next */
   double threshold;  /* that decides */
+  gint64 second;     /* as of the observation; 0: not known */
   SuyLevel level;    /* by the value alone */
   gint64 object;     /* 0: the district, or none */
 
