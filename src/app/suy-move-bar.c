@@ -235,6 +235,17 @@ add_button (SuyMoveBar *self, SuyOffer *offer)
   return button;
 }
 
+/* What the program alone may do is nobody's button. */
+static gboolean
+is_for_people (const SuyMove *move)
+{
+  for (guint i = 0; move->roles != NULL && move->roles[i] != NULL; i++)
+    if (strcmp (move->roles[i], "system") != 0)
+      return TRUE;
+
+  return move->roles == NULL || move->roles[0] == NULL;
+}
+
 static void
 add_buttons (SuyMoveBar *self)
 {
@@ -243,8 +254,11 @@ add_buttons (SuyMoveBar *self)
   for (guint i = 0; i < self->offers->len; i++)
     {
       SuyOffer *offer = self->offers->pdata[i];
-      GtkWidget *button = add_button (self, offer);
+      GtkWidget *button;
 
+      if (!is_for_people (offer->move))
+        continue;
+      button = add_button (self, offer);
       if (!can_be_tried (self, offer))
         {
           gtk_widget_add_css_class (button, "off");

@@ -202,6 +202,7 @@ on_workspace_changed (SuyWindow *self)
 {
   suy_workspace_index_texts (self->workspace);
   suy_window_update_actions (self);
+  show_names (self);
 }
 
 /* Whoever opens a file in which nobody acts yet is asked first; pictures are drawn without. */

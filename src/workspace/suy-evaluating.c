@@ -9,8 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
 #include "suy-evaluation-day.h"
+#include "suy-indicator-state.h"
 #include "suy-observe.h"
 
 #define PORTION_US 8000
@@ -28,6 +30,7 @@ struct _SuyEvaluating
   SuyWorkspace *workspace;
   GTask *task;
   gint64 day, to;
+  gboolean only_look; /* nothing is written */
   guint n_changed;
   guint source; /* of the main loop; 0: the thread is at work */
 
@@ -38,7 +41,8 @@ struct _SuyEvaluating
   gint stop;      /* atomic */
   gint64 log_end; /* before it looked */
   guint indicator, n_looks;
-  GArray *seen; /* Seen */
+  GArray *seen;      /* Seen */
+  GPtrArray *states; /* (nullable): of the last day */
   GError *error;
 
   gboolean open;     /* the command of the day */
@@ -55,6 +59,8 @@ on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
   const Seen one = { self->indicator, object, *seen };
 
   g_array_append_val (self->seen, one);
+  if (self->states != NULL)
+    suy_indicator_states_take (self->states, self->indicator, object, seen);
 }
 
 static void
@@ -63,6 +69,8 @@ look (SuyEvaluating *self, SuyWorkspace *reader)
   const GPtrArray *all = suy_indicators_get_all (suy_workspace_get_indicators (NULL));
 
   self->log_end = suy_store_get_log_end (reader->store, &self->error);
+  if (self->error == NULL && self->day == self->to)
+    self->states = suy_indicator_states_new (reader, self->day, &self->error);
   for (self->indicator = 0;
        self->indicator < all->len && self->error == NULL && g_atomic_int_get (&self->stop) == 0;
        self->indicator++)
@@ -97,6 +105,7 @@ start_look (SuyEvaluating *self)
   self->n_looks++;
   self->moment = suy_evaluation_day_moment (self->workspace, self->day);
   g_array_set_size (self->seen, 0);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
   self->thread = g_thread_new ("suy-evaluate", run_thread, self);
 }
 
@@ -108,6 +117,7 @@ evaluating_free (SuyEvaluating *self)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_error (&self->error);
   g_array_unref (self->seen);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
   g_object_unref (self->task);
   g_free (self);
 }
@@ -120,6 +130,11 @@ finish (SuyEvaluating *self, GError *error)
   g_autoptr (GTask) task = g_object_ref (self->task);
   guint n = self->n_changed;
 
+  if (self->states != NULL)
+    {
+      g_clear_pointer (&workspace->indicator_states, g_ptr_array_unref);
+      workspace->indicator_states = g_steal_pointer (&self->states);
+    }
   workspace->evaluating = NULL;
   evaluating_free (self);
   if (n > 0)
@@ -245,7 +260,10 @@ on_looked (gpointer data)
   SuyEvaluating *self = data;
 
   g_clear_pointer (&self->thread, g_thread_join);
-  take_look (self);
+  if (self->only_look)
+    finish (self, g_steal_pointer (&self->error));
+  else
+    take_look (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -279,6 +297,35 @@ suy_workspace_stop_evaluating (SuyWorkspace *self)
 
 /* ---- the beginning ---- */
 
+/* Takes @task. */
+static void
+start (SuyWorkspace *self, GTask *task, gint64 from, gint64 to, gboolean only_look)
+{
+  SuyEvaluating *evaluating = g_new0 (SuyEvaluating, 1);
+
+  *evaluating = (SuyEvaluating){ .workspace = self,
+                                 .task = task,
+                                 .day = from,
+                                 .to = to,
+                                 .only_look = only_look };
+  evaluating->store = self->store;
+  evaluating->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
+  self->evaluating = evaluating;
+  start_look (evaluating);
+}
+
+/* The threads find the table of the indicators made. */
+static gboolean
+check (SuyWorkspace *self, GError **error)
+{
+  if (self->evaluating == NULL)
+    return suy_workspace_get_indicators (error) != NULL;
+  g_set_error (error, SUY_ERROR, SUY_ERROR_LOCKED,
+               _ ("The warnings are being evaluated already. Wait a moment."));
+
+  return FALSE;
+}
+
 void
 suy_workspace_evaluate_async (SuyWorkspace *self,
                               const char *today,
@@ -292,25 +339,29 @@ suy_workspace_evaluate_async (SuyWorkspace *self,
   g_return_if_fail (SUY_IS_WORKSPACE (self));
 
   task = g_task_new (self, NULL, callback, user_data);
-  if (self->evaluating != NULL)
-    g_task_return_new_error (task, SUY_ERROR, SUY_ERROR_LOCKED,
-                             _ ("The warnings are being evaluated already. Wait a moment."));
-  else if (suy_workspace_get_indicators (&error) == NULL ||
-           !suy_evaluation_find_days (self, today, &from, &to, &error))
+  if (!check (self, &error) || !suy_evaluation_find_days (self, today, &from, &to, &error))
     g_task_return_error (task, error);
   else if (from > to)
     g_task_return_int (task, 0);
   else
-    {
-      SuyEvaluating *evaluating = g_new0 (SuyEvaluating, 1);
+    start (self, g_steal_pointer (&task), from, to, FALSE);
+}
 
-      *evaluating = (SuyEvaluating){ .workspace = self, .day = from, .to = to };
-      evaluating->task = g_steal_pointer (&task);
-      evaluating->store = self->store;
-      evaluating->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
-      self->evaluating = evaluating;
-      start_look (evaluating);
-    }
+void
+suy_workspace_look_async (SuyWorkspace *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  gint64 day;
+
+  g_return_if_fail (SUY_IS_WORKSPACE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  day = suy_date_get_day (self->today);
+  if (!check (self, &error))
+    g_task_return_error (task, error);
+  else
+    start (self, g_steal_pointer (&task), day, day, TRUE);
 }
 
 gboolean

@@ -113,14 +113,13 @@ add_number (GHashTable *numbers, gint64 id, guint number)
   g_hash_table_insert (numbers, key, GUINT_TO_POINTER (number));
 }
 
-gboolean
-suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+static gboolean
+read_known (SuyWarningRun *run, GHashTable *numbers, GError **error)
 {
   SuyStore *store = run->workspace->store;
   const SuyRegister *reg = suy_workspace_register (run->workspace, "warning_indicator", error);
   g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (store, reg, NULL, error);
   g_autoptr (GPtrArray) rows = NULL;
-  guint n = suy_indicators_get_all (run->indicators)->len;
 
   if (ids == NULL)
     return FALSE;
@@ -138,20 +137,43 @@ suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **e
       if (is_in_force (run, rows->pdata[i]))
         take_indicator (run, number, rows->pdata[i]);
     }
-  for (guint i = 0; i < n; i++)
+
+  return TRUE;
+}
+
+/* Those of the table that have no record yet. */
+static gboolean
+make_missing (SuyWarningRun *run, GHashTable *numbers, gboolean keep, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (run->workspace, "warning_indicator", error);
+
+  for (guint i = 0; i < suy_indicators_get_all (run->indicators)->len; i++)
     {
       g_autoptr (SuyRecord) made = NULL;
 
       if (run->records[i].id != 0)
         continue;
       made = make_indicator (run, reg, indicator_of (run, i));
-      if (!suy_store_insert (store, made, error))
+      if (keep && !suy_store_insert (run->workspace->store, made, error))
         return FALSE;
-      add_number (numbers, suy_record_get_id (made), i);
+      if (keep)
+        add_number (numbers, suy_record_get_id (made), i);
       take_indicator (run, i, made);
     }
 
   return TRUE;
+}
+
+gboolean
+suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+{
+  return read_known (run, numbers, error) && make_missing (run, numbers, TRUE, error);
+}
+
+gboolean
+suy_warning_look_up_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+{
+  return read_known (run, numbers, error) && make_missing (run, numbers, FALSE, error);
 }
 
 /* ---- moves ---- */

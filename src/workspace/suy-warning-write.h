@@ -37,6 +37,9 @@ typedef struct
  * version's id, gint64 to guint. */
 gboolean suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error);
 
+/* The same without writing: those that are missing are as the table has them. */
+gboolean suy_warning_look_up_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error);
+
 /**
  * suy_warning_write:
  * @one: after the step

@@ -43,8 +43,9 @@ struct _SuyWorkspace
   GHashTable *machines; /* const SuyRegister to SuyMoves */
   SuyReads *reads;      /* of suy-inbox-read.c */
 
-  SuyEvaluating *evaluating; /* (nullable): warnings are being brought up to date */
-  gboolean single_steps;     /* one in each turn of the main loop.  For tests */
+  SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
+  GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
+  gboolean single_steps;       /* one in each turn of the main loop.  For tests */
 
   struct
   {
@@ -52,6 +53,9 @@ struct _SuyWorkspace
     guint rows;   /* of the next portion */
   } texts;        /* of suy-workspace-due.c */
 };
+
+/* The day by the clock and zone of this machine.  (transfer full) */
+char *suy_workspace_local_today (void);
 
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);

@@ -181,6 +181,20 @@ everything_changed (SuyWorkspace *self)
 }
 
 gboolean
+suy_workspace_turn_day (SuyWorkspace *self)
+{
+  g_autofree char *today = suy_workspace_local_today ();
+
+  if (self->demo || self->is_past || strcmp (today, self->today) == 0)
+    return FALSE;
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+  everything_changed (self);
+
+  return TRUE;
+}
+
+gboolean
 suy_workspace_poll (SuyWorkspace *self, GError **error)
 {
   gint64 since = suy_store_get_log_end (self->store, error);

@@ -34,6 +34,7 @@ suy_workspace_finalize (GObject *object)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->rivers, suy_river_network_free);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->indicator_states, g_ptr_array_unref);
   g_clear_pointer (&self->folder, suy_workspace_remove_folder);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->ends);
@@ -78,25 +79,12 @@ suy_workspace_init (SuyWorkspace *self)
   self->reads = suy_reads_new ();
 }
 
-static char *
-local_today (void)
+char *
+suy_workspace_local_today (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   return g_date_time_format (now, "%F");
-}
-
-gboolean
-suy_workspace_turn_day (SuyWorkspace *self)
-{
-  g_autofree char *today = self->demo || self->is_past ? NULL : local_today ();
-
-  if (today == NULL || g_str_equal (today, self->today))
-    return FALSE;
-  g_free (self->today);
-  self->today = g_steal_pointer (&today);
-
-  return TRUE;
 }
 
 SuyWorkspace *
@@ -115,7 +103,7 @@ suy_workspace_new_over (SuyStore *store)
   self->demo = self->today != NULL;
   self->first_day = G_MAXINT64;
   if (self->today == NULL)
-    self->today = local_today ();
+    self->today = suy_workspace_local_today ();
 
   return self;
 }

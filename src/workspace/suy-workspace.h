@@ -62,8 +62,8 @@ gboolean suy_workspace_is_read_only (SuyWorkspace *self); /* TRUE once it is clo
 const char *suy_workspace_get_today (SuyWorkspace *self);
 gboolean suy_workspace_is_demo (SuyWorkspace *self);
 
-/* Looks whether midnight has passed.  TRUE: today is another day than it was; what was borrowed of
- * suy_workspace_get_today() is gone. */
+/* Whether a new day has begun since the workspace was opened or this was asked last: then that is
+ * its day, and "changed" is emitted for every layer.  The day of the demo stands. */
 gboolean suy_workspace_turn_day (SuyWorkspace *self);
 
 /* The acting person (code); kept in the file unless it is open for reading only, and named in every
