@@ -10,7 +10,8 @@ typedef struct
 {
   SuyWorkspace *workspace;
   SuyViewSelection *selection;
-  char *status;
+  char *status, *count_text;
+  guint count;
   gboolean selecting; /* by suy_book_select() */
 } SuyBookPrivate;
 
@@ -21,6 +22,8 @@ enum
   PROP_WORKSPACE = 1,
   PROP_SELECTION,
   PROP_STATUS,
+  PROP_COUNT,
+  PROP_COUNT_TEXT,
   N_PROPS
 };
 
@@ -92,6 +95,12 @@ suy_book_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_STATUS:
       g_value_set_string (value, priv->status);
       break;
+    case PROP_COUNT:
+      g_value_set_uint (value, priv->count);
+      break;
+    case PROP_COUNT_TEXT:
+      g_value_set_string (value, priv->count_text);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -124,6 +133,7 @@ suy_book_dispose (GObject *object)
   g_clear_object (&priv->workspace);
   g_clear_object (&priv->selection);
   g_clear_pointer (&priv->status, g_free);
+  g_clear_pointer (&priv->count_text, g_free);
 
   G_OBJECT_CLASS (suy_book_parent_class)->dispose (object);
 }
@@ -143,6 +153,10 @@ suy_book_class_init (SuyBookClass *klass)
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_STATUS] =
       g_param_spec_string ("status", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_COUNT_TEXT] = g_param_spec_string ("count-text", NULL, NULL, NULL,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
@@ -187,6 +201,19 @@ suy_book_set_status (SuyBook *self, const char *text)
   g_free (priv->status);
   priv->status = g_strdup (text);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+}
+
+void
+suy_book_set_count (SuyBook *self, guint count, const char *text)
+{
+  SuyBookPrivate *priv = get_private (self);
+
+  if (priv->count == count && g_strcmp0 (priv->count_text, text) == 0)
+    return;
+  priv->count = count;
+  g_free (priv->count_text);
+  priv->count_text = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
 }
 
 void

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A page with properties "workspace" and "selection", both set at any time and perhaps NULL, and
- * "status" (string) for the status line. */
+ * "status" (string) for the status line, "count" and "count-text" for its badge in the switcher. */
 
 #pragma once
 
@@ -38,6 +38,9 @@ SuyViewSelection *suy_book_get_selection (SuyBook *self); /* (nullable) */
 void suy_book_select (SuyBook *self, const char *layer, gint64 id);
 
 void suy_book_set_status (SuyBook *self, const char *text);
+
+/* How many things wait here for somebody, and what that number says: "7 due, 2 of them late". */
+void suy_book_set_count (SuyBook *self, guint count, const char *text);
 
 /* What the dispose of a widget with children of its own does first. */
 void suy_book_drop_children (GtkWidget *widget);

@@ -5,7 +5,8 @@
  * A page is a GtkWidget with two properties, both set at any time and perhaps NULL: "workspace"
  * (SuyWorkspace) and "selection" (SuyViewSelection).  It may have "busy" (gboolean: something is
  * still being read or drawn), "status" and "position" (string): the window shows them in its status
- * line, and waits for the first before it draws a picture of itself. */
+ * line, and waits for the first before it draws a picture of itself.  With "count" (guint) and
+ * "count-text" (string) its button in the switcher has a badge (suy-view-button.h). */
 
 #pragma once
 
@@ -23,5 +24,9 @@ typedef struct
 
 /* In the order of the switcher.  Returns: (array length=n) */
 const SuyPage *suy_page_get_all (guint *n);
+
+/* The view in which records of a register are opened: "registers" where they have none of their
+ * own. */
+const char *suy_page_of_layer (const char *layer);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "suy-map-page.h"
 #include "suy-page.h"
 #include "suy-settings.h"
+#include "suy-view-button.h"
 
 G_DEFINE_FINAL_TYPE (SuyWindow, suy_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -170,15 +171,11 @@ static void
 add_page (SuyWindow *self, const SuyPage *page)
 {
   GtkWidget *child = g_object_new (page->get_type (), NULL);
-  GtkWidget *button = gtk_toggle_button_new_with_label (_ (page->title));
 
   gtk_stack_add_named (self->pages, child, page->name);
   g_object_set (child, "selection", self->selection, NULL);
   g_signal_connect_object (child, "notify", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page->name);
-  gtk_box_append (self->switcher, button);
+  gtk_box_append (self->switcher, suy_view_button_new (page, child));
 }
 
 /* ---- the workspace ---- */

@@ -67,6 +67,8 @@ typedef struct
   gint day, archived; /* days; archived once its problem is assigned */
   guint last;         /* state that it reaches: 0 planned to 5 archived, 6 cancelled */
   gboolean found;     /* a problem */
+  gint64 plan;        /* 0: none */
+  guint firm;         /* G_MAXUINT: that of the point */
 } SuyDemoVisit;
 
 #define SUY_DEMO_VISIT_ARCHIVED 5

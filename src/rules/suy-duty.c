@@ -112,8 +112,8 @@ is_meant (const SuyDuty *duty, const SuyDutyPerson *person, const SuyValue *valu
     }
 }
 
-static gboolean
-is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts)
+gboolean
+suy_duty_is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts)
 {
   const SuyValue *state = duty->states == NULL ? NULL : facts->cell ("state", facts->data);
 
@@ -125,9 +125,15 @@ is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts)
 gboolean
 suy_duty_is_meant (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDutyFacts *facts)
 {
-  return suy_duty_is_for_role (duty, person->role) && is_in_state (duty, facts) &&
+  return suy_duty_is_for_role (duty, person->role) && suy_duty_is_in_state (duty, facts) &&
          (duty->of == SUY_DUTY_OF_ROLE ||
           is_meant (duty, person, facts->cell (duty->of_field, facts->data)));
+}
+
+gboolean
+suy_duty_is_open (const SuyDuty *duty, const SuyDutyFacts *facts)
+{
+  return suy_duty_is_in_state (duty, facts) && suy_duty_check (duty->tests, facts);
 }
 
 gboolean

@@ -7,23 +7,12 @@
 #include "config.h"
 
 #include "suy-facts-private.h"
-#include "suy-ladder.h"
+#include "suy-schedule.h"
 
 /* Kinds of the records that prove a rung. */
 static const char *const records[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
-
-static SuyLadderRules *
-get_rules (GError **error)
-{
-  static SuyLadderRules *builtin;
-
-  if (builtin == NULL)
-    builtin = suy_ladder_rules_new_builtin (error);
-
-  return builtin;
-}
 
 static SuyRung
 find_rung (const SuyRecord *record)
@@ -40,12 +29,14 @@ find_rung (const SuyRecord *record)
 static int
 lag_of (const SuyLook *look, gint64 start, gint64 deadline)
 {
-  const SuyPlan plan = { start, deadline, NULL, 0 };
-  SuyLag lag =
-      suy_lamp_compute (&plan, look->today, (int) suy_look_integer (look->ask->after, "actual_bp"),
-                        FALSE, SUY_LAG_BANDS_FOUR_LEVELS);
+  const SuySchedule schedule = { .start = start,
+                                 .due = deadline,
+                                 .actual_bp = suy_look_integer (look->ask->after, "actual_bp") };
+  SuyLag lag = { 0 };
 
-  return MAX (lag.lag_bp, 0);
+  suy_schedule_get_lag (&schedule, look->today, &lag);
+
+  return lag.lag_bp;
 }
 
 /* What the ladder asks for.  Records of rungs above the one that it stands on are left out: they do
@@ -112,7 +103,7 @@ find_record (const SuyLook *look, SuyRung rung, gboolean *found, GError **error)
 gboolean
 suy_facts_add_ladder (const SuyLook *look, GError **error)
 {
-  SuyLadderRules *rules = get_rules (error);
+  const SuyLadderRules *rules = suy_schedule_get_rules (error);
   SuyRung from = find_rung (look->ask->before), to = find_rung (look->ask->after);
   SuyRung asked = to == from ? MIN (from + 1, SUY_RUNG_ACCOUNTABILITY) : to;
   gboolean found;

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "suy-deadline.h"
 #include "suy-facts-private.h"
 #include "suy-move-plan.h"
 #include "suy-sampling-plan.h"
@@ -47,6 +48,21 @@ clear_marks (SuyStep *step)
             suy_step_set (step, field->name, &SUY_VALUE_INIT_NULL);
         }
     }
+}
+
+/* Work that is begun again after a rebound has a plan from today on, and no progress yet. */
+void
+suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
+{
+  const SuyField *start = suy_register_find (step->reg, "start");
+  const SuyField *progress = suy_register_find (step->reg, "actual_bp");
+
+  if (!g_str_equal (step->move->name, "resume") || progress == NULL)
+    return;
+  if (start != NULL && !suy_record_has (step->changes, start))
+    suy_step_set_text (step, "start", plan->workspace->today);
+  if (!suy_record_has (step->changes, progress))
+    suy_step_set_integer (step, "actual_bp", 0);
 }
 
 /* G-5: the first deadline is kept beside the one that may move. */
@@ -101,6 +117,7 @@ suy_effects_plan (SuyMovePlan *plan, GError **error)
   SuyStep *leader = SUY_PLAN_LEADER (plan);
 
   clear_marks (leader);
+  suy_effects_begin_again (plan, leader);
   keep_original (leader);
   mark_on_time (leader);
 
@@ -128,7 +145,6 @@ static gboolean
 answer_request (SuyMovePlan *plan, GError **error)
 {
   const SuyStep *leader = SUY_PLAN_LEADER (plan);
-  const char *current = suy_look_text (leader->before, "deadline_current");
   g_autoptr (GError) why = NULL;
   g_autoptr (SuyRecord) request = find_request (plan, &why);
   g_autoptr (SuyRecord) answer = NULL;
@@ -142,8 +158,7 @@ answer_request (SuyMovePlan *plan, GError **error)
     return TRUE; /* the table did not ask for one */
   answer = suy_record_new (suy_record_get_register (request));
   suy_record_set_id (answer, suy_record_get_id (request));
-  suy_record_set_text (answer, "old_deadline",
-                       current != NULL ? current : suy_look_text (leader->before, "deadline"));
+  suy_record_set_text (answer, "old_deadline", suy_deadline_get (leader->before));
   suy_record_set_text (answer, "verdict", "pass");
   suy_record_set_text (answer, "approved_on", plan->workspace->today);
   if (plan->actor.id != 0)

@@ -105,6 +105,9 @@ gboolean suy_spawn_plan (SuyMovePlan *plan, GError **error);
 /* What a move does besides: the day that is kept, the marks that a new round clears. */
 gboolean suy_effects_plan (SuyMovePlan *plan, GError **error);
 
+/* The part of it that also holds for a step that follows. */
+void suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step);
+
 /* What such a move writes in other registers. */
 gboolean suy_effects_write (SuyMovePlan *plan, GError **error);
 

@@ -71,10 +71,11 @@ take_indicator (SuyWarningRun *run, guint number, const SuyRecord *record)
   *row = (SuyIndicatorRecord){ .id = suy_record_get_id (record),
                                .version = version,
                                .thresholds = suy_indicator_get_thresholds (indicator) };
+  if (suy_register_find (suy_record_get_register (record), "responsible_unit") != NULL)
+    row->unit = suy_record_get_integer (record, "responsible_unit");
   row->active = suy_record_get (record, active)->type == SUY_VALUE_NULL ||
                 suy_record_get_integer (record, "active") != 0;
   row->active &= suy_indicator_is_defined (indicator) &&
-                 indicator->metric != SUY_METRIC_CHECKS_MISSING &&
                  suy_record_get_text (record, "comparator") != NULL &&
                  take_threshold (indicator, suy_record_get_real (record, "threshold"),
                                  &row->thresholds.threshold);
@@ -332,7 +333,8 @@ set_object (SuyWarningRun *run, SuyRecord *record, const SuyEvaluated *one)
   gint64 id = one->object == 0 ? find_district (run) : one->object;
   g_autoptr (SuyRecord) object =
       reg == NULL || id == 0 ? NULL : suy_store_get (run->workspace->store, reg, id, NULL);
-  gint64 unit = object == NULL ? 0 : unit_of (run, object, 0);
+  gint64 named = object == NULL ? 0 : unit_of (run, object, 0);
+  gint64 unit = named != 0 ? named : run->records[one->indicator].unit;
   g_autofree char *key =
       unit == 0 || units == NULL ? NULL : suy_workspace_get_key (run->workspace, units, unit);
   g_autofree char *name = object == NULL ? NULL : suy_workspace_describe (run->workspace, reg, id);

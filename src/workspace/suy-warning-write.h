@@ -16,6 +16,7 @@ typedef struct
   gint64 version;
   gboolean active; /* it is in use, is defined, and can be observed */
   SuyThresholds thresholds;
+  gint64 unit; /* that answers where the object names none; 0: nobody */
 } SuyIndicatorRecord;
 
 /* One day's evaluation. */

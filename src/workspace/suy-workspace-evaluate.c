@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-evaluation.h"
+#include "suy-lamp-refresh.h"
 #include "suy-move-plan.h"
 #include "suy-observe.h"
 #include "suy-warning-write.h"
@@ -135,11 +136,12 @@ step_all (SuyWarningRun *run, GError **error)
     if (!step_one (run, list->pdata[i], error))
       return FALSE;
 
-  return suy_evaluation_save_day (run->evaluation, run->day, error);
+  return suy_evaluation_save_day (run->evaluation, run->day,
+                                  run->moment == suy_date_moment_of_day (run->day + 1) - 1, error);
 }
 
 static gboolean
-load_and_step (SuyWarningRun *run, GError **error)
+load_and_step (SuyWarningRun *run, gboolean is_last, GError **error)
 {
   g_autoptr (GHashTable) numbers =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -150,7 +152,7 @@ load_and_step (SuyWarningRun *run, GError **error)
   run->evaluation = suy_evaluation_load (run->workspace, numbers, error);
   if (run->evaluation == NULL)
     return FALSE;
-  ok = step_all (run, error);
+  ok = step_all (run, error) && (!is_last || suy_lamp_refresh (run->workspace, error));
   g_clear_pointer (&run->evaluation, suy_evaluation_free);
 
   return ok;
@@ -160,14 +162,13 @@ load_and_step (SuyWarningRun *run, GError **error)
 static gint64
 moment_of_day (SuyWorkspace *self, gint64 day)
 {
-  g_autofree char *now = suy_workspace_now (self);
   gint64 end = suy_date_moment_of_day (day + 1) - 1;
 
-  return self->is_past ? end : MIN (end, suy_date_get_moment (now));
+  return self->is_past ? end : MIN (end, suy_workspace_get_moment (self));
 }
 
 static gboolean
-run_day (SuyWorkspace *self, gint64 day, guint *n_changed, GError **error)
+run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GError **error)
 {
   SuyCommandInfo info = suy_workspace_command (self, "evaluate", NULL);
   g_autofree SuyIndicatorRecord *records = NULL;
@@ -184,7 +185,7 @@ run_day (SuyWorkspace *self, gint64 day, guint *n_changed, GError **error)
   run.records = records;
 
   if (!suy_store_begin (self->store, &info, error) ||
-      !suy_workspace_end_command (self, load_and_step (&run, error), error))
+      !suy_workspace_end_command (self, load_and_step (&run, is_last, error), error))
     {
       suy_calendar_free (run.calendar);
       return FALSE;
@@ -197,43 +198,58 @@ run_day (SuyWorkspace *self, gint64 day, guint *n_changed, GError **error)
 
 /* ---- all days ---- */
 
+/* The last day that was evaluated. */
+typedef struct
+{
+  gint64 day;    /* NO_DAY: none */
+  gboolean over; /* as it stood at its end */
+} Last;
+
+/* day, over */
 static void
 on_evaluated (gint64 id, const SuyValue *values, gpointer user_data)
 {
-  gint64 *day = user_data;
-
   if (values[0].type == SUY_VALUE_TEXT && suy_date_is_date (values[0].text))
-    *day = suy_date_get_day (values[0].text);
+    *(Last *) user_data = (Last){ suy_date_get_day (values[0].text),
+                                  values[1].type == SUY_VALUE_INTEGER && values[1].integer != 0 };
 }
 
 static gboolean
-get_last_day (SuyWorkspace *self, gint64 *day, GError **error)
+get_last (SuyWorkspace *self, Last *last, GError **error)
 {
   const SuyRegister *reg = suy_workspace_register (self, "evaluation", error);
-  const SuyField *field = reg == NULL ? NULL : suy_register_find (reg, "day");
-  const SuyFilter filter = { .field = field, .kind = SUY_FILTER_NOT_NULL };
-  const SuyCellScan scan = { .fields = &field, .n_fields = 1, .filters = &filter, .n_filters = 1 };
+  const SuyField *fields[2];
+  const SuyFilter filter = { .field = reg == NULL ? NULL : suy_register_find (reg, "day"),
+                             .kind = SUY_FILTER_NOT_NULL };
+  const SuyCellScan scan = { .fields = fields, .n_fields = 2, .filters = &filter, .n_filters = 1 };
 
-  *day = NO_DAY;
+  *last = (Last){ .day = NO_DAY };
+  if (reg == NULL)
+    return FALSE;
+  fields[0] = filter.field;
+  fields[1] = suy_register_find (reg, "over");
+  if (fields[1] == NULL) /* a file from before it was kept */
+    fields[1] = fields[0];
 
-  return reg != NULL && suy_store_scan_cells (self->store, reg, &scan, on_evaluated, day, error);
+  return suy_store_scan_cells (self->store, reg, &scan, on_evaluated, last, error);
 }
 
 char *
 suy_workspace_get_evaluated (SuyWorkspace *self, GError **error)
 {
-  gint64 day;
+  Last last;
 
   g_return_val_if_fail (SUY_IS_WORKSPACE (self), NULL);
 
-  return get_last_day (self, &day, error) && day != NO_DAY ? suy_date_from_day (day) : NULL;
+  return get_last (self, &last, error) && last.day != NO_DAY ? suy_date_from_day (last.day) : NULL;
 }
 
 gboolean
 suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed, GError **error)
 {
   guint n = 0;
-  gint64 last, to;
+  gint64 to, from;
+  Last last;
 
   g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
 
@@ -244,12 +260,13 @@ suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed,
       return FALSE;
     }
   to = suy_date_get_day (today == NULL ? self->today : today);
-  if (!get_last_day (self, &last, error))
+  if (!get_last (self, &last, error))
     return FALSE;
 
-  /* The last day was perhaps not over when it was evaluated: it is told anew, as of its end. */
-  for (gint64 day = last == NO_DAY ? to : last; day <= to; day++)
-    if (!run_day (self, day, &n, error))
+  /* A last day that was not over when it was evaluated is told anew, as of its end. */
+  from = last.day == NO_DAY ? to : last.day + (last.over && last.day < to);
+  for (gint64 day = from; day <= to; day++)
+    if (!run_day (self, day, day == to, &n, error))
       return FALSE;
   if (n > 0)
     suy_workspace_changed (self, suy_workspace_register (self, "warning", NULL), &SUY_BOX_WORLD,

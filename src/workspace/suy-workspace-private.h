@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
+typedef struct _SuyReads SuyReads;
 
 struct _SuyWorkspace
 {
@@ -22,8 +23,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
-  gint64 wall; /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gint64 wall;      /* µs UTC, of commands and of what they do; 0: that of the clock.  For tests */
   gboolean is_past; /* a copy as of the end of a past day */
+  gint64 first_day; /* of the journal, since 1970-01-01; G_MAXINT64: not known */
   char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots; each is brought up to date by the log when it is next asked for. */
@@ -38,6 +40,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
+  SuyReads *reads;      /* of suy-inbox-read.c */
 
   struct
   {
@@ -86,6 +89,11 @@ gboolean suy_workspace_prepare_rivers (SuyWorkspace *self);
 /* Waits for that thread. */
 void suy_workspace_end_build (SuyWorkspace *self);
 
+/* Threads that read with connections of their own, which a close waits for. */
+SuyReads *suy_reads_new (void);
+void suy_reads_wait (SuyReads *self);
+void suy_reads_free (SuyReads *self);
+
 /* Looks in threads for the places of the registers wanted. */
 void suy_workspace_search_places (SuyWorkspace *self);
 void suy_kept_places_free (gpointer data);
@@ -108,9 +116,14 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      double snap_m,
                                      GError **error);
 
-/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
- */
+/* The time that records of today carry, in µs UTC and as text; in the demo the clock of its day.
+ * (transfer full) */
+gint64 suy_workspace_get_moment (SuyWorkspace *self);
 char *suy_workspace_now (SuyWorkspace *self);
+
+/* Sets plan, lag and lamp of a rectification item or a milestone, empty where they are not known.
+ * @due: (nullable): the day that counts */
+void suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
@@ -120,6 +133,14 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
                                 const SuyRegister *reg,
                                 gint64 id,
                                 GError **error);
+
+/* The same for what rests on @record: the item of an extension, the case of an item. */
+gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
+
+/* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
+ * of it is logged. */
+gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
 void suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements);

@@ -29,6 +29,7 @@ suy_workspace_finalize (GObject *object)
   suy_workspace_stop_texts (self);
   /* Whoever wants to know whether the close succeeds has called suy_workspace_close(). */
   suy_workspace_end_build (self);
+  suy_reads_free (self->reads);
   if (self->store != NULL)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->rivers, suy_river_network_free);
@@ -74,6 +75,7 @@ suy_workspace_init (SuyWorkspace *self)
   self->tile_layers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_tile_layer_unref);
   self->machines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) suy_moves_free);
+  self->reads = suy_reads_new ();
 }
 
 static char *
@@ -82,6 +84,19 @@ local_today (void)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   return g_date_time_format (now, "%F");
+}
+
+gboolean
+suy_workspace_turn_day (SuyWorkspace *self)
+{
+  g_autofree char *today = self->demo || self->is_past ? NULL : local_today ();
+
+  if (today == NULL || g_str_equal (today, self->today))
+    return FALSE;
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+
+  return TRUE;
 }
 
 SuyWorkspace *
@@ -98,6 +113,7 @@ suy_workspace_new_over (SuyStore *store)
   self->person = suy_store_get_setting (store, "person");
   self->today = suy_store_get_setting (store, "today");
   self->demo = self->today != NULL;
+  self->first_day = G_MAXINT64;
   if (self->today == NULL)
     self->today = local_today ();
 
@@ -135,6 +151,7 @@ suy_workspace_close (SuyWorkspace *self, GError **error)
   g_return_val_if_fail (self->store != NULL, TRUE);
 
   suy_workspace_end_build (self);
+  suy_reads_wait (self->reads);
   store = g_steal_pointer (&self->store);
 
   suy_workspace_stop_texts (self);

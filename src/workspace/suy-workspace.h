@@ -62,6 +62,10 @@ gboolean suy_workspace_is_read_only (SuyWorkspace *self); /* TRUE once it is clo
 const char *suy_workspace_get_today (SuyWorkspace *self);
 gboolean suy_workspace_is_demo (SuyWorkspace *self);
 
+/* Looks whether midnight has passed.  TRUE: today is another day than it was; what was borrowed of
+ * suy_workspace_get_today() is gone. */
+gboolean suy_workspace_turn_day (SuyWorkspace *self);
+
 /* The acting person (code); kept in the file unless it is open for reading only, and named in every
  * command. */
 const char *suy_workspace_get_person (SuyWorkspace *self); /* (nullable) */

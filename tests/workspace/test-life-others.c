@@ -83,7 +83,7 @@ start_project (Bureau *bureau)
                  NULL);
   bureau_make (bureau, "milestone", "code=M1", "name=Pipe laid", "project=P1",
                "responsible_unit=TOWN", "start=today-50", "due=today+50",
-               "checkpoints=as the line goes", NULL);
+               "checkpoints=today+50 100%", NULL);
   bureau_move (bureau, "unit_head", "project", id, "prepare", "start=today-60", NULL);
 
   return id;
@@ -200,10 +200,10 @@ test_milestone_rebase (void)
   start_project (&bureau);
   today = bureau_make (&bureau, "milestone", "code=M2", "name=Due", "project=P1",
                        "responsible_unit=TOWN", "start=today-50", "due=today",
-                       "checkpoints=as the line goes", NULL);
+                       "checkpoints=today 100%", NULL);
   late = bureau_make (&bureau, "milestone", "code=M3", "name=Late", "project=P1",
                       "responsible_unit=TOWN", "start=today-50", "due=today-1",
-                      "checkpoints=as the line goes", NULL);
+                      "checkpoints=today-1 100%", NULL);
   bureau_move (&bureau, "hq_clerk", "milestone", today, "activate", NULL);
   bureau_move (&bureau, "hq_clerk", "milestone", late, "activate", NULL);
   bureau_attach (&bureau, "milestone", today, "record");
