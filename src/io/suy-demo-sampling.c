@@ -327,7 +327,8 @@ find_looked_back (SuyDemo *self, const char *year, const char *day)
   return items;
 }
 
-/* Keys of the records of @reg whose last move was one of @done, and which are not in @but. */
+/* Keys of the records of @reg that were completed in 2025, whose last move was one of @done, and
+ * which are not in @but. */
 static void
 add_completed (SuyDemo *self,
                const char *reg,
@@ -339,18 +340,19 @@ add_completed (SuyDemo *self,
   g_autoptr (GHashTable) last =
       find_last_moves (self, reg, suy_demo_time (suy_demo_day (day), 9 * 60));
   const GPtrArray *rows = suy_demo_get_list (self, reg);
+  gboolean is_item = g_str_equal (reg, "rectification_item");
 
   for (guint i = 0; i < rows->len; i++)
     {
       gint64 id = suy_record_get_id (rows->pdata[i]);
+      const char *ended = text_of (rows->pdata[i], is_item ? "closed_at" : "settled_at");
       const SuyDemoMove *found = g_hash_table_lookup (last, &id);
       const char *code = text_of (rows->pdata[i], "code");
 
-      if (found == NULL || !g_strv_contains (done, found->name) || g_hash_table_contains (but, &id))
+      if (found == NULL || ended == NULL || !g_str_has_prefix (ended, "2025-") ||
+          !g_strv_contains (done, found->name) || g_hash_table_contains (but, &id))
         continue;
-      g_ptr_array_add (keys, g_str_equal (reg, "rectification_item")
-                                 ? g_strdup (code)
-                                 : g_strdup_printf ("%s:%s", reg, code));
+      g_ptr_array_add (keys, is_item ? g_strdup (code) : g_strdup_printf ("%s:%s", reg, code));
     }
 }
 
