@@ -32,6 +32,14 @@ suy_sampling_find_kind (const char *reg, const char *name)
   return NULL;
 }
 
+guint
+suy_sampling_count (const SuyRecord *record, const char *list)
+{
+  g_auto (GStrv) lines = suy_look_list (record, list);
+
+  return g_strv_length (lines);
+}
+
 SuyRecord *
 suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means)
 {

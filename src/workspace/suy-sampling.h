@@ -68,6 +68,9 @@ char *suy_sampling_hash (const SuyRecord *record, GError **error);
 /* Whether lists, seed and draw of the record agree. */
 gboolean suy_sampling_is_reproduced (const SuySampling *self, const SuyRecord *record);
 
+/* How many lines a list of the record has. */
+guint suy_sampling_count (const SuyRecord *record, const char *list);
+
 /* The record that a key of a list names.  (transfer full) (nullable) */
 SuyRecord *suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means);
 
