@@ -29,18 +29,10 @@ title_of (SuyWorkspace *workspace, const char *key, const char *means)
 static char *
 officers_of (const SuySampling *sampling, guint object)
 {
-  GString *text = g_string_new (NULL);
+  g_autofree char *line = suy_draw_format_team (sampling->deal, object, "",
+                                                (const char *const *) sampling->officer_order);
 
-  for (guint k = 0; k < sampling->n_each; k++)
-    {
-      guint officer = g_array_index (sampling->officers, guint, object * sampling->n_each + k);
-
-      if (officer != G_MAXUINT)
-        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : ", ",
-                                sampling->officer_order[officer]);
-    }
-
-  return g_string_free (text, FALSE);
+  return g_strdup (g_str_has_prefix (line, ": ") ? line + 2 : line);
 }
 
 static void
@@ -52,7 +44,7 @@ add_rows (SuyTable *table, SuyWorkspace *workspace, const SuySampling *sampling)
     {
       g_autofree char *title = title_of (workspace, sampling->order[i], sampling->kind->means);
       g_autofree char *officers =
-          i < sampling->n_drawn && sampling->officers != NULL ? officers_of (sampling, i) : NULL;
+          i < sampling->n_drawn && sampling->deal != NULL ? officers_of (sampling, i) : NULL;
 
       suy_table_add_row (table, NULL);
       suy_table_add_integer (table, i + 1);
@@ -82,17 +74,17 @@ static void
 add_replaced (const Report *report, const SuySampling *sampling)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n = sampling->deal == NULL ? 0 : sampling->deal->passed->len;
 
-  for (guint i = 0; sampling->passed != NULL && i < sampling->passed->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const SuySamplingPassed *row = &g_array_index (sampling->passed, SuySamplingPassed, i);
-      guint instead = row->passed.instead;
+      const SuyDrawPassed *passed = &g_array_index (sampling->deal->passed, SuyDrawPassed, i);
+      SuyInterest why = g_array_index (sampling->why, SuyInterest, i);
+      g_autofree char *line = suy_draw_format_passed (passed, sampling->order[passed->object],
+                                                      (const char *const *) sampling->officer_order,
+                                                      suy_interest_describe (why));
 
-      g_string_append_printf (text, "%s%s: %s → %s (%s)", i == 0 ? "" : "; ",
-                              sampling->order[row->passed.object],
-                              sampling->officer_order[row->passed.officer],
-                              instead == G_MAXUINT ? "—" : sampling->officer_order[instead],
-                              suy_interest_describe (row->why));
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : "; ", line);
     }
   if (text->len > 0)
     add_note (report, "replaced", _ ("Replaced"), text->str);

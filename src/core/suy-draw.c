@@ -285,6 +285,35 @@ suy_draw_deal (guint n_objects,
   return deal;
 }
 
+char *
+suy_draw_format_team (const SuyDrawDeal *deal,
+                      guint object,
+                      const char *key,
+                      const char *const *officers)
+{
+  GString *line = g_string_new (key);
+
+  for (guint k = 0; k < deal->n_each; k++)
+    {
+      guint officer = g_array_index (deal->officers, guint, object * deal->n_each + k);
+
+      if (officer != G_MAXUINT)
+        g_string_append_printf (line, "%s%s", k == 0 ? ": " : ", ", officers[officer]);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+char *
+suy_draw_format_passed (const SuyDrawPassed *passed,
+                        const char *key,
+                        const char *const *officers,
+                        const char *why)
+{
+  return g_strdup_printf ("%s: %s → %s（%s）", key, officers[passed->officer],
+                          passed->instead == G_MAXUINT ? "—" : officers[passed->instead], why);
+}
+
 void
 suy_draw_deal_free (SuyDrawDeal *deal)
 {

@@ -87,6 +87,25 @@ SuyDrawDeal *suy_draw_deal (guint n_objects,
                             gpointer user_data);
 void suy_draw_deal_free (SuyDrawDeal *deal);
 
+/**
+ * suy_draw_format_team:
+ * @object: place of the object
+ * @key: its key
+ * @officers: keys in the order of their draw
+ *
+ * Returns: (transfer full): "KEY: OFFICER, OFFICER", as records hold it
+ */
+char *suy_draw_format_team (const SuyDrawDeal *deal,
+                            guint object,
+                            const char *key,
+                            const char *const *officers);
+
+/* "KEY: OFFICER → OFFICER（WHY）", "—" where nobody was left.  (transfer full) */
+char *suy_draw_format_passed (const SuyDrawPassed *passed,
+                              const char *key,
+                              const char *const *officers,
+                              const char *why);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyDrawDeal, suy_draw_deal_free)
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-sampling.h"
@@ -214,7 +215,7 @@ suy_sampling_fill_officers (SuyWorkspace *self,
 
 typedef struct
 {
-  gint64 year;
+  gint64 year; /* of the look-back: the year before is looked back at */
   GHashTable *items, *problems, *complaints; /* looked back at in the year */
   GArray *due_items, *due_complaints;        /* (element-type gint64) */
 } Population;
@@ -231,6 +232,15 @@ take_lookback (gint64 id, const SuyValue *values, gpointer user_data)
   add_id (self->complaints, integer_of (&values[2]));
 }
 
+/* what was completed in the year before. */
+static gboolean
+is_of_year (const Population *self, const SuyValue *value)
+{
+  gint64 day = suy_look_day_of (text_of (value));
+
+  return day != SUY_DAY_UNKNOWN && suy_date_split (day).year == self->year - 1;
+}
+
 static void
 take_item (gint64 id, const SuyValue *values, gpointer user_data)
 {
@@ -239,7 +249,8 @@ take_item (gint64 id, const SuyValue *values, gpointer user_data)
   const char *state = text_of (&values[0]);
   gint64 problem = integer_of (&values[1]);
 
-  if (state != NULL && g_strv_contains (done, state) && !g_hash_table_contains (self->items, &id) &&
+  if (state != NULL && g_strv_contains (done, state) && is_of_year (self, &values[2]) &&
+      !g_hash_table_contains (self->items, &id) &&
       !g_hash_table_contains (self->problems, &problem))
     g_array_append_val (self->due_items, id);
 }
@@ -251,7 +262,7 @@ take_complaint (gint64 id, const SuyValue *values, gpointer user_data)
   Population *self = user_data;
   const char *state = text_of (&values[0]);
 
-  if (state != NULL && g_strv_contains (done, state) &&
+  if (state != NULL && g_strv_contains (done, state) && is_of_year (self, &values[1]) &&
       !g_hash_table_contains (self->complaints, &id))
     g_array_append_val (self->due_complaints, id);
 }
@@ -262,8 +273,8 @@ scan_population (SuyWorkspace *self, Population *population, GError **error)
   static const char *const lookbacks[] = {
     "item", "problem", "complaint", "year", "verdict", NULL
   };
-  static const char *const items[] = { "state", "problem", NULL };
-  static const char *const complaints[] = { "state", NULL };
+  static const char *const items[] = { "state", "problem", "closed_at", NULL };
+  static const char *const complaints[] = { "state", "settled_at", NULL };
 
   return scan (self, "lookback", lookbacks, take_lookback, population, error) &&
          scan (self, "rectification_item", items, take_item, population, error) &&

@@ -36,8 +36,9 @@ gboolean suy_sampling_fill_officers (SuyWorkspace *self,
 /**
  * suy_sampling_list_population:
  *
- * Keys of the rectification items that are closed and of the petitions that are settled, less those
- * that a look-back of @year has a verdict on (6.7, Q-21), sorted as draws sort them.
+ * Keys of the rectification items that were closed and of the petitions that were settled in the
+ * year before @year, and have stayed so, less those that a look-back of @year has a verdict on (6.7,
+ * Q-21), sorted as draws sort them.
  *
  * Returns: (transfer full): NULL with @error set
  */

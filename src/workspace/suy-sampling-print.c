@@ -114,12 +114,12 @@ name_of (const Form *self, guint officer)
 static char *
 officers_of (const Form *self, guint object)
 {
-  const SuySampling *sampling = self->sampling;
+  const SuyDrawDeal *deal = self->sampling->deal;
   GString *text = g_string_new (NULL);
 
-  for (guint k = 0; sampling->officers != NULL && k < sampling->n_each; k++)
+  for (guint k = 0; deal != NULL && k < deal->n_each; k++)
     {
-      guint officer = g_array_index (sampling->officers, guint, object * sampling->n_each + k);
+      guint officer = g_array_index (deal->officers, guint, object * deal->n_each + k);
       g_autofree char *name = officer == G_MAXUINT ? NULL : name_of (self, officer);
 
       if (name != NULL)
@@ -133,7 +133,7 @@ static void
 add_drawn (const Form *self)
 {
   static const double weights[] = { 0.5, 1.5, 3, 3 };
-  gboolean with_officers = self->sampling->officers != NULL;
+  gboolean with_officers = self->sampling->deal != NULL;
   guint n = with_officers ? 4 : 3;
 
   suy_print_begin_table (self->print, weights, n);
@@ -163,7 +163,7 @@ add_passed (const Form *self)
 {
   static const double weights[] = { 2, 2, 2, 2 };
   static const char *const heads[] = { "对象", "抽中人员", "替换为", "原因" };
-  const GArray *passed = self->sampling->passed;
+  const GArray *passed = self->sampling->deal == NULL ? NULL : self->sampling->deal->passed;
 
   if (passed == NULL || passed->len == 0)
     return;
@@ -173,17 +173,16 @@ add_passed (const Form *self)
     suy_print_add_cell (self->print, heads[i], 1, LABEL);
   for (guint i = 0; i < passed->len; i++)
     {
-      const SuySamplingPassed *row = &g_array_index (passed, SuySamplingPassed, i);
-      g_autofree char *officer = name_of (self, row->passed.officer);
-      g_autofree char *instead =
-          row->passed.instead == G_MAXUINT ? NULL : name_of (self, row->passed.instead);
+      const SuyDrawPassed *row = &g_array_index (passed, SuyDrawPassed, i);
+      SuyInterest why = g_array_index (self->sampling->why, SuyInterest, i);
+      g_autofree char *officer = name_of (self, row->officer);
+      g_autofree char *instead = row->instead == G_MAXUINT ? NULL : name_of (self, row->instead);
 
       suy_print_begin_row (self->print, 0, FALSE);
-      suy_print_add_cell (self->print, self->sampling->order[row->passed.object], 1,
-                          SUY_PRINT_PLAIN);
+      suy_print_add_cell (self->print, self->sampling->order[row->object], 1, SUY_PRINT_PLAIN);
       suy_print_add_cell (self->print, officer, 1, SUY_PRINT_PLAIN);
-      suy_print_add_cell (self->print, instead == NULL ? "无" : instead, 1, SUY_PRINT_PLAIN);
-      suy_print_add_cell (self->print, suy_interest_get_word (row->why), 1, SUY_PRINT_PLAIN);
+      suy_print_add_cell (self->print, instead == NULL ? "—" : instead, 1, SUY_PRINT_PLAIN);
+      suy_print_add_cell (self->print, suy_interest_get_word (why), 1, SUY_PRINT_PLAIN);
     }
 }
 

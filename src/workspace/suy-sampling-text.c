@@ -182,6 +182,14 @@ suy_sampling_format_public (SuyWorkspace *self, const SuyRecord *record, GError 
 
 /* ---- results ---- */
 
+char *
+suy_sampling_get_result (const SuyRecord *record, const char *key)
+{
+  g_auto (GStrv) lines = suy_look_list (record, "results");
+
+  return g_strdup (result_of (lines, key));
+}
+
 /* The text that is given for an object, or NULL. */
 static const char *
 given_for (const char *const *results, const char *key)

@@ -30,6 +30,9 @@ GPtrArray *suy_sampling_find_personal (SuyWorkspace *self, const SuyRecord *reco
  */
 char *suy_sampling_format_public (SuyWorkspace *self, const SuyRecord *record, GError **error);
 
+/* The public result of an object, "" for none.  (transfer full) */
+char *suy_sampling_get_result (const SuyRecord *record, const char *key);
+
 /**
  * suy_sampling_set_results:
  * @record: as it is stored

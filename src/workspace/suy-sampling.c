@@ -32,6 +32,14 @@ suy_sampling_find_kind (const char *reg, const char *name)
   return NULL;
 }
 
+guint
+suy_sampling_count (const SuyRecord *record, const char *list)
+{
+  g_auto (GStrv) lines = suy_look_list (record, list);
+
+  return g_strv_length (lines);
+}
+
 SuyRecord *
 suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means)
 {
@@ -184,30 +192,29 @@ suy_sampling_count_conflicts (SuyWorkspace *workspace, const SuyRecord *record)
 
 /* ---- drawing ---- */
 
+/* The reasons, and how many officers the object with the fewest has. */
 static void
-take_deal (SuySampling *self, SuyDrawDeal *deal, const Cast *cast)
+look_at_deal (SuySampling *self, const Cast *cast)
 {
-  guint n_least = self->n_drawn == 0 ? 0 : self->n_each;
+  const SuyDrawDeal *deal = self->deal;
 
-  self->officers = g_array_ref (deal->officers);
-  self->passed = g_array_new (FALSE, FALSE, sizeof (SuySamplingPassed));
+  self->why = g_array_new (FALSE, FALSE, sizeof (SuyInterest));
   for (guint i = 0; i < deal->passed->len; i++)
     {
       const SuyDrawPassed *passed = &g_array_index (deal->passed, SuyDrawPassed, i);
-      const SuySamplingPassed row = { *passed,
-                                      find_conflict (cast, passed->object, passed->officer) };
+      SuyInterest why = find_conflict (cast, passed->object, passed->officer);
 
-      g_array_append_val (self->passed, row);
+      g_array_append_val (self->why, why);
     }
+  self->n_least = self->n_drawn == 0 ? 0 : deal->n_each;
   for (guint i = 0; i < self->n_drawn; i++)
     {
       guint n = 0;
 
-      for (guint k = 0; k < self->n_each; k++)
-        n += g_array_index (self->officers, guint, i * self->n_each + k) != G_MAXUINT;
-      n_least = MIN (n_least, n);
+      for (guint k = 0; k < deal->n_each; k++)
+        n += g_array_index (deal->officers, guint, i * deal->n_each + k) != G_MAXUINT;
+      self->n_least = MIN (self->n_least, n);
     }
-  self->n_least = n_least;
 }
 
 /* Officers are drawn from their own list, whatever the draw of the objects gave. */
@@ -216,7 +223,6 @@ draw_officers (SuySampling *self, SuyWorkspace *workspace, const SuyRecord *reco
 {
   g_auto (GStrv) pool = suy_look_list (record, "officer_pool");
   gint64 n_each = suy_look_integer (record, "officers_each");
-  g_autoptr (SuyDrawDeal) deal = NULL;
   g_auto (Cast) cast = { 0 };
   guint n_officers;
 
@@ -225,12 +231,12 @@ draw_officers (SuySampling *self, SuyWorkspace *workspace, const SuyRecord *reco
   if (self->officer_order == NULL)
     return FALSE;
   n_officers = g_strv_length (self->officer_order);
-  self->n_each = n_each < OFFICERS_EACH ? OFFICERS_EACH : (guint) n_each;
   cast.object_keys = (const char *const *) self->order;
   cast.officer_keys = (const char *const *) self->officer_order;
   cast_fill (&cast, workspace, record, self->n_drawn, n_officers);
-  deal = suy_draw_deal (self->n_drawn, n_officers, self->n_each, has_conflict, &cast);
-  take_deal (self, deal, &cast);
+  self->deal = suy_draw_deal (self->n_drawn, n_officers, (guint) MAX (n_each, OFFICERS_EACH),
+                              has_conflict, &cast);
+  look_at_deal (self, &cast);
 
   return TRUE;
 }
@@ -280,8 +286,8 @@ suy_sampling_free (SuySampling *self)
 {
   g_strfreev (self->order);
   g_strfreev (self->officer_order);
-  g_clear_pointer (&self->officers, g_array_unref);
-  g_clear_pointer (&self->passed, g_array_unref);
+  g_clear_pointer (&self->deal, suy_draw_deal_free);
+  g_clear_pointer (&self->why, g_array_unref);
   g_free (self);
 }
 
@@ -311,19 +317,12 @@ suy_sampling_get_officers (const SuySampling *self)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
-  for (guint i = 0; self->officers != NULL && i < self->n_drawn; i++)
+  for (guint i = 0; self->deal != NULL && i < self->n_drawn; i++)
     {
-      g_autoptr (GString) line = g_string_new (self->order[i]);
+      g_autofree char *line = suy_draw_format_team (self->deal, i, self->order[i],
+                                                    (const char *const *) self->officer_order);
 
-      for (guint k = 0; k < self->n_each; k++)
-        {
-          guint officer = g_array_index (self->officers, guint, i * self->n_each + k);
-
-          if (officer != G_MAXUINT)
-            g_string_append_printf (line, "%s%s", k == 0 ? ": " : ", ",
-                                    self->officer_order[officer]);
-        }
-      g_strv_builder_add (lines, line->str);
+      g_strv_builder_add (lines, line);
     }
 
   return end_list (lines);
@@ -334,15 +333,12 @@ suy_sampling_get_replaced (const SuySampling *self)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
-  for (guint i = 0; self->passed != NULL && i < self->passed->len; i++)
+  for (guint i = 0; self->deal != NULL && i < self->deal->passed->len; i++)
     {
-      const SuySamplingPassed *row = &g_array_index (self->passed, SuySamplingPassed, i);
-      guint instead = row->passed.instead;
-      g_autofree char *line =
-          g_strdup_printf ("%s: %s → %s（%s）", self->order[row->passed.object],
-                           self->officer_order[row->passed.officer],
-                           instead == G_MAXUINT ? "无" : self->officer_order[instead],
-                           suy_interest_get_word (row->why));
+      const SuyDrawPassed *passed = &g_array_index (self->deal->passed, SuyDrawPassed, i);
+      const char *why = suy_interest_get_word (g_array_index (self->why, SuyInterest, i));
+      g_autofree char *line = suy_draw_format_passed (
+          passed, self->order[passed->object], (const char *const *) self->officer_order, why);
 
       g_strv_builder_add (lines, line);
     }
@@ -401,7 +397,7 @@ suy_sampling_is_reproduced (const SuySampling *self, const SuyRecord *record)
       !is_list (record, self->kind->drawn, suy_sampling_get_drawn (self)))
     return FALSE;
 
-  return self->officers == NULL ||
+  return self->deal == NULL ||
          (is_list (record, "officers", suy_sampling_get_officers (self)) &&
           is_list (record, "replaced_officers", suy_sampling_get_replaced (self)));
 }

@@ -31,20 +31,13 @@ typedef struct
 
 typedef struct
 {
-  SuyDrawPassed passed; /* places in the two orders */
-  SuyInterest why;
-} SuySamplingPassed;
-
-typedef struct
-{
   const SuySamplingKind *kind;
   GStrv order;         /* the whole list */
   guint n_drawn;       /* the first of it; the others stand in for them */
   GStrv officer_order; /* (nullable): of double random checks */
-  GArray *officers;    /* (nullable) (element-type guint): places in it, n_each an object;
-                        * G_MAXUINT: nobody is left */
-  guint n_each, n_least;
-  GArray *passed; /* (nullable) (element-type SuySamplingPassed) */
+  SuyDrawDeal *deal;   /* (nullable): places in the two orders */
+  GArray *why;         /* (nullable) (element-type SuyInterest): of those who were passed over */
+  guint n_least;       /* officers of the object that has the fewest */
 } SuySampling;
 
 /* NULL: the register draws nothing. */
@@ -74,6 +67,9 @@ char *suy_sampling_hash (const SuyRecord *record, GError **error);
 
 /* Whether lists, seed and draw of the record agree. */
 gboolean suy_sampling_is_reproduced (const SuySampling *self, const SuyRecord *record);
+
+/* How many lines a list of the record has. */
+guint suy_sampling_count (const SuyRecord *record, const char *list);
 
 /* The record that a key of a list names.  (transfer full) (nullable) */
 SuyRecord *suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means);

@@ -32,10 +32,11 @@ refuse_edit (Bureau *bureau, const char *reg, gint64 id, const char *field, cons
 
 /* Items that are closed, as the demo writes them: a whole life of each would take long. */
 static void
-add_items (Bureau *bureau, guint from, guint to, const char *state)
+add_items (Bureau *bureau, guint from, guint to, const char *state, gint64 year)
 {
   const SuyRegister *reg = bureau_register (bureau, "rectification_item");
   const SuyCommandInfo info = { .kind = "edit" };
+  g_autofree char *closed = g_strdup_printf ("%" G_GINT64_FORMAT "-12-31", year);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (suy_store_begin (bureau->workspace->store, &info, &error));
@@ -47,6 +48,7 @@ add_items (Bureau *bureau, guint from, guint to, const char *state)
       suy_record_set_text (record, "code", code);
       suy_record_set_text (record, "title", code);
       suy_record_set_text (record, "state", state);
+      suy_record_set_text (record, "closed_at", closed);
       suy_store_insert (bureau->workspace->store, record, &error);
       g_assert_no_error (error);
     }
@@ -84,10 +86,11 @@ test_sizes (void)
   };
 
   bureau_open (&bureau);
-  add_items (&bureau, 0, 11, "closed");
+  add_items (&bureau, 0, 11, "closed", 2025);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const SuySamplingWish wish = { .reg = "lookback_sample",
+                                     .year = 2026,
                                      .share_bp = rows[i].bp,
                                      .count = rows[i].count };
       g_autoptr (SuyRecord) record = suy_sampling_make (bureau.workspace, &wish, NULL);
@@ -114,8 +117,8 @@ test_tenth (void)
       g_autoptr (SuyRecord) record = NULL;
       g_auto (GStrv) sample = NULL;
 
-      add_items (&bureau, n, sizes[i][0], "closed");
-      n = sizes[i][0];
+      add_items (&bureau, n, n + sizes[i][0], "closed", 2000 + (gint64) i);
+      n += sizes[i][0];
       id = fix_population (&bureau, 2001 + (gint64) i);
       bureau_assert (&bureau, "lookback_sample", id, "sample_size", size);
       if (sizes[i][1] > 1)
@@ -139,12 +142,14 @@ test_population (void)
   gint64 id;
 
   bureau_open (&bureau);
-  add_items (&bureau, 1, 4, "closed");
-  add_items (&bureau, 4, 5, "consolidating");
-  add_items (&bureau, 5, 6, "lookback_passed");
-  add_items (&bureau, 6, 7, "cancelled");
-  add_items (&bureau, 7, 8, "rebounded");
-  add_items (&bureau, 8, 9, "accepted");
+  add_items (&bureau, 1, 4, "closed", 2025);
+  add_items (&bureau, 4, 5, "consolidating", 2025);
+  add_items (&bureau, 5, 6, "lookback_passed", 2025);
+  add_items (&bureau, 6, 7, "cancelled", 2025);
+  add_items (&bureau, 7, 8, "rebounded", 2025);
+  add_items (&bureau, 8, 9, "accepted", 2025);
+  add_items (&bureau, 9, 10, "closed", 2024);
+  add_items (&bureau, 10, 11, "closed", 2026);
   bureau_make (&bureau, "lookback", "item=Z0001", "kind=full", "year=2026", "verdict=ok", NULL);
   bureau_make (&bureau, "lookback", "item=Z0002", "kind=full", "year=2025", "verdict=ok", NULL);
   bureau_make (&bureau, "lookback", "item=Z0003", "kind=full", "year=2026", NULL);
@@ -164,13 +169,14 @@ test_population (void)
   refuse_edit (&bureau, "lookback_sample", id, "population", "[\"Z0002\"]");
 }
 
-/* Petitions that are settled belong to it; those found untrue had nothing to put right. */
+/* Petitions that are settled belong to it, by China's day; those found untrue had nothing to put
+ * right. */
 static void
 test_petitions (void)
 {
   g_auto (Bureau) bureau = { 0 };
   const SuyCommandInfo info = { .kind = "edit" };
-  static const char *const states[] = { "handling", "settled", "confirmed", "closed" };
+  static const char *const states[] = { "handling", "settled", "confirmed", "closed", "settled" };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) keys = NULL;
   g_autofree char *joined = NULL;
@@ -184,6 +190,8 @@ test_petitions (void)
 
       suy_record_set_text (record, "code", code);
       suy_record_set_text (record, "state", states[i]);
+      suy_record_set_text (record, "settled_at",
+                           i == 4 ? "2025-12-31T16:00:00.000Z" : "2025-12-31T15:59:59.000Z");
       suy_store_insert (bureau.workspace->store, record, &error);
       g_assert_no_error (error);
     }
@@ -226,7 +234,7 @@ test_lookback_life (void)
   const char *other;
 
   bureau_open (&bureau);
-  add_items (&bureau, 1, 4, "closed");
+  add_items (&bureau, 1, 4, "closed", 2025);
   id = fix_population (&bureau, 2026);
   again = fix_population (&bureau, 2026);
   bureau_refuse (&bureau, "rectification_office", "lookback_sample", id, "draw",

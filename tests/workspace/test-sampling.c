@@ -117,7 +117,7 @@ officer (Bureau *bureau, gint64 id, guint object, guint k)
 {
   g_autoptr (SuyRecord) record = get (bureau, CHECK, id);
   g_autoptr (SuySampling) sampling = suy_sampling_new (bureau->workspace, record, NULL, NULL);
-  guint place = g_array_index (sampling->officers, guint, object * sampling->n_each + k);
+  guint place = g_array_index (sampling->deal->officers, guint, 2 * object + k);
 
   return g_strdup (sampling->officer_order[place]);
 }
