@@ -83,6 +83,13 @@ SuyWorkspace *suy_cli_open (const char *path,
                             const SuyCommon *common,
                             GError **error);
 
+/* For reading as @day ended, by the log; the file itself stays as it is.  @day NULL: as it is now.
+ * Who may only read opens it so. */
+SuyWorkspace *suy_cli_open_as_of (const char *path,
+                                  const char *day,
+                                  const SuyCommon *common,
+                                  GError **error);
+
 /* For reading, after the search texts that an import left are written, if they can be. */
 SuyWorkspace *suy_cli_open_to_search (const char *path, const SuyCommon *common, GError **error);
 

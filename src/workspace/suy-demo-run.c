@@ -286,6 +286,21 @@ write_blobs (Run *run, GError **error)
   return TRUE;
 }
 
+/* Extensions come into the file after what they extend. */
+static gboolean
+apply_extensions (Run *run, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (run->workspace, "extension_request", error);
+  g_autoptr (GArray) ids =
+      reg == NULL ? NULL : suy_store_select (run->workspace->store, reg, NULL, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!suy_workspace_refresh (run->workspace, reg, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return ids != NULL;
+}
+
 static gboolean
 write_all (Run *run, GError **error)
 {
@@ -306,7 +321,8 @@ write_all (Run *run, GError **error)
     if (g_hash_table_contains (run->held, order[i]) && !load (run, order[i], next_held, error))
       return FALSE;
 
-  return load (run, "journal", next_journal, error) && write_blobs (run, error);
+  return load (run, "journal", next_journal, error) && apply_extensions (run, error) &&
+         write_blobs (run, error);
 }
 
 /* The demo's clock stands at the morning of its day. */

@@ -153,13 +153,26 @@ add_level_record (const SuyLook *look, GError **error)
   return TRUE;
 }
 
+/* Warnings of the same object, of which there are fewer than of the same indicator; without an
+ * object those of the indicator. */
+static GPtrArray *
+find_alike (const SuyLook *look, GError **error)
+{
+  const SuyRecord *after = look->ask->after;
+  const char *reg = suy_look_text (after, "object_register");
+
+  return reg != NULL ? suy_workspace_get_about (look->workspace, "warning", "code", reg,
+                                                suy_look_integer (after, "object_id"), error)
+                     : suy_look_linked (look, "warning", "indicator",
+                                        suy_look_integer (after, "indicator"), error);
+}
+
 /* One open warning at a time for an indicator and an object. */
 static gboolean
 add_twins (const SuyLook *look, GError **error)
 {
   const SuyRecord *after = look->ask->after;
-  g_autoptr (GPtrArray) rows =
-      suy_look_linked (look, "warning", "indicator", suy_look_integer (after, "indicator"), error);
+  g_autoptr (GPtrArray) rows = find_alike (look, error);
   guint n = 0;
 
   if (rows == NULL)
@@ -170,7 +183,8 @@ add_twins (const SuyLook *look, GError **error)
         suy_look_text (rows->pdata[i], "state") != NULL &&
         suy_look_is_open (look, rows->pdata[i]) &&
         suy_look_is (rows->pdata[i], "object_register", suy_look_text (after, "object_register")) &&
-        suy_look_integer (rows->pdata[i], "object_id") == suy_look_integer (after, "object_id");
+        suy_look_integer (rows->pdata[i], "object_id") == suy_look_integer (after, "object_id") &&
+        suy_look_integer (rows->pdata[i], "indicator") == suy_look_integer (after, "indicator");
   suy_look_set_count (look, "open_twin", n);
 
   return TRUE;

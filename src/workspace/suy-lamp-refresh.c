@@ -6,20 +6,16 @@
 
 #include "suy-lamp-refresh.h"
 
+#include "suy-deadline.h"
+
 #define MAX_FIELDS 12
 
 /* What a lamp is computed from, and what is written of it. */
 static const char *const inputs[] = {
-  "start", "deadline", "due", "actual_bp", "accepted_at", "accepted_on", "checkpoints",
+  "start",     "deadline",    "deadline_current", "due",
+  "actual_bp", "accepted_at", "accepted_on",      "checkpoints",
 };
-static const char *const outputs[] = { "deadline_current", "scheduled_bp", "lag_bp", "lamp",
-                                       "overdue" };
-
-/* An extension that was granted. */
-typedef struct
-{
-  char *from, *to;
-} Extension;
+static const char *const outputs[] = { "scheduled_bp", "lag_bp", "lamp", "overdue" };
 
 typedef struct
 {
@@ -27,8 +23,7 @@ typedef struct
   const SuyRegister *reg;
   const SuyField *fields[MAX_FIELDS];
   guint n_inputs, n_fields;
-  GHashTable *extensions; /* gint64, an item, to GArray of Extension, by id */
-  GPtrArray *changed;     /* (element-type SuyRecord): the outputs alone */
+  GPtrArray *changed; /* (element-type SuyRecord): the outputs alone */
 } Refresh;
 
 static void
@@ -43,75 +38,13 @@ add_fields (Refresh *self, const char *const *names, guint n)
     }
 }
 
-/* ---- extensions ---- */
-
-static void
-extension_clear (gpointer data)
-{
-  g_free (((Extension *) data)->from);
-  g_free (((Extension *) data)->to);
-}
-
-/* item, verdict, old_deadline, new_deadline; rows come by their ids */
-static void
-on_request (G_GNUC_UNUSED gint64 id, const SuyValue *values, gpointer user_data)
-{
-  GHashTable *extensions = user_data;
-  GArray *list;
-  Extension one;
-
-  if (values[0].type != SUY_VALUE_INTEGER || values[1].type != SUY_VALUE_TEXT ||
-      values[2].type != SUY_VALUE_TEXT || values[3].type != SUY_VALUE_TEXT ||
-      !g_str_equal (values[1].text, "pass"))
-    return;
-  list = g_hash_table_lookup (extensions, &values[0].integer);
-  if (list == NULL)
-    {
-      list = g_array_new (FALSE, FALSE, sizeof (Extension));
-      g_array_set_clear_func (list, extension_clear);
-      g_hash_table_insert (extensions, g_memdup2 (&values[0].integer, sizeof (gint64)), list);
-    }
-  one = (Extension){ g_strdup (values[2].text), g_strdup (values[3].text) };
-  g_array_append_val (list, one);
-}
-
-static GHashTable *
-read_extensions (SuyWorkspace *workspace, GError **error)
-{
-  static const char *const names[] = { "item", "verdict", "old_deadline", "new_deadline" };
-  const SuyRegister *reg = suy_workspace_register (workspace, "extension_request", error);
-  const SuyField *fields[G_N_ELEMENTS (names)];
-  const SuyCellScan scan = { .fields = fields, .n_fields = G_N_ELEMENTS (names) };
-  g_autoptr (GHashTable) extensions =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-
-  if (reg == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    fields[i] = suy_register_find (reg, names[i]);
-
-  return suy_store_scan_cells (workspace->store, reg, &scan, on_request, extensions, error)
-             ? g_steal_pointer (&extensions)
-             : NULL;
-}
-
-/* The deadline with its extensions, each from where the one before left it; of a milestone the due
- * day. */
+/* The deadline as extensions have moved it stands in the row. */
 static const char *
-due_of (const Refresh *self, const SuyRecord *record, gint64 id)
+due_of (const Refresh *self, const SuyRecord *record)
 {
-  gboolean is_item = suy_register_find (self->reg, "deadline") != NULL;
-  const char *due = suy_record_get_text (record, is_item ? "deadline" : "due");
-  const GArray *list = is_item ? g_hash_table_lookup (self->extensions, &id) : NULL;
-
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    if (g_strcmp0 (g_array_index (list, Extension, i).from, due) == 0)
-      due = g_array_index (list, Extension, i).to;
-
-  return due;
+  return suy_register_find (self->reg, "deadline") != NULL ? suy_deadline_get (record)
+                                                           : suy_record_get_text (record, "due");
 }
-
-/* ---- lamps ---- */
 
 static void
 on_row (gint64 id, const SuyValue *values, gpointer user_data)
@@ -122,7 +55,7 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
 
   for (guint i = 0; i < self->n_inputs; i++)
     suy_record_set (record, self->fields[i], &values[i]);
-  suy_workspace_derive_lamp (self->workspace, record, due_of (self, record, id));
+  suy_workspace_derive_lamp (self->workspace, record, due_of (self, record));
   for (guint i = self->n_inputs; i < self->n_fields; i++)
     differs |= !suy_value_equal (suy_record_get (record, self->fields[i]), &values[i]);
   if (!differs)
@@ -135,12 +68,11 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
 }
 
 static gboolean
-refresh_register (SuyWorkspace *workspace, const char *name, GHashTable *extensions, GError **error)
+refresh_register (SuyWorkspace *workspace, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   Refresh self = { .workspace = workspace,
                    .reg = suy_workspace_register (workspace, name, error),
-                   .extensions = extensions,
                    .changed = changed };
   SuyCellScan scan = { .fields = self.fields };
 
@@ -162,8 +94,6 @@ refresh_register (SuyWorkspace *workspace, const char *name, GHashTable *extensi
 gboolean
 suy_lamp_refresh (SuyWorkspace *self, GError **error)
 {
-  g_autoptr (GHashTable) extensions = read_extensions (self, error);
-
-  return extensions != NULL && refresh_register (self, "rectification_item", extensions, error) &&
-         refresh_register (self, "milestone", extensions, error);
+  return refresh_register (self, "rectification_item", error) &&
+         refresh_register (self, "milestone", error);
 }

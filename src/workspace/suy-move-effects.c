@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "suy-deadline.h"
 #include "suy-facts-private.h"
 #include "suy-ladder.h"
 #include "suy-move-plan.h"
@@ -159,7 +160,6 @@ static gboolean
 answer_request (SuyMovePlan *plan, GError **error)
 {
   const SuyStep *leader = SUY_PLAN_LEADER (plan);
-  const char *current = suy_look_text (leader->before, "deadline_current");
   g_autoptr (GError) why = NULL;
   g_autoptr (SuyRecord) request = find_request (plan, &why);
   g_autoptr (SuyRecord) answer = NULL;
@@ -173,8 +173,7 @@ answer_request (SuyMovePlan *plan, GError **error)
     return TRUE; /* the table did not ask for one */
   answer = suy_record_new (suy_record_get_register (request));
   suy_record_set_id (answer, suy_record_get_id (request));
-  suy_record_set_text (answer, "old_deadline",
-                       current != NULL ? current : suy_look_text (leader->before, "deadline"));
+  suy_record_set_text (answer, "old_deadline", suy_deadline_get (leader->before));
   suy_record_set_text (answer, "verdict", "pass");
   suy_record_set_text (answer, "approved_on", plan->workspace->today);
   if (plan->actor.id != 0)

@@ -11,10 +11,14 @@
 #include "suy-calendar.h"
 #include "suy-cell.h"
 #include "suy-date.h"
+#include "suy-deadline.h"
+#include "suy-error.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
+
+#define MAX_CHANGED 1000 /* rows that are refreshed one by one; beyond it all are */
 
 static void
 set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
@@ -23,39 +27,6 @@ set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
 
   if (found != NULL)
     suy_record_set (record, found, value);
-}
-
-static int
-by_id (gconstpointer a, gconstpointer b)
-{
-  gint64 l = suy_record_get_id (*(SuyRecord *const *) a);
-  gint64 r = suy_record_get_id (*(SuyRecord *const *) b);
-
-  return (l > r) - (l < r);
-}
-
-/* The deadline as approved extensions have moved it, each from where the one before left it (G-5);
- * a deadline that was set anew begins again without them.  (transfer full) (nullable) */
-static char *
-current_deadline (SuyWorkspace *self, const SuyRecord *item)
-{
-  const SuyRegister *reg = suy_workspace_register (self, "extension_request", NULL);
-  g_autofree char *current = g_strdup (suy_record_get_text (item, "deadline"));
-  g_autoptr (GPtrArray) rows =
-      reg == NULL ? NULL
-                  : suy_workspace_get_linked (self, reg, "item", suy_record_get_id (item), NULL);
-
-  if (rows != NULL)
-    g_ptr_array_sort (rows, by_id);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (g_strcmp0 (suy_record_get_text (rows->pdata[i], "verdict"), "pass") == 0 &&
-        g_strcmp0 (suy_record_get_text (rows->pdata[i], "old_deadline"), current) == 0)
-      {
-        g_free (current);
-        current = g_strdup (suy_record_get_text (rows->pdata[i], "new_deadline"));
-      }
-
-  return g_steal_pointer (&current);
 }
 
 static gint64
@@ -164,9 +135,16 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
 
   if (strcmp (name, "rectification_item") == 0)
     {
-      g_autofree char *deadline = current_deadline (self, record);
+      g_autofree char *deadline = suy_deadline_compute (self, record);
 
       suy_workspace_derive_lamp (self, record, deadline);
+    }
+  else if (strcmp (name, "problem") == 0)
+    {
+      g_autofree char *deadline = suy_deadline_compute (self, record);
+
+      set_if_known (record, "deadline_current",
+                    deadline == NULL ? &SUY_VALUE_INIT_NULL : &SUY_TEXT (deadline));
     }
   else if (strcmp (name, "milestone") == 0)
     suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
@@ -179,6 +157,52 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
       if (class > 0)
         set_if_known (record, "water_class", &SUY_TEXT (suy_water_class_get_name (class)));
     }
+}
+
+/* The one whose derived fields rest on those of @record: of an extension its item or its case, of
+ * an item its case.  0: none. */
+static gint64
+find_above (SuyWorkspace *self, const SuyRecord *record, const SuyRegister **above)
+{
+  static const char *const links[][2] = {
+    { "extension_request", "item" },
+    { "extension_request", "problem" },
+    { "rectification_item", "problem" },
+  };
+  const SuyRegister *reg = suy_record_get_register (record);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      const SuyField *link =
+          strcmp (links[i][0], reg->name) == 0 ? suy_register_find (reg, links[i][1]) : NULL;
+      const SuyValue *value = link == NULL ? NULL : suy_record_get (record, link);
+
+      if (value == NULL || value->type != SUY_VALUE_INTEGER)
+        continue;
+      *above = suy_catalog_find (self->catalog, link->target);
+      return value->integer;
+    }
+
+  return 0;
+}
+
+gboolean
+suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error)
+{
+  const SuyRegister *reg;
+  gint64 id = find_above (self, record, &reg);
+  GError *own = NULL;
+
+  if (id == 0 || suy_workspace_refresh (self, reg, id, &own))
+    return TRUE;
+  if (g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
+    {
+      g_error_free (own); /* a link that leads nowhere */
+      return TRUE;
+    }
+  g_propagate_error (error, own);
+
+  return FALSE;
 }
 
 gboolean
@@ -201,7 +225,103 @@ suy_workspace_refresh (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GE
         suy_record_set (derived, field, suy_record_get (record, field));
     }
 
-  return suy_store_update (self->store, derived, error);
+  return suy_store_update (self->store, derived, error) &&
+         suy_workspace_refresh_above (self, record, error);
+}
+
+/* ---- after changes that no verb of ours made ---- */
+
+/* @gone: (out) (optional): set to TRUE where a row is there no more */
+static gboolean
+refresh_all (SuyWorkspace *self,
+             const SuyRegister *reg,
+             const GArray *ids,
+             gboolean *gone,
+             GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) own = NULL;
+
+      if (suy_workspace_refresh (self, reg, g_array_index (ids, gint64, i), &own))
+        continue;
+      if (!g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&own));
+          return FALSE;
+        }
+      if (gone != NULL)
+        *gone = TRUE;
+    }
+
+  return TRUE;
+}
+
+/* deadline, deadline_current */
+static void
+on_deadlines (gint64 id, const SuyValue *values, gpointer data)
+{
+  if (!suy_value_equal (&values[0], &values[1]))
+    g_array_append_val ((GArray *) data, id);
+}
+
+/* An extension that is gone says no more whose it was: one of those that are extended. */
+static gboolean
+refresh_extended (SuyWorkspace *self, const char *name, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self, name, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const SuyField *fields[2];
+  const SuyCellScan scan = { .fields = fields, .n_fields = G_N_ELEMENTS (fields) };
+
+  if (reg == NULL)
+    return FALSE;
+  fields[0] = suy_register_find (reg, "deadline");
+  fields[1] = suy_register_find (reg, "deadline_current");
+
+  return suy_store_scan_cells (self->store, reg, &scan, on_deadlines, ids, error) &&
+         refresh_all (self, reg, ids, NULL, error);
+}
+
+/* Rows of the register that came or changed since. */
+static gboolean
+refresh_changed (SuyWorkspace *self, const char *name, gint64 since, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self, name, error);
+  g_autoptr (GArray) ids =
+      reg == NULL
+          ? NULL
+          : suy_store_list_changed (self->store, reg, since, SUY_CHANGED_ANY, MAX_CHANGED, error);
+  gboolean gone = FALSE;
+
+  if (ids != NULL && ids->len > MAX_CHANGED)
+    {
+      g_array_unref (ids);
+      ids = suy_store_select (self->store, reg, NULL, error);
+      gone = TRUE;
+    }
+  if (ids == NULL || !refresh_all (self, reg, ids, &gone, error))
+    return FALSE;
+
+  return !gone || strcmp (name, "extension_request") != 0 ||
+         (refresh_extended (self, "rectification_item", error) &&
+          refresh_extended (self, "problem", error));
+}
+
+gboolean
+suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error)
+{
+  static const char *const names[] = { "extension_request", "measurement", "milestone", "problem",
+                                       "rectification_item" };
+  const SuyCommandInfo info = { .kind = "derive", .role = "system" };
+  gboolean ok = TRUE;
+
+  if (!suy_store_begin (self->store, &info, error))
+    return FALSE;
+  for (guint i = 0; ok && i < G_N_ELEMENTS (names); i++)
+    ok = refresh_changed (self, names[i], since, error);
+
+  return suy_workspace_end_command (self, ok, error);
 }
 
 /* ---- sections by their latest samples ---- */

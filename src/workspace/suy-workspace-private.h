@@ -127,6 +127,13 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
                                 gint64 id,
                                 GError **error);
 
+/* The same for what rests on @record: the item of an extension, the case of an item. */
+gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
+
+/* The same for all that changed behind @since, of suy_store_get_log_end(), by an undo or by another
+ * program; a transaction of its own, which is no command as nothing of it is logged. */
+gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
+
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
 void suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements);
 

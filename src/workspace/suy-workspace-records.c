@@ -158,7 +158,10 @@ suy_workspace_delete (SuyWorkspace *self,
   if (record == NULL || !suy_guard_check_delete (self, record, error) ||
       !suy_store_begin (self->store, &info, error))
     return FALSE;
-  if (!suy_workspace_end_command (self, suy_store_delete (self->store, reg, id, error), error))
+  if (!suy_workspace_end_command (self,
+                                  suy_store_delete (self->store, reg, id, error) &&
+                                      suy_workspace_refresh_above (self, record, error),
+                                  error))
     return FALSE;
 
   tell (self, reg, box_of (record), id);
@@ -179,12 +182,34 @@ everything_changed (SuyWorkspace *self)
 gboolean
 suy_workspace_poll (SuyWorkspace *self, GError **error)
 {
+  gint64 since = suy_store_get_log_end (self->store, error);
   gboolean changed;
 
-  if (!suy_store_poll_outside (self->store, &changed, error))
+  if (since < 0 || !suy_store_poll_outside (self->store, &changed, error))
     return FALSE;
-  if (changed)
-    everything_changed (self);
+  if (!changed)
+    return TRUE;
+  if (!suy_workspace_is_read_only (self) && !suy_workspace_refresh_since (self, since, error))
+    return FALSE;
+  everything_changed (self);
+
+  return TRUE;
+}
+
+/* What is derived from the values that come back is not logged, so it is derived anew. */
+static gboolean
+take_back (SuyWorkspace *self,
+           gboolean (*take) (SuyStore *, const SuyCommandInfo *, GError **),
+           const char *kind,
+           GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, kind, NULL);
+  gint64 since = suy_store_get_log_end (self->store, error);
+
+  if (since < 0 || !take (self->store, &info, error) ||
+      !suy_workspace_refresh_since (self, since, error))
+    return FALSE;
+  everything_changed (self);
 
   return TRUE;
 }
@@ -192,27 +217,13 @@ suy_workspace_poll (SuyWorkspace *self, GError **error)
 gboolean
 suy_workspace_undo (SuyWorkspace *self, GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (self, "undo", NULL);
-
-  if (!suy_store_undo (self->store, &info, error))
-    return FALSE;
-
-  everything_changed (self);
-
-  return TRUE;
+  return take_back (self, suy_store_undo, "undo", error);
 }
 
 gboolean
 suy_workspace_redo (SuyWorkspace *self, GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (self, "redo", NULL);
-
-  if (!suy_store_redo (self->store, &info, error))
-    return FALSE;
-
-  everything_changed (self);
-
-  return TRUE;
+  return take_back (self, suy_store_redo, "redo", error);
 }
 
 gboolean

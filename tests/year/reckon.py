@@ -141,11 +141,10 @@ class Warning:
         self.seen = []  # levels of the last two evaluations
         self.is_back = False
         self.state = "notified"
-        self.claimed = None
 
-    def raise_to(self, level, day):
+    def take(self, level, day):
+        """Each level has its own record to give, so that another level waits to be acknowledged."""
         self.level, self.since, self.state = level, day, "notified"
-        self.claimed = None
 
 
 class Year:
@@ -246,8 +245,6 @@ class Year:
         warning = self.open[(e["indicator"], e["object"])]
         steps = {"acknowledge": "acknowledged", "act": "acting", "claim": "claimed", "verify": "verified", "close": "closed"}
         warning.state = steps[e["move"]]
-        if e["move"] == "claim":
-            warning.claimed = day_of(e["at"])
         if e["move"] == "close":
             self.finish(e["indicator"], e["object"], day_of(e["at"]))
 
@@ -359,7 +356,8 @@ class Year:
         done = sum(1 for t, at in self.checks if t == topic and first <= at <= min(day, last))
         if day > last:
             return YELLOW if done < least else GREEN
-        return BLUE if done < least * (day - first + 1) // (last - first + 1) else GREEN
+        gone, days = day - first + 1, last - first + 1
+        return BLUE if 2 * gone >= days and done < least * gone // days else GREEN
 
     @staticmethod
     def together(found):
@@ -393,18 +391,18 @@ class Year:
         level = max(level, warning.floor)
         warning.seen = [*warning.seen[-1:], level]
         if level > warning.level:
-            warning.raise_to(level, day)
+            warning.take(level, day)
         two = max(warning.seen) if len(warning.seen) == 2 else warning.level
         warning.is_back = two == GREEN
         if warning.is_back and warning.level == BLUE:
             self.finish(*key, day)
         elif GREEN < two < warning.level and warning.state not in ("notified", "acknowledged"):
-            warning.level, warning.since = two, day
+            warning.take(two, day)
         elif level != GREEN and warning.state not in ("claimed", "verified"):
             limit = LIMIT_DAYS.get(warning.level)
             if limit is not None and day - warning.since > limit:
                 warning.floor = warning.level + 1
-                warning.raise_to(warning.floor, day)
+                warning.take(warning.floor, day)
 
     # ---- telling ----
 
