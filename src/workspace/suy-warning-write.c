@@ -33,8 +33,11 @@ make_indicator (const SuyWarningRun *run, const SuyRegister *reg, const SuyIndic
   suy_record_set_text (record, "name", indicator->label.zh);
   suy_record_set_text (record, "metric", indicator->label.zh);
   suy_record_set_text (record, "object_register", indicator->object);
-  suy_record_set_text (record, "comparator", "greater");
-  suy_record_set_real (record, "threshold", (double) indicator->threshold / indicator->scale);
+  if (suy_indicator_is_defined (indicator))
+    {
+      suy_record_set_text (record, "comparator", "greater");
+      suy_record_set_real (record, "threshold", (double) indicator->threshold / indicator->scale);
+    }
   if (indicator->has_orange)
     suy_record_set_real (record, "threshold_orange", (double) indicator->orange / indicator->scale);
   suy_record_set_text (record, "unit_text", indicator->unit);

@@ -93,7 +93,10 @@ join_levels (SuyWarningRun *run, const GPtrArray *list)
       const SuyEvaluated *one = list->pdata[i];
       const SuyDemand demand = { one->object, one->indicator, one->level };
 
-      if (one->level != SUY_LEVEL_NONE)
+      const SuyIndicator *indicator =
+          suy_indicators_get_all (run->indicators)->pdata[one->indicator];
+
+      if (one->level != SUY_LEVEL_NONE && !indicator->alone)
         g_array_append_val (demands, demand);
     }
   suy_warning_join (demands);

@@ -115,7 +115,7 @@ on_evaluation (G_GNUC_UNUSED gint64 id, const SuyValue *values, gpointer user_da
                          g_strdup (text_of (&values[1])));
 }
 
-/* state, indicator, object_register, object_id, level */
+/* state, indicator, object_register, object_id, level; W-4 to W-13 are not reckoned */
 static void
 on_warning (gint64 id, const SuyValue *values, gpointer user_data)
 {
@@ -123,12 +123,12 @@ on_warning (gint64 id, const SuyValue *values, gpointer user_data)
   gint64 indicator = integer_of (&values[1]), object = integer_of (&values[3]);
   const char *name = g_hash_table_lookup (self->names, &object);
   const char *opened = g_hash_table_lookup (self->opened, &id);
+  const char *code = g_hash_table_lookup (self->codes, &indicator);
 
-  if (opened == NULL)
+  if (opened == NULL || g_str_has_prefix (code, "W-"))
     return;
   g_ptr_array_add (self->lines,
-                   g_strdup_printf ("warning %s %s %s %s %s",
-                                    (char *) g_hash_table_lookup (self->codes, &indicator),
+                   g_strdup_printf ("warning %s %s %s %s %s", code,
                                     g_str_equal (text_of (&values[2]), "district") ? "district"
                                     : name == NULL                                 ? "?"
                                                                                    : name,
