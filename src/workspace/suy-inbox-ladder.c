@@ -2,8 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: W-5 (004 #19; 001-5).  Stagnation is not told here, since the day of the last progress
- * stands in the journal alone: a lag that only stands still is asked for by its deadline. */
+ * Source: W-5 (004 #19; 001-5). */
 
 #include "config.h"
 
@@ -22,8 +21,8 @@ static const char *const kinds[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
 
-static const char *const needed[] = { "start", "deadline_current", "deadline", "accepted_at",
-                                      "actual_bp" };
+static const char *const needed[] = { "start",       "deadline_current", "deadline",
+                                      "accepted_at", "actual_bp",        "progress_on" };
 
 gboolean
 suy_inbox_asks_ladder (const SuyDuty *duty)
@@ -109,7 +108,7 @@ suy_inbox_get_rung (const SuyInboxRow *row)
   const Actions *actions = g_hash_table_lookup (row->actions, &row->id);
   gint64 today = suy_date_day_of_moment (row->now);
   gint64 first = day_of (row, "deadline", G_MAXINT64);
-  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first), .progress_day = today };
+  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first) };
   SuyLadder ladder;
   SuySchedule schedule;
   SuyLag lag = { 0 };
@@ -117,6 +116,7 @@ suy_inbox_get_rung (const SuyInboxRow *row)
   if (facts.due == G_MAXINT64)
     return suy_rung_get_name (SUY_RUNG_NONE);
   facts.start = MIN (day_of (row, "start", today), facts.due);
+  facts.progress_day = MAX (day_of (row, "progress_on", facts.start), facts.start);
   facts.accepted = day_of (row, "accepted_at", G_MAXINT64) != G_MAXINT64;
   schedule = (SuySchedule){ .start = facts.start,
                             .due = facts.due,

@@ -10,13 +10,15 @@
 #include <math.h>
 
 #include "suy-calendar.h"
+#include "suy-card-write.h"
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-evaluation.h"
+#include "suy-ladder-write.h"
 #include "suy-lamp-refresh.h"
 #include "suy-move-plan.h"
 #include "suy-observe.h"
-#include "suy-warning-write.h"
+#include "suy-warning-tell.h"
 
 #define NO_DAY G_MININT64
 
@@ -152,7 +154,8 @@ load_and_step (SuyWarningRun *run, gboolean is_last, GError **error)
   run->evaluation = suy_evaluation_load (run->workspace, numbers, error);
   if (run->evaluation == NULL)
     return FALSE;
-  ok = step_all (run, error) && (!is_last || suy_lamp_refresh (run->workspace, error));
+  ok = suy_ladder_write (run, error) && suy_card_write (run, error) && step_all (run, error) &&
+       suy_warning_tell_next (run, error) && (!is_last || suy_lamp_refresh (run->workspace, error));
   g_clear_pointer (&run->evaluation, suy_evaluation_free);
 
   return ok;
