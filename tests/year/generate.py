@@ -78,11 +78,6 @@ class Maker:
         for rule, times in TOPICS.items():
             for _ in range(times):
                 self.put(self.on_work(first + self.random.randrange(self.days)), "check", topic=rule)
-        for quarter in range(self.days // 91):
-            planned = 2000000
-            arrived = self.random.randint(planned // 3, planned)
-            self.put(self.on_work(first + 91 * quarter + 20), "funds", planned=planned if quarter else 4 * planned,
-                     arrived=arrived, used=self.random.randint(arrived // 3, arrived))
         for i in range(min(204, 3 + scale)):
             day = self.on_work(first + self.random.randint(0, 200))
             self.put(day, "retrofit", key=f"QY-{i + 1:04}")

@@ -21,6 +21,11 @@ PROJECT_LAGS = [3000, 2999, 2000, 1999, 1501, 1500, 1499, 0]
 # Points of satisfaction in tenths, a quarter each: below the one before, below 76.0, neither.
 SATISFACTION = [785, 784, 760, 759, 760]
 
+# What is planned, arrives and is used on a day of the year.  The shares stay exactly 15 points behind on
+# the 60th; then the first one is behind, the other one, the first again, both, none.
+FUNDS = [(60, 10000, 143, 143), (70, 0, 1857, 0), (90, 0, 0, 900), (300, 0, 8000, 8957)]
+YUAN = 200
+
 # Patrols against burning, month by month; two are asked for, and all of them late in the month.
 PATROLS = [2, 1, 0, 2, 3, 2]
 
@@ -124,6 +129,12 @@ def put_ladder(maker):
         maker.put_at(day + 50 + i, "09:00", do, key="90005", **more)
 
 
+def put_closed(maker):
+    """Enough that a tenth of what is to be looked back at is more than one."""
+    for i in range(10):
+        put_problem(maker, f"90{i + 10:03}", 22, [], 8 + i)
+
+
 def put_satisfaction(maker):
     for quarter, tenths in enumerate(SATISFACTION):
         maker.put_at(maker.first + 80 + 90 * quarter, "09:00", "satisfaction", tenths=tenths)
@@ -135,6 +146,14 @@ def put_patrols(maker):
             maker.put_at(month_day(maker, month, 14 + 7 * i), "09:00", "check", topic="burning")
 
 
+def put_funds(maker):
+    """In the calendar year that the 150th day lies in."""
+    year = datetime.date.fromordinal(maker.first + 150).year
+    for n, planned, arrived, used in FUNDS:
+        day = datetime.date(year, 1, 1).toordinal() + n - 1
+        maker.put_at(day, "09:00", "funds", planned=YUAN * planned, arrived=YUAN * arrived, used=YUAN * used)
+
+
 def put_all(maker):
-    for put in (put_patrols, put_growth, put_lags, put_hours, put_water, put_retrofits, put_ladder, put_satisfaction):
+    for put in (put_funds, put_patrols, put_growth, put_lags, put_hours, put_water, put_retrofits, put_ladder, put_closed, put_satisfaction):
         put(maker)
