@@ -104,6 +104,15 @@ def water_class(values):
     return worst
 
 
+def yearly_class(samples, year):
+    """By the means of a year, to the whole µg/L; None: there are no samples."""
+    of_year = [values for y, values in samples if y == year]
+    if not of_year:
+        return None
+    n = len(of_year)
+    return water_class({factor: (2 * sum(values[factor] for values in of_year) + n) // (2 * n) for factor in WATER})
+
+
 class Work:
     """An item, a milestone or a project: something with a plan and progress."""
 
@@ -225,11 +234,12 @@ class Year:
         self.projects[e["key"]].is_done = True
 
     def on_section(self, e):
-        self.sections[e["key"]] = {"target": e["target"], "class": None, "tp": None}
+        self.sections[e["key"]] = {"target": e["target"], "class": None, "tp": None, "samples": []}
 
     def on_sample(self, e):
         section = self.sections[e["section"]]
         section["class"], section["tp"] = water_class(e["values"]), e["values"]["TP"]
+        section["samples"].append((int(e["at"][:4]), e["values"]))
 
     def on_monitor(self, e):
         self.monitors[e["key"]] = {"offline": None, "exceeded": None}
@@ -312,6 +322,9 @@ class Year:
             found["I-04", f"river_section:{key}"] = ORANGE if section["class"] == 6 else worse
             tp = section["tp"]
             found["I-05", f"river_section:{key}"] = YELLOW if tp > 200 else BLUE if tp > 150 else GREEN
+            year = datetime.date.fromordinal(day).year
+            now, before = (yearly_class(section["samples"], year - back) for back in (0, 1))
+            found["W-13", f"river_section:{key}"] = YELLOW if now and before and now > before else GREEN
         end = (day + 1) * 1440
         for key, monitor in self.monitors.items():
             is_off = monitor["offline"] is not None and end - monitor["offline"] > 24 * 60

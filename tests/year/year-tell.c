@@ -115,7 +115,7 @@ on_evaluation (G_GNUC_UNUSED gint64 id, const SuyValue *values, gpointer user_da
                          g_strdup (text_of (&values[1])));
 }
 
-/* state, indicator, object_register, object_id, level; W-4 to W-13 are not reckoned */
+/* state, indicator, object_register, object_id, level; of W-4 to W-13 the last is reckoned */
 static void
 on_warning (gint64 id, const SuyValue *values, gpointer user_data)
 {
@@ -125,7 +125,7 @@ on_warning (gint64 id, const SuyValue *values, gpointer user_data)
   const char *opened = g_hash_table_lookup (self->opened, &id);
   const char *code = g_hash_table_lookup (self->codes, &indicator);
 
-  if (opened == NULL || g_str_has_prefix (code, "W-"))
+  if (opened == NULL || (g_str_has_prefix (code, "W-") && !g_str_equal (code, "W-13")))
     return;
   g_ptr_array_add (self->lines,
                    g_strdup_printf ("warning %s %s %s %s %s", code,
