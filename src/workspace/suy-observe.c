@@ -14,6 +14,7 @@
 
 #include "suy-date.h"
 #include "suy-observe-checks.h"
+#include "suy-observe-others.h"
 #include "suy-period.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
@@ -576,6 +577,8 @@ suy_observe (SuyWorkspace *self,
 
   if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
     return suy_observe_checks (self, indicator, day, each, user_data, error);
+  if (indicator->metric >= SUY_METRIC_YELLOW_CARD)
+    return suy_observe_others (self, indicator, day, moment, each, user_data, error);
   if (plan->gather != NULL &&
       !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
     return FALSE;
