@@ -78,6 +78,17 @@ tell_wait (double value, double limit)
   return g_strdup_printf (_ ("No answer for %s, limit %.0f h"), hours, limit);
 }
 
+static char *
+tell_hot_event (double value, double limit)
+{
+  g_autofree char *hours = format_hours (value, limit);
+
+  if (!(value > limit))
+    return g_strdup (_ ("High value or hot grid cell not settled"));
+
+  return g_strdup_printf (_ ("Nobody on site for %s, limit %.0f h"), hours, limit);
+}
+
 /* One string for each, since Chinese puts the words elsewhere. */
 static char *
 tell_metric (SuyMetric metric, const char *value, const char *limit)
@@ -90,7 +101,19 @@ tell_metric (SuyMetric metric, const char *value, const char *limit)
     case SUY_METRIC_PROJECT_LAG:
     case SUY_METRIC_MILESTONE_LAG:
       return g_strdup_printf (_ ("%s points behind its plan, limit %s"), value, limit);
+    case SUY_METRIC_ASSESSMENT_LAG:
+      return g_strdup_printf (_ ("%s points behind at the quarter's assessment, limit %s"), value,
+                              limit);
+    case SUY_METRIC_CLASS_WORSE:
+      return g_strdup_printf (_ ("Classes below last year: %s"), value);
+    case SUY_METRIC_YELLOW_CARD:
+      return g_strdup_printf (_ ("Open yellow cards: %s"), value);
+    case SUY_METRIC_RUNG_MISSING:
+      return g_strdup_printf (_ ("Step %s of the overdue ladder has no record"), value);
+    case SUY_METRIC_EQUIPMENT_INTACT:
+      return g_strdup_printf (_ ("Equipment intact %s %%, limit %s %%"), value, limit);
     case SUY_METRIC_SECTION_CLASS:
+    case SUY_METRIC_STATION_CLASS:
       return g_strdup_printf (_ ("Classes below its target: %s"), value);
     case SUY_METRIC_SECTION_TP:
       return g_strdup_printf (_ ("Total phosphorus %s mg/L, limit %s"), value, limit);
@@ -108,6 +131,8 @@ tell_metric (SuyMetric metric, const char *value, const char *limit)
       return g_strdup_printf (_ ("Checks missing: %s"), value);
     case SUY_METRIC_MONITOR:
     case SUY_METRIC_COMPLAINT_WAIT:
+    case SUY_METRIC_HOT_EVENT:
+    case SUY_METRIC_NONE:
     case SUY_N_METRICS:
     default:
       return NULL;
@@ -155,6 +180,8 @@ suy_warning_words_fact (SuyWorkspace *workspace, const SuyWarningRow *row)
     return tell_monitor (row->value, row->threshold);
   if (indicator != NULL && indicator->metric == SUY_METRIC_COMPLAINT_WAIT)
     return tell_wait (row->value, row->threshold);
+  if (indicator != NULL && indicator->metric == SUY_METRIC_HOT_EVENT)
+    return tell_hot_event (row->value, row->threshold);
   if (indicator != NULL && indicator->metric == SUY_METRIC_SECTION_CLASS)
     text = tell_section (workspace, row);
   if (indicator != NULL && text == NULL)
