@@ -11,6 +11,7 @@
 
 #include "suy-book.h"
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-due.h"
 #include "suy-evidence.h"
 #include "suy-facts-grid.h"
@@ -61,7 +62,7 @@ is_final (SuyCaseView *self, const SuyRecord *record)
 static void
 show_due (SuyCaseView *self, const SuyRecord *record)
 {
-  const char *deadline = suy_record_get_text (record, "deadline");
+  const char *deadline = suy_deadline_get (record);
   int days = is_final (self, record)
                  ? G_MAXINT
                  : suy_due_get_days (deadline, suy_workspace_get_today (self->workspace));
@@ -118,7 +119,7 @@ static int
 planned_bp (SuyCaseView *self, const SuyRecord *record)
 {
   const char *found = suy_record_get_text (record, "found_at");
-  const char *deadline = suy_record_get_text (record, "deadline");
+  const char *deadline = suy_deadline_get (record);
   g_autofree char *start = found == NULL ? NULL : g_strndup (found, 10);
   SuyPlan plan = { 0 };
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-settings.h"
 
 /* Registers whose records have no symbol of their own get a dot. */
@@ -209,15 +210,10 @@ suy_look_is_finished (const SuyRecord *record)
 char *
 suy_look_get_due (SuyWorkspace *workspace, const SuyRecord *record, const char **css)
 {
-  const SuyRegister *reg = suy_record_get_register (record);
-  const char *due = NULL;
+  const char *due = suy_deadline_get (record);
   gint64 days;
 
   *css = "";
-  if (suy_register_find (reg, "deadline_current") != NULL)
-    due = suy_record_get_text (record, "deadline_current");
-  if (due == NULL && suy_register_find (reg, "deadline") != NULL)
-    due = suy_record_get_text (record, "deadline");
   if (due == NULL || !suy_date_is_date (due) || suy_look_is_finished (record))
     return g_strdup ("");
 

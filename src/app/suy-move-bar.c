@@ -22,8 +22,9 @@ struct _SuyMoveBar
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *reg;  /* (nullable) */
   gint64 id;
-  GPtrArray *offers;   /* (nullable) (element-type SuyOffer) */
-  const SuyMove *move; /* (nullable): that the form and the refusal are about */
+  GPtrArray *offers;    /* (nullable) (element-type SuyOffer) */
+  const SuyMove *move;  /* (nullable): that the form and the refusal are about */
+  const char *left_out; /* (nullable): a move without a button */
 
   GtkFlowBox *buttons;
   GtkRevealer *refusal_revealer, *form_revealer;
@@ -256,7 +257,7 @@ add_buttons (SuyMoveBar *self)
       SuyOffer *offer = self->offers->pdata[i];
       GtkWidget *button;
 
-      if (!is_for_people (offer->move))
+      if (!is_for_people (offer->move) || g_strcmp0 (offer->move->name, self->left_out) == 0)
         continue;
       button = add_button (self, offer);
       if (!can_be_tried (self, offer))
@@ -307,6 +308,12 @@ suy_move_bar_set_record (SuyMoveBar *self,
     close_all (self);
   else
     on_form_changed (self);
+}
+
+void
+suy_move_bar_set_left_out (SuyMoveBar *self, const char *move)
+{
+  self->left_out = move;
 }
 
 static void

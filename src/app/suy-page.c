@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "suy-cases-page.h"
+#include "suy-inbox-page.h"
 #include "suy-ledger-page.h"
 #include "suy-map-page.h"
 #include "suy-registers-page.h"
@@ -15,6 +16,7 @@
 
 static const SuyPage pages[] = {
   { "map", N_ ("Map"), "<Alt>1", suy_map_page_get_type },
+  { "inbox", N_ ("Inbox"), "<Alt>0", suy_inbox_page_get_type },
   { "cases", N_ ("Cases"), "<Alt>2", suy_cases_page_get_type },
   { "ledgers", N_ ("Ledgers"), "<Alt>3", suy_ledger_page_get_type },
   { "warnings", N_ ("Warnings"), "<Alt>4", suy_warnings_page_get_type },

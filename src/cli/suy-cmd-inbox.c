@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  gboolean late;
+  gboolean late, everybody;
   char *view;
 } Options;
 
@@ -25,6 +25,19 @@ is_wanted (const Options *options, const SuyInboxItem *item)
           g_str_equal (options->view, suy_duty_view_get_name (item->duty->view)));
 }
 
+/* Codes of those who owe it.  (transfer full) (nullable): of one person's inbox */
+static char *
+list_owners (const SuyInboxItem *item)
+{
+  GString *text = item->owners == NULL ? NULL : g_string_new (NULL);
+
+  for (guint i = 0; text != NULL && i < item->owners->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : " ",
+                            ((const SuyInboxOwner *) item->owners->pdata[i])->code);
+
+  return text == NULL ? NULL : g_string_free (text, FALSE);
+}
+
 static void
 add_row (SuyTable *table, SuyWorkspace *workspace, const SuyInboxItem *item)
 {
@@ -34,6 +47,8 @@ add_row (SuyTable *table, SuyWorkspace *workspace, const SuyInboxItem *item)
   g_autofree char *key =
       item->reg == NULL ? NULL : suy_workspace_get_key (workspace, item->reg, item->id);
   g_autoptr (SuyGeometry) place = item->placed ? suy_geometry_new_point (item->point) : NULL;
+
+  g_autofree char *who = list_owners (item);
 
   suy_table_add_row (table, place);
   suy_table_add_text (table, has_term ? suy_clock_state_get_name (item->state) : NULL);
@@ -47,6 +62,7 @@ add_row (SuyTable *table, SuyWorkspace *workspace, const SuyInboxItem *item)
   suy_table_add_text (table, item->level);
   suy_table_add_number (table, item->n_missing > 0 ? item->n_missing : NAN);
   suy_table_add_text (table, item->duty->source);
+  suy_table_add_text (table, who);
 }
 
 static void
@@ -56,7 +72,7 @@ print (SuyWorkspace *workspace, const SuyInbox *inbox, const Options *options, c
       "inbox", "state", SUY_COLUMN_TEXT, "due", SUY_COLUMN_TEXT, "days_left", SUY_COLUMN_NUMBER,
       "layer", SUY_COLUMN_TEXT, "key", SUY_COLUMN_TEXT, "title", SUY_COLUMN_TEXT, "what",
       SUY_COLUMN_TEXT, "move", SUY_COLUMN_TEXT, "level", SUY_COLUMN_TEXT, "missing",
-      SUY_COLUMN_NUMBER, "source", SUY_COLUMN_TEXT, NULL);
+      SUY_COLUMN_NUMBER, "source", SUY_COLUMN_TEXT, "who", SUY_COLUMN_TEXT, NULL);
 
   for (guint i = 0; i < inbox->items->len; i++)
     if (is_wanted (options, inbox->items->pdata[i]))
@@ -86,6 +102,8 @@ suy_cmd_inbox (int argc, char **argv)
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
     { "late", 0, 0, G_OPTION_ARG_NONE, &options.late, N_ ("Only what is late"), NULL },
+    { "everybody", 0, 0, G_OPTION_ARG_NONE, &options.everybody,
+      N_ ("What is due from everybody, with the numbers of those who owe it"), NULL },
     { "view", 0, 0, G_OPTION_ARG_STRING, &options.view,
       N_ ("Only cases, ledgers, warnings or registers"), "VIEW" },
     { NULL },
@@ -102,7 +120,9 @@ suy_cmd_inbox (int argc, char **argv)
     return SUY_EXIT_USAGE;
 
   workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
-  inbox = workspace == NULL ? NULL : suy_workspace_get_inbox (workspace, NULL, &error);
+  if (workspace != NULL)
+    inbox = options.everybody ? suy_workspace_get_inbox_of_all (workspace, &error)
+                              : suy_workspace_get_inbox (workspace, NULL, &error);
   if (inbox == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
   print (workspace, inbox, &options, common.format);

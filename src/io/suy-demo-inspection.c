@@ -57,11 +57,24 @@ set_visit (SuyRecord *record, gint day, gboolean found)
   suy_record_set_text (record, "conclusion", found ? "发现问题，已登记" : "未发现问题");
 }
 
+void
+suy_demo_add_visit (SuyDemo *demo,
+                    SuyRecord *record,
+                    const SuyDemoVisit *visit,
+                    const SuyDemoPerson *office,
+                    const SuyDemoPerson *lead)
+{
+  if (visit->last >= ON_SITE && visit->last <= ARCHIVED)
+    suy_demo_set_time (record, "started_at", suy_demo_time (visit->day, 9 * 60));
+  if (visit->last >= RECORDED && visit->last <= ARCHIVED)
+    set_visit (record, visit->day, visit->found);
+  add_moves (demo, record, visit, office, lead);
+}
+
 SuyRecord *
 suy_demo_add_inspection (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoVisit *visit)
 {
   const SuyDemoPoint *point = visit->point;
-  guint last = visit->last;
   gint day = visit->day;
   guint n = suy_demo_get_list (demo, "inspection")->len;
   g_autofree char *code = g_strdup_printf ("JC-%05u", n + 1);
@@ -99,11 +112,7 @@ suy_demo_add_inspection (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoVisi
   suy_record_set_integer (record, "unit", lead->unit);
   suy_demo_set_day (record, "planned_at", day);
   suy_demo_set_day (record, "due", day + 5);
-  if (last >= ON_SITE && last <= ARCHIVED)
-    suy_demo_set_time (record, "started_at", suy_demo_time (day, 9 * 60));
-  if (last >= RECORDED && last <= ARCHIVED)
-    set_visit (record, day, visit->found);
-  add_moves (demo, record, visit, office, lead);
+  suy_demo_add_visit (demo, record, visit, office, lead);
 
   return record;
 }

@@ -13,6 +13,7 @@
 struct _SuyDuties
 {
   GPtrArray *duties; /* (element-type SuyDuty) */
+  GStrv overseers;   /* roles */
   SuyTerms *terms;
   SuyCadences *cadences;
   SuyCalendar *calendar;
@@ -50,6 +51,7 @@ duty_free (gpointer data)
   g_strfreev (duty->roles);
   g_free (duty->of_field);
   g_free (duty->move);
+  g_free (duty->move_of);
   g_free (duty->level);
   g_free (duty->term);
   g_strfreev (duty->from);
@@ -177,33 +179,7 @@ check_due (SuyDuties *self, const SuyJsonPlace *at, const SuyDuty *duty, GError 
   return TRUE;
 }
 
-static gboolean
-read_duty (gpointer table, const SuyJsonPlace *at, GError **error)
-{
-  SuyDuties *self = table;
-  static const char *const keys[] = { "name!", "en!",   "zh!",     "register!", "view!", "states",
-                                      "when",  "move",  "roles!",  "of",        "term",  "from",
-                                      "until", "level", "source!", NULL };
-  SuyDuty *duty = add_duty (self);
-  guint period = G_MAXUINT;
-
-  if (!suy_json_check_keys (at, keys, error) ||
-      !suy_json_read_text (at, "name", &duty->name, error) ||
-      !suy_json_read_label (at, &duty->label, error) || !read_common (at, duty, error) ||
-      !suy_json_read_text (at, "move", &duty->move, error) ||
-      !suy_json_read_text (at, "level", &duty->level, error) ||
-      !suy_json_read_text (at, "term", &duty->term, error) ||
-      !read_words (at, "from", &duty->from, error) ||
-      !suy_json_read_word (at, "until", suy_period_kind_names (), &period, error) ||
-      !suy_json_read_text (at, "source", &duty->source, error))
-    return FALSE;
-  duty->by_period = period != G_MAXUINT;
-  if (duty->by_period)
-    duty->until = (SuyPeriodKind) period;
-
-  return check_due (self, at, duty, error);
-}
-
+/* @at: the member "proof" */
 static gboolean
 read_proof (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
 {
@@ -217,6 +193,35 @@ read_proof (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
          suy_json_read_text (&proof, "unit", &duty->proof_unit, error) &&
          suy_json_read_text (&proof, "period", &duty->proof_period, error) &&
          read_tests (&proof, "where", duty->proof_tests, error);
+}
+
+static gboolean
+read_duty (gpointer table, const SuyJsonPlace *at, GError **error)
+{
+  SuyDuties *self = table;
+  static const char *const keys[] = { "name!", "en!",   "zh!",     "register!", "view!", "states",
+                                      "when",  "move",  "move_of", "roles!",    "of",    "term",
+                                      "from",  "until", "level",   "source!",   "proof", NULL };
+  SuyDuty *duty = add_duty (self);
+  guint period = G_MAXUINT;
+
+  if (!suy_json_check_keys (at, keys, error) ||
+      !suy_json_read_text (at, "name", &duty->name, error) ||
+      !suy_json_read_label (at, &duty->label, error) || !read_common (at, duty, error) ||
+      !suy_json_read_text (at, "move", &duty->move, error) ||
+      !suy_json_read_text (at, "move_of", &duty->move_of, error) ||
+      !suy_json_read_text (at, "level", &duty->level, error) ||
+      !suy_json_read_text (at, "term", &duty->term, error) ||
+      !read_words (at, "from", &duty->from, error) ||
+      !suy_json_read_word (at, "until", suy_period_kind_names (), &period, error) ||
+      !suy_json_read_text (at, "source", &duty->source, error) ||
+      (suy_json_member (at, "proof").node != NULL && !read_proof (at, duty, error)))
+    return FALSE;
+  duty->by_period = period != G_MAXUINT;
+  if (duty->by_period)
+    duty->until = (SuyPeriodKind) period;
+
+  return check_due (self, at, duty, error);
 }
 
 /* Name and words are those of the cadence. */
@@ -261,13 +266,14 @@ read_others (SuyDuties *self, GError **error)
 SuyDuties *
 suy_duties_new_from_text (const char *file, const char *text, GError **error)
 {
-  static const char *const keys[] = { "source!", "duties!", "cadences!", NULL };
+  static const char *const keys[] = { "source!", "overseers!", "duties!", "cadences!", NULL };
   g_autoptr (SuyDuties) self = g_new0 (SuyDuties, 1);
   g_autoptr (JsonNode) node = suy_json_parse (file, text, error);
   SuyJsonPlace root = { NULL, file, 0, node };
 
   self->duties = g_ptr_array_new_with_free_func (duty_free);
   if (node == NULL || !read_others (self, error) || !suy_json_check_keys (&root, keys, error) ||
+      !suy_json_read_texts (&root, "overseers", &self->overseers, error) ||
       !suy_json_read_rows (&root, "duties", read_duty, self, error) ||
       !suy_json_read_rows (&root, "cadences", read_cadence, self, error))
     return NULL;
@@ -287,6 +293,7 @@ void
 suy_duties_free (SuyDuties *self)
 {
   g_ptr_array_unref (self->duties);
+  g_strfreev (self->overseers);
   g_clear_pointer (&self->terms, suy_terms_free);
   g_clear_pointer (&self->cadences, suy_cadences_free);
   g_clear_pointer (&self->calendar, suy_calendar_free);
@@ -311,6 +318,12 @@ suy_duties_find (const SuyDuties *self, const char *name)
     }
 
   return NULL;
+}
+
+gboolean
+suy_duties_may_oversee (const SuyDuties *self, const char *role)
+{
+  return role != NULL && g_strv_contains ((const char *const *) self->overseers, role);
 }
 
 const SuyTerms *

@@ -54,17 +54,19 @@ typedef struct
   SuyDutyOf of;
   char *of_field; /* (nullable): of SUY_DUTY_OF_ROLE */
   SuyDutyView view;
-  char *move;         /* (nullable): discharges it */
-  char *level;        /* (nullable): the field that says how grave it is */
-  char *term;         /* (nullable): of terms.json */
-  GStrv from;         /* with a term: the first of these fields that is filled in; "state" is when
-                       * the state was entered */
+  char *move;    /* (nullable): discharges it */
+  char *move_of; /* (nullable): the link to the record that @move is made with; else this one */
+  char *level;   /* (nullable): the field that says how grave it is */
+  char *term;    /* (nullable): of terms.json */
+  GStrv from;    /* with a term: the first of these fields that is filled in; "state" is when
+                  * the state was entered */
   gboolean by_period; /* due with the end of the current period */
   SuyPeriodKind until;
   char *source; /* (nullable): of a cadence, which has its own */
 
-  /* Of a duty that comes again (data/rules/cadences.json), else NULL: the records that prove it. */
-  char *cadence;
+  char *cadence; /* (nullable): of cadences.json, of a duty that comes again */
+
+  /* The records that prove it: of a duty that comes again, or one that no move discharges. */
   char *proof_reg, *proof_on; /* register, and the field with the day on which it was done */
   char *proof_link;           /* (nullable): link to the record of @reg */
   char *proof_unit;           /* (nullable): link to the unit that did it */
@@ -88,6 +90,9 @@ const SuyDuty *suy_duties_find (const SuyDuties *self, const char *name); /* (nu
 const SuyTerms *suy_duties_get_terms (const SuyDuties *self);
 const SuyCadences *suy_duties_get_cadences (const SuyDuties *self);
 const SuyCalendar *suy_duties_get_calendar (const SuyDuties *self);
+
+/* Whether a person in that role sees what is due from everybody.  @role: (nullable) */
+gboolean suy_duties_may_oversee (const SuyDuties *self, const char *role);
 
 /* "cases", "ledgers", "warnings", "registers". */
 const char *suy_duty_view_get_name (SuyDutyView view);
@@ -116,6 +121,12 @@ gboolean suy_duty_is_for_role (const SuyDuty *duty, const char *role);
 
 /* Whether cells pass all of @tests (element-type SuyDutyTest). */
 gboolean suy_duty_check (const GArray *tests, const SuyDutyFacts *facts);
+
+/* Whether the record is in a state of the duty; needs the cell of state alone. */
+gboolean suy_duty_is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts);
+
+/* Whether somebody owes it for the record, whoever that is: state and tests. */
+gboolean suy_duty_is_open (const SuyDuty *duty, const SuyDutyFacts *facts);
 
 /* The part of suy_duty_falls_on() that needs the cells of state and of_field alone. */
 gboolean suy_duty_is_meant (const SuyDuty *duty,

@@ -111,12 +111,28 @@ first_day (const SuyCadence *cadence, const GArray *records, gint64 today)
   return first;
 }
 
+/* Everybody's: those of the unit that is being judged, else all who owe it. */
+static GPtrArray *
+find_owners (const Scan *scan, const SuyDutyFacts *facts)
+{
+  GPtrArray *owners = suy_inbox_find_owners (scan->work, scan->duty, facts);
+
+  for (guint i = 0; owners != NULL && scan->duty->proof_unit != NULL && i < owners->len;)
+    if (suy_inbox_get_unit (scan->work, owners->pdata[i]) == scan->work->person.unit)
+      i++;
+    else
+      g_ptr_array_remove_index (owners, i);
+
+  return owners;
+}
+
 /* One item a record, for all periods that it lacks: the oldest of them says how late it is. */
 static void
-judge (Scan *scan, const SuyInboxRow *row, gint64 id)
+judge (Scan *scan, const SuyInboxRow *row, const SuyDutyFacts *facts)
 {
   const SuyCadence *cadence =
       suy_cadences_find (suy_duties_get_cadences (scan->work->duties), scan->duty->cadence);
+  gint64 id = row == NULL ? 0 : row->id;
   const GArray *records = g_hash_table_lookup (scan->proofs, &id);
   gint64 today = suy_date_day_of_moment (scan->work->now), due = SUY_CLOCK_NEVER;
   g_autoptr (GArray) lines = suy_cadence_list (
@@ -136,6 +152,7 @@ judge (Scan *scan, const SuyInboxRow *row, gint64 id)
     return;
 
   item = suy_inbox_add_item (scan->work, scan->duty, scan->reg, row);
+  item->owners = find_owners (scan, facts);
   item->n_missing = suy_cadence_count (lines, SUY_DUTY_MISSING);
   item->due = suy_date_moment_of_day (due + 1) - 1;
   item->left = item->due - scan->work->now;
@@ -152,8 +169,8 @@ on_row (gint64 id, const SuyValue *values, gpointer data)
   SuyInboxRow row = { .fields = scan->fields, .values = values, .id = id };
   const SuyDutyFacts facts = { suy_inbox_row_cell, &row, SUY_CLOCK_NEVER, scan->work->now };
 
-  if (suy_duty_falls_on (scan->duty, &scan->work->person, &facts))
-    judge (scan, &row, id);
+  if (suy_inbox_falls_on (scan->work, scan->duty, &facts))
+    judge (scan, &row, &facts);
 }
 
 static gboolean
@@ -173,8 +190,9 @@ read_owners (Scan *scan, GError **error)
   return suy_store_scan_cells (scan->work->store, scan->reg, &what, on_row, scan, error);
 }
 
-gboolean
-suy_inbox_add_cadence (SuyInboxWork *work, const SuyDuty *duty, GError **error)
+/* Of the person of @work; of everybody, where the proof names no unit. */
+static gboolean
+add_one (SuyInboxWork *work, const SuyDuty *duty, GError **error)
 {
   g_autoptr (GHashTable) proofs =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
@@ -184,10 +202,34 @@ suy_inbox_add_cadence (SuyInboxWork *work, const SuyDuty *duty, GError **error)
     return FALSE;
   if (duty->reg == NULL)
     {
-      judge (&scan, NULL, 0);
+      judge (&scan, NULL, NULL);
       return TRUE;
     }
   scan.reg = suy_catalog_find (work->catalog, duty->reg);
 
   return scan.reg == NULL || read_owners (&scan, error);
+}
+
+/* Each unit proves for itself. */
+gboolean
+suy_inbox_add_cadence (SuyInboxWork *work, const SuyDuty *duty, GError **error)
+{
+  g_autoptr (GHashTable) units = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (!work->everybody || duty->proof_unit == NULL)
+    return add_one (work, duty, error);
+
+  for (guint i = 0; i < work->people->len; i++)
+    {
+      const SuyDutyPerson *person = &g_array_index (work->people, SuyDutyPerson, i);
+
+      if (!suy_duty_is_for_role (duty, person->role) ||
+          !g_hash_table_add (units, (gpointer) &person->unit))
+        continue;
+      work->person = *person;
+      if (!add_one (work, duty, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

@@ -2,13 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: W-5 (004 #19; 001-5).  Stagnation is not told here, since the day of the last progress
- * stands in the journal alone: a lag that only stands still is asked for by its deadline. */
+ * Source: W-5 (004 #19; 001-5).  What only the case knows is looked up for the few items that it can
+ * matter to: those that have been overdue for long. */
 
 #include "config.h"
 
 #include "suy-date.h"
 #include "suy-inbox-private.h"
+#include "suy-schedule.h"
 
 /* What there is of one item. */
 typedef struct
@@ -21,31 +22,15 @@ static const char *const kinds[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
 
-static const char *const needed[] = { "start", "deadline_current", "deadline", "accepted_at",
-                                      "actual_bp" };
-
-/* Returns: (nullable) */
-static const SuyLadderRules *
-get_rules (GError **error)
-{
-  static GMutex mutex;
-  static SuyLadderRules *builtin;
-  const SuyLadderRules *rules;
-
-  g_mutex_lock (&mutex);
-  if (builtin == NULL)
-    builtin = suy_ladder_rules_new_builtin (error);
-  rules = builtin;
-  g_mutex_unlock (&mutex);
-
-  return rules;
-}
+static const char *const needed[] = { "start",       "deadline_current", "deadline",
+                                      "accepted_at", "actual_bp",        "progress_on",
+                                      "problem" };
 
 gboolean
-suy_inbox_asks_ladder (const SuyDuty *duty)
+suy_inbox_asks (const SuyDuty *duty, const char *cell)
 {
   for (guint i = 0; i < duty->tests->len; i++)
-    if (g_str_equal (g_array_index (duty->tests, SuyDutyTest, i).field, "ladder"))
+    if (g_str_equal (g_array_index (duty->tests, SuyDutyTest, i).field, cell))
       return TRUE;
 
   return FALSE;
@@ -88,7 +73,7 @@ suy_inbox_read_actions (SuyInboxWork *work, GError **error)
   const SuyRegister *reg = suy_catalog_lookup (work->catalog, "action_record", error);
   const SuyField *fields[3];
 
-  if (reg == NULL || get_rules (error) == NULL)
+  if (reg == NULL || suy_schedule_get_rules (error) == NULL)
     return NULL;
   fields[0] = suy_register_find (reg, "item");
   fields[1] = suy_register_find (reg, "kind");
@@ -118,29 +103,46 @@ integer_of (const SuyInboxRow *row, const char *field)
   return value != NULL && value->type == SUY_VALUE_INTEGER ? value->integer : 0;
 }
 
+/* A person has found serious consequences, in the case of the item. */
+static gboolean
+is_grave (const SuyInboxRow *row)
+{
+  const SuyRegister *reg = suy_catalog_find (row->work->catalog, "problem");
+  gint64 id = integer_of (row, "problem");
+  g_autoptr (SuyRecord) problem =
+      reg == NULL || id == 0 ? NULL : suy_store_get (row->work->store, reg, id, NULL);
+
+  return problem != NULL && suy_record_get_integer (problem, "serious_consequence") != 0;
+}
+
 const char *
 suy_inbox_get_rung (const SuyInboxRow *row)
 {
-  const SuyLadderRules *rules = get_rules (NULL);
+  const SuyLadderRules *rules = suy_schedule_get_rules (NULL);
   const Actions *actions = g_hash_table_lookup (row->actions, &row->id);
   gint64 today = suy_date_day_of_moment (row->now);
   gint64 first = day_of (row, "deadline", G_MAXINT64);
-  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first), .progress_day = today };
+  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first) };
   SuyLadder ladder;
-  SuyPlan plan;
+  SuySchedule schedule;
+  SuyLag lag = { 0 };
 
   if (facts.due == G_MAXINT64)
     return suy_rung_get_name (SUY_RUNG_NONE);
   facts.start = MIN (day_of (row, "start", today), facts.due);
+  facts.progress_day = MAX (day_of (row, "progress_on", facts.start), facts.start);
   facts.accepted = day_of (row, "accepted_at", G_MAXINT64) != G_MAXINT64;
-  plan = (SuyPlan){ facts.start, facts.due, NULL, 0 };
-  facts.lag_bp = MAX (suy_lamp_compute (&plan, today, (int) integer_of (row, "actual_bp"),
-                                        facts.accepted, rules->bands)
-                          .lag_bp,
-                      0);
+  schedule = (SuySchedule){ .start = facts.start,
+                            .due = facts.due,
+                            .actual_bp = integer_of (row, "actual_bp"),
+                            .accepted = facts.accepted };
+  suy_schedule_get_lag (&schedule, today, &lag);
+  facts.lag_bp = lag.lag_bp;
   facts.listed_day = actions == NULL || actions->listed_day == 0 ? today : actions->listed_day;
   for (guint i = 1; actions != NULL && i < SUY_N_RUNGS; i++)
     facts.records[i] = actions->n[i];
+  if (today - facts.due > rules->accountability_days)
+    facts.grave = is_grave (row);
   suy_ladder_read (rules, &facts, today, &ladder);
 
   return suy_rung_get_name (ladder.next);

@@ -6,6 +6,8 @@
 
 #include "suy-lamp-refresh.h"
 
+#include "suy-deadline.h"
+
 #define MAX_FIELDS 12
 
 /* What a lamp is computed from, and what is written of it. */
@@ -15,20 +17,14 @@ static const char *const inputs[] = {
 static const char *const outputs[] = { "deadline_current", "scheduled_bp", "lag_bp", "lamp",
                                        "overdue" };
 
-/* An extension that was granted. */
-typedef struct
-{
-  char *from, *to;
-} Extension;
-
 typedef struct
 {
   SuyWorkspace *workspace;
   const SuyRegister *reg;
   const SuyField *fields[MAX_FIELDS];
   guint n_inputs, n_fields;
-  GHashTable *extensions; /* gint64, an item, to GArray of Extension, by id */
-  GPtrArray *changed;     /* (element-type SuyRecord): the outputs alone */
+  SuyExtensions *extensions; /* of items */
+  GPtrArray *changed;        /* (element-type SuyRecord): the outputs alone */
 } Refresh;
 
 static void
@@ -43,75 +39,14 @@ add_fields (Refresh *self, const char *const *names, guint n)
     }
 }
 
-/* ---- extensions ---- */
-
-static void
-extension_clear (gpointer data)
-{
-  g_free (((Extension *) data)->from);
-  g_free (((Extension *) data)->to);
-}
-
-/* item, verdict, old_deadline, new_deadline; rows come by their ids */
-static void
-on_request (G_GNUC_UNUSED gint64 id, const SuyValue *values, gpointer user_data)
-{
-  GHashTable *extensions = user_data;
-  GArray *list;
-  Extension one;
-
-  if (values[0].type != SUY_VALUE_INTEGER || values[1].type != SUY_VALUE_TEXT ||
-      values[2].type != SUY_VALUE_TEXT || values[3].type != SUY_VALUE_TEXT ||
-      !g_str_equal (values[1].text, "pass"))
-    return;
-  list = g_hash_table_lookup (extensions, &values[0].integer);
-  if (list == NULL)
-    {
-      list = g_array_new (FALSE, FALSE, sizeof (Extension));
-      g_array_set_clear_func (list, extension_clear);
-      g_hash_table_insert (extensions, g_memdup2 (&values[0].integer, sizeof (gint64)), list);
-    }
-  one = (Extension){ g_strdup (values[2].text), g_strdup (values[3].text) };
-  g_array_append_val (list, one);
-}
-
-static GHashTable *
-read_extensions (SuyWorkspace *workspace, GError **error)
-{
-  static const char *const names[] = { "item", "verdict", "old_deadline", "new_deadline" };
-  const SuyRegister *reg = suy_workspace_register (workspace, "extension_request", error);
-  const SuyField *fields[G_N_ELEMENTS (names)];
-  const SuyCellScan scan = { .fields = fields, .n_fields = G_N_ELEMENTS (names) };
-  g_autoptr (GHashTable) extensions =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-
-  if (reg == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    fields[i] = suy_register_find (reg, names[i]);
-
-  return suy_store_scan_cells (workspace->store, reg, &scan, on_request, extensions, error)
-             ? g_steal_pointer (&extensions)
-             : NULL;
-}
-
-/* The deadline with its extensions, each from where the one before left it; of a milestone the due
- * day. */
+/* The deadline that counts; of a milestone the due day. */
 static const char *
 due_of (const Refresh *self, const SuyRecord *record, gint64 id)
 {
-  gboolean is_item = suy_register_find (self->reg, "deadline") != NULL;
-  const char *due = suy_record_get_text (record, is_item ? "deadline" : "due");
-  const GArray *list = is_item ? g_hash_table_lookup (self->extensions, &id) : NULL;
-
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    if (g_strcmp0 (g_array_index (list, Extension, i).from, due) == 0)
-      due = g_array_index (list, Extension, i).to;
-
-  return due;
+  return suy_register_find (self->reg, "deadline") == NULL
+             ? suy_record_get_text (record, "due")
+             : suy_extensions_move (self->extensions, id, suy_record_get_text (record, "deadline"));
 }
-
-/* ---- lamps ---- */
 
 static void
 on_row (gint64 id, const SuyValue *values, gpointer user_data)
@@ -135,7 +70,10 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
 }
 
 static gboolean
-refresh_register (SuyWorkspace *workspace, const char *name, GHashTable *extensions, GError **error)
+refresh_register (SuyWorkspace *workspace,
+                  const char *name,
+                  SuyExtensions *extensions,
+                  GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   Refresh self = { .workspace = workspace,
@@ -162,8 +100,9 @@ refresh_register (SuyWorkspace *workspace, const char *name, GHashTable *extensi
 gboolean
 suy_lamp_refresh (SuyWorkspace *self, GError **error)
 {
-  g_autoptr (GHashTable) extensions = read_extensions (self, error);
+  g_autoptr (SuyExtensions) extensions = suy_extensions_new (self, "item", 0, error);
 
   return extensions != NULL && refresh_register (self, "rectification_item", extensions, error) &&
-         refresh_register (self, "milestone", extensions, error);
+         refresh_register (self, "milestone", extensions, error) &&
+         suy_deadline_refresh_cases (self, error);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * suy_lamp_refresh:
  *
  * Writes plan, lag, lamp and overdue of all ledger items and milestones as they are on the
- * workspace's day, where they have changed: they follow the calendar, though nobody edits anything.
+ * workspace's day, and the deadlines of items and cases, where they have changed: they follow the
+ * calendar, though nobody edits anything.
  * Within the open command; derived columns are not logged.  A scan of two registers, and an update
  * for each row that changed.
  */

@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "suy-facts-private.h"
@@ -269,15 +268,11 @@ category_of (const SuyRecord *problem)
 static void
 set_one (SuyStep *step, const char *field, const char *text)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-  g_autofree char *list = NULL;
+  const char *const one[] = { text, NULL };
+  g_autofree char *list = suy_look_format_list (one);
 
-  if (text == NULL)
-    return;
-  json_node_take_array (node, json_array_new ());
-  json_array_add_string_element (json_node_get_array (node), text);
-  list = json_to_string (node, FALSE);
-  suy_step_set_text (step, field, list);
+  if (list != NULL)
+    suy_step_set_text (step, field, list);
 }
 
 /* Fields that the item takes over as they are. */

@@ -10,12 +10,15 @@
 #include <math.h>
 
 #include "suy-calendar.h"
+#include "suy-card-write.h"
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-evaluation-day.h"
+#include "suy-ladder-write.h"
 #include "suy-lamp-refresh.h"
 #include "suy-move-plan.h"
 #include "suy-observe.h"
+#include "suy-warning-tell.h"
 
 #define NO_DAY G_MININT64
 
@@ -102,7 +105,10 @@ join_levels (SuyWarningRun *run, const GPtrArray *list)
       const SuyEvaluated *one = list->pdata[i];
       const SuyDemand demand = { one->object, one->indicator, one->level };
 
-      if (one->level != SUY_LEVEL_NONE)
+      const SuyIndicator *indicator =
+          suy_indicators_get_all (run->indicators)->pdata[one->indicator];
+
+      if (one->level != SUY_LEVEL_NONE && !indicator->alone)
         g_array_append_val (demands, demand);
     }
   suy_warning_join (demands);
@@ -142,6 +148,7 @@ finish_day (SuyEvaluationDay *self, GError **error)
   gboolean over = run->moment == suy_date_moment_of_day (run->day + 1) - 1;
 
   return suy_evaluation_save_day (run->evaluation, run->day, over, error) &&
+         suy_warning_tell_next (run, error) &&
          (!self->is_last || suy_lamp_refresh (run->workspace, error));
 }
 
@@ -169,6 +176,7 @@ suy_evaluation_day_moment (SuyWorkspace *workspace, gint64 day)
   return workspace->is_past ? end : MIN (end, suy_workspace_get_moment (workspace));
 }
 
+/* What was kept; and what the program does by itself before it looks at the indicators. */
 static gboolean
 load (SuyEvaluationDay *self, GError **error)
 {
@@ -179,7 +187,8 @@ load (SuyEvaluationDay *self, GError **error)
     return FALSE;
   self->run.evaluation = suy_evaluation_load (self->run.workspace, numbers, error);
 
-  return self->run.evaluation != NULL;
+  return self->run.evaluation != NULL && suy_ladder_write (&self->run, error) &&
+         suy_card_write (&self->run, error);
 }
 
 gboolean

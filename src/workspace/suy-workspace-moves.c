@@ -48,22 +48,21 @@ select_records (SuyWorkspace *self,
                              error);
 }
 
-/* Rows of @about, a register whose fields object_register and object_id name any record. */
-static GPtrArray *
-records_about (SuyWorkspace *self,
-               const char *about,
-               const char *order,
-               const SuyRegister *reg,
-               gint64 id,
-               GError **error)
+GPtrArray *
+suy_workspace_get_about (SuyWorkspace *self,
+                         const char *about,
+                         const char *order,
+                         const char *reg,
+                         gint64 id,
+                         GError **error)
 {
   const SuyRegister *from = suy_workspace_register (self, about, error);
   SuyFilter filters[2];
 
   if (from == NULL)
     return NULL;
-  filters[0] = (SuyFilter){ suy_register_find (from, "object_register"), SUY_FILTER_EQUAL,
-                            SUY_TEXT (reg->name) };
+  filters[0] =
+      (SuyFilter){ suy_register_find (from, "object_register"), SUY_FILTER_EQUAL, SUY_TEXT (reg) };
   filters[1] =
       (SuyFilter){ suy_register_find (from, "object_id"), SUY_FILTER_EQUAL, SUY_INTEGER (id) };
 
@@ -73,7 +72,7 @@ records_about (SuyWorkspace *self,
 GPtrArray *
 suy_workspace_get_journal (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
 {
-  return records_about (self, "journal", "at", reg, id, error);
+  return suy_workspace_get_about (self, "journal", "at", reg->name, id, error);
 }
 
 GPtrArray *
@@ -82,7 +81,7 @@ suy_workspace_get_attachments (SuyWorkspace *self,
                                gint64 id,
                                GError **error)
 {
-  return records_about (self, "attachment", "code", reg, id, error);
+  return suy_workspace_get_about (self, "attachment", "code", reg->name, id, error);
 }
 
 GPtrArray *

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
+typedef struct _SuyReads SuyReads;
 typedef struct _SuyEvaluating SuyEvaluating;
 
 struct _SuyWorkspace
@@ -40,6 +41,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
+  SuyReads *reads;      /* of suy-inbox-read.c */
 
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
@@ -96,6 +98,11 @@ gboolean suy_workspace_prepare_rivers (SuyWorkspace *self);
 /* Waits for that thread. */
 void suy_workspace_end_build (SuyWorkspace *self);
 
+/* Threads that read with connections of their own, which a close waits for. */
+SuyReads *suy_reads_new (void);
+void suy_reads_wait (SuyReads *self);
+void suy_reads_free (SuyReads *self);
+
 /* Looks in threads for the places of the registers wanted. */
 void suy_workspace_search_places (SuyWorkspace *self);
 void suy_kept_places_free (gpointer data);
@@ -129,8 +136,8 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
 gint64 suy_workspace_get_moment (SuyWorkspace *self);
 char *suy_workspace_now (SuyWorkspace *self);
 
-/* Sets plan, lag and lamp of a rectification item or a milestone.  @due: (nullable): the day that
- * counts; without one nothing is set */
+/* Sets plan, lag and lamp of a rectification item or a milestone, empty where they are not known.
+ * @due: (nullable): the day that counts */
 void suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
@@ -141,6 +148,14 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
                                 const SuyRegister *reg,
                                 gint64 id,
                                 GError **error);
+
+/* The same for what rests on @record: the item of an extension, the case of an item. */
+gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
+
+/* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
+ * of it is logged. */
+gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
 void suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements);

@@ -5,12 +5,16 @@
 #include "suy-application.h"
 #include "suy-assign-dialog.h"
 #include "suy-dossier.h"
+#include "suy-draw-dialog.h"
 #include "suy-first-run.h"
 #include "suy-import-window.h"
+#include "suy-inbox-page.h"
 #include "suy-layers-panel.h"
 #include "suy-map-page.h"
 #include "suy-page.h"
+#include "suy-person-button.h"
 #include "suy-problem-form.h"
+#include "suy-record-view.h"
 #include "suy-results-drawer.h"
 #include "suy-search-popover.h"
 #include "suy-window.h"
@@ -23,9 +27,14 @@ ensure_types (void)
   guint n;
 
   g_type_ensure (SUY_TYPE_ASSIGN_DIALOG);
+  g_type_ensure (SUY_TYPE_DRAW_DIALOG);
+  g_type_ensure (SUY_TYPE_DUTY_PANE);
   g_type_ensure (SUY_TYPE_FIRST_RUN);
   g_type_ensure (SUY_TYPE_IMPORT_WINDOW);
+  g_type_ensure (SUY_TYPE_INBOX_PAGE);
+  g_type_ensure (SUY_TYPE_PERSON_BUTTON);
   g_type_ensure (SUY_TYPE_PROBLEM_FORM);
+  g_type_ensure (SUY_TYPE_RECORD_VIEW);
   g_type_ensure (SUY_TYPE_SEARCH_POPOVER);
   g_type_ensure (SUY_TYPE_WINDOW);
   pages = suy_page_get_all (&n);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "suy-catalog.h"
 #include "suy-date.h"
 #include "suy-duty.h"
 #include "suy-error.h"
@@ -59,6 +60,13 @@ facts_of (Row *row)
   return (SuyDutyFacts){ cell, row, SUY_CLOCK_NEVER, suy_date_get_moment (NOW) };
 }
 
+/* Whoever looks, a duty is open that falls on somebody. */
+static void
+assert_open (const SuyDuty *duty, const SuyDutyFacts *facts, gboolean open)
+{
+  g_assert_cmpint (suy_duty_is_open (duty, facts), ==, open);
+}
+
 /* A row of which everything that the duty asks for is so. */
 static Row
 row_for (const SuyDuty *duty)
@@ -108,6 +116,7 @@ test_rows (void)
       SuyDutyPerson person = person_for (duty), stranger = person;
 
       g_assert_true (suy_duty_falls_on (duty, &person, &facts));
+      assert_open (duty, &facts, TRUE);
       stranger.role = "nobody";
       g_assert_false (suy_duty_falls_on (duty, &stranger, &facts));
       stranger = (SuyDutyPerson){ "them", person.role, 8, 8, 8, NULL, 0 };
@@ -121,8 +130,35 @@ test_rows (void)
           other.cells[k].value = SUY_TEXT ("another");
           if (!extra)
             g_assert_false (suy_duty_falls_on (duty, &person, &others));
+          if (!extra && g_strcmp0 (row.cells[k].field, duty->of_field) != 0)
+            assert_open (duty, &others, FALSE);
         }
     }
+}
+
+/* Moves of the register that @duty->move_of leads to start in many states; the role may make one.
+ */
+static void
+check_move_beside (const SuyCatalog *catalog, const SuyDuty *duty)
+{
+  const SuyField *link =
+      suy_register_find (suy_catalog_find ((SuyCatalog *) catalog, duty->reg), duty->move_of);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyMoves) moves = suy_moves_new_builtin (link->target, &error);
+  GStrv states = suy_moves_get_states (moves);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; states[i] != NULL; i++)
+    {
+      const SuyMove *move = suy_moves_find (moves, duty->move, states[i]);
+
+      for (guint k = 0; move != NULL && duty->roles[k] != NULL; k++)
+        if (!g_strv_contains ((const char *const *) move->roles, duty->roles[k]))
+          g_error ("%s: the role %s may not", duty->name, duty->roles[k]);
+      n += move != NULL;
+    }
+  g_assert_cmpuint (n, >, 0);
 }
 
 /* A move that the table names starts in each of the duty's states, and the role may make it. */
@@ -130,17 +166,21 @@ static void
 test_moves (void)
 {
   g_autoptr (SuyDuties) duties = builtin ();
+  g_autoptr (SuyCatalog) catalog = suy_catalog_new_builtin (NULL);
   const GPtrArray *all = suy_duties_get_all (duties);
 
   for (guint i = 0; i < all->len; i++)
     {
       const SuyDuty *duty = all->pdata[i];
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyMoves) moves =
-          duty->move == NULL ? NULL : suy_moves_new_builtin (duty->reg, &error);
+      g_autoptr (SuyMoves) moves = duty->move == NULL || duty->move_of != NULL
+                                       ? NULL
+                                       : suy_moves_new_builtin (duty->reg, &error);
 
       g_assert_no_error (error);
-      for (guint k = 0; duty->move != NULL && duty->states[k] != NULL; k++)
+      if (duty->move_of != NULL)
+        check_move_beside (catalog, duty);
+      for (guint k = 0; moves != NULL && duty->states[k] != NULL; k++)
         {
           const SuyMove *move = suy_moves_find (moves, duty->move, duty->states[k]);
 
@@ -235,7 +275,8 @@ static void
 refuse (const char *row, const char *words)
 {
   g_autofree char *text =
-      g_strdup_printf ("{\"source\": \"s\", \"duties\": [{\"name\": \"a\", \"en\": \"a\", \"zh\": "
+      g_strdup_printf ("{\"source\": \"s\", \"overseers\": [\"o\"], \"duties\": [{\"name\": \"a\", "
+                       "\"en\": \"a\", \"zh\": "
                        "\"a\", \"register\": \"problem\", \"view\": \"cases\", \"roles\": [\"x\"], "
                        "\"source\": \"s\"%s}], \"cadences\": []}",
                        row);
@@ -245,6 +286,9 @@ refuse (const char *row, const char *words)
   if (words == NULL)
     {
       g_assert_no_error (error);
+      g_assert_true (suy_duties_may_oversee (duties, "o"));
+      g_assert_false (suy_duties_may_oversee (duties, "x"));
+      g_assert_false (suy_duties_may_oversee (duties, NULL));
       return;
     }
   g_assert_null (duties);
@@ -265,6 +309,8 @@ test_broken (void)
   refuse (", \"when\": [\"field\"]", "no condition");
   refuse (", \"when\": [\"!=a\"]", "no condition");
   refuse (", \"view\": \"inbox\"", "view");
+  refuse (", \"proof\": {\"register\": \"meeting\", \"on\": \"on_date\"}", NULL);
+  refuse (", \"proof\": {\"register\": \"meeting\"}", "on");
 }
 
 int

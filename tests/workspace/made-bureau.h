@@ -37,7 +37,8 @@ void bureau_set_day (Bureau *bureau, const char *day);
 char *bureau_day (Bureau *bureau, int days);
 
 /* "FIELD=VALUE" words up to NULL; a link by its key; "@=LON,LAT" is the place; a value of
- * "today+N" or "today-N" is a day, with "T" behind it the time of 02:00 UTC on it. */
+ * "today+N" or "today-N" is a day, with "T" behind it the time of 02:00 UTC on it, and
+ * with a space behind it the day and what follows. */
 gint64 bureau_make (Bureau *bureau, const char *reg, ...) G_GNUC_NULL_TERMINATED;
 void bureau_set (Bureau *bureau, const char *reg, gint64 id, ...) G_GNUC_NULL_TERMINATED;
 gint64 bureau_make_words (Bureau *bureau, const char *reg, const char *const *words);

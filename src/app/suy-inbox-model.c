@@ -1,0 +1,299 @@
+/* suy-inbox-model.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-inbox-model.h"
+
+#include <gtk/gtk.h>
+#include <string.h>
+
+#include "suy-fold.h"
+
+/* ---- one entry ---- */
+
+struct _SuyInboxEntry
+{
+  GObject parent_instance;
+
+  SuyInbox *inbox; /* that has the item */
+  const SuyInboxItem *item;
+  char *heading; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (SuyInboxEntry, suy_inbox_entry, G_TYPE_OBJECT)
+
+static void
+suy_inbox_entry_finalize (GObject *object)
+{
+  SuyInboxEntry *self = SUY_INBOX_ENTRY (object);
+
+  suy_inbox_unref (self->inbox);
+  g_free (self->heading);
+
+  G_OBJECT_CLASS (suy_inbox_entry_parent_class)->finalize (object);
+}
+
+static void
+suy_inbox_entry_class_init (SuyInboxEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = suy_inbox_entry_finalize;
+}
+
+static void
+suy_inbox_entry_init (SuyInboxEntry *self)
+{
+}
+
+static SuyInboxEntry *
+entry_new (SuyInbox *inbox, const SuyInboxItem *item)
+{
+  SuyInboxEntry *self = g_object_new (SUY_TYPE_INBOX_ENTRY, NULL);
+
+  self->inbox = suy_inbox_ref (inbox);
+  self->item = item;
+
+  return self;
+}
+
+const SuyInboxItem *
+suy_inbox_entry_get_item (SuyInboxEntry *self)
+{
+  return self->item;
+}
+
+const char *
+suy_inbox_entry_get_heading (SuyInboxEntry *self)
+{
+  return self->heading;
+}
+
+/* ---- the list ---- */
+
+struct _SuyInboxModel
+{
+  GObject parent_instance;
+
+  SuyWorkspace *workspace; /* (nullable) */
+  SuyInbox *inbox;         /* (nullable) */
+  GPtrArray *entries;      /* (element-type SuyInboxEntry) */
+  char *kind;              /* (nullable) */
+  GStrv words;             /* folded */
+  gboolean late;
+};
+
+static GType
+get_item_type (GListModel *list)
+{
+  return SUY_TYPE_INBOX_ENTRY;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  return SUY_INBOX_MODEL (list)->entries->len;
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  const GPtrArray *entries = SUY_INBOX_MODEL (list)->entries;
+
+  return position < entries->len ? g_object_ref (entries->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SuyInboxModel,
+                               suy_inbox_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* ---- which of them ---- */
+
+static gboolean
+has_words (SuyInboxModel *self, const SuyInboxItem *item)
+{
+  g_autofree char *where = NULL, *all = NULL, *text = NULL;
+
+  if (self->words == NULL || self->words[0] == NULL)
+    return TRUE;
+  where = suy_inbox_words_get_where (self->workspace, item);
+  all = g_strjoin ("\n", suy_inbox_words_get_what (item), suy_inbox_words_get_object (item),
+                   item->code == NULL ? "" : item->code, where, NULL);
+  text = suy_fold (all);
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (strstr (text, self->words[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_wanted (SuyInboxModel *self, const SuyInboxItem *item)
+{
+  return (!self->late || item->state == SUY_CLOCK_LATE) &&
+         (self->kind == NULL || strcmp (self->kind, suy_inbox_words_get_kind (item)) == 0) &&
+         has_words (self, item);
+}
+
+/* Groups follow each other, since the inbox is in the order of its due moments. */
+static void
+add_headings (SuyInboxModel *self)
+{
+  const char *today = suy_workspace_get_today (self->workspace);
+  guint counts[SUY_N_SOON] = { 0 };
+  int last = -1;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    counts[suy_inbox_words_get_soon (((SuyInboxEntry *) self->entries->pdata[i])->item, today)]++;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      SuyInboxEntry *entry = self->entries->pdata[i];
+      SuySoon soon = suy_inbox_words_get_soon (entry->item, today);
+
+      if ((int) soon != last)
+        entry->heading =
+            g_strdup_printf ("%s · %u", suy_inbox_words_get_soon_label (soon), counts[soon]);
+      last = (int) soon;
+    }
+}
+
+static void
+fill (SuyInboxModel *self)
+{
+  guint before = self->entries->len;
+
+  g_ptr_array_set_size (self->entries, 0);
+  for (guint i = 0; self->inbox != NULL && i < self->inbox->items->len; i++)
+    if (is_wanted (self, self->inbox->items->pdata[i]))
+      g_ptr_array_add (self->entries, entry_new (self->inbox, self->inbox->items->pdata[i]));
+  if (self->entries->len > 0)
+    add_headings (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->entries->len);
+}
+
+void
+suy_inbox_model_set (SuyInboxModel *self, SuyWorkspace *workspace, SuyInbox *inbox)
+{
+  g_set_object (&self->workspace, workspace);
+  if (inbox != NULL)
+    suy_inbox_ref (inbox);
+  g_clear_pointer (&self->inbox, suy_inbox_unref);
+  self->inbox = inbox;
+  fill (self);
+}
+
+SuyInbox *
+suy_inbox_model_get_inbox (SuyInboxModel *self)
+{
+  return self->inbox;
+}
+
+void
+suy_inbox_model_filter (SuyInboxModel *self, const char *kind, const char *text, gboolean late)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
+  char *wanted = g_strdup (kind);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = suy_fold (words[i]);
+
+      if (*word != '\0')
+        g_strv_builder_add (folded, word);
+    }
+  g_free (self->kind);
+  self->kind = wanted;
+  g_strfreev (self->words);
+  self->words = g_strv_builder_end (folded);
+  self->late = late;
+  fill (self);
+}
+
+static SuyInboxKind *
+find_kind (GArray *kinds, const char *label)
+{
+  for (guint i = 0; i < kinds->len; i++)
+    if (strcmp (g_array_index (kinds, SuyInboxKind, i).label, label) == 0)
+      return &g_array_index (kinds, SuyInboxKind, i);
+
+  return NULL;
+}
+
+GArray *
+suy_inbox_model_list_kinds (SuyInboxModel *self)
+{
+  GArray *kinds = g_array_new (FALSE, FALSE, sizeof (SuyInboxKind));
+
+  for (guint i = 0; self->inbox != NULL && i < self->inbox->items->len; i++)
+    {
+      const char *label = suy_inbox_words_get_kind (self->inbox->items->pdata[i]);
+      SuyInboxKind *kind = find_kind (kinds, label);
+      const SuyInboxKind first = { label, 1 };
+
+      if (kind != NULL)
+        kind->count++;
+      else
+        g_array_append_val (kinds, first);
+    }
+
+  return kinds;
+}
+
+guint
+suy_inbox_model_find (SuyInboxModel *self, const char *duty, const SuyRegister *reg, gint64 id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const SuyInboxItem *item = ((SuyInboxEntry *) self->entries->pdata[i])->item;
+
+      if (item->reg == reg && item->id == id &&
+          (duty == NULL || strcmp (duty, item->duty->name) == 0))
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* ---- the object ---- */
+
+static void
+suy_inbox_model_finalize (GObject *object)
+{
+  SuyInboxModel *self = SUY_INBOX_MODEL (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->inbox, suy_inbox_unref);
+  g_ptr_array_unref (self->entries);
+  g_free (self->kind);
+  g_strfreev (self->words);
+
+  G_OBJECT_CLASS (suy_inbox_model_parent_class)->finalize (object);
+}
+
+static void
+suy_inbox_model_class_init (SuyInboxModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = suy_inbox_model_finalize;
+}
+
+static void
+suy_inbox_model_init (SuyInboxModel *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+SuyInboxModel *
+suy_inbox_model_new (void)
+{
+  return g_object_new (SUY_TYPE_INBOX_MODEL, NULL);
+}

@@ -1,0 +1,579 @@
+/* suy-inbox-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "suy-inbox-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "suy-inbox-row.h"
+
+#define REST_MS 80      /* so that the many changes of one command are one reading */
+#define LOOK_SECONDS 20 /* for midnight, and for what has become late */
+
+struct _SuyInboxPage
+{
+  SuyBook parent_instance;
+
+  SuyInboxModel *model;
+  GtkSingleSelection *rows;
+  gboolean selecting;        /* by us */
+  gboolean filling;          /* the kinds */
+  GCancellable *cancellable; /* (nullable): of the reading that goes on */
+  gboolean again;            /* something changed while it goes on */
+  guint rest, clock;         /* sources */
+  gint64 next_late;          /* µs UTC */
+  gboolean busy;
+
+  GtkStack *stack;
+  GtkListView *list;
+  GtkSearchEntry *search_entry;
+  GtkDropDown *kind_drop;
+  GtkToggleButton *late_button;
+  SuyDutyPane *view;
+};
+
+G_DEFINE_FINAL_TYPE (SuyInboxPage, suy_inbox_page, SUY_TYPE_BOOK)
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static SuyWorkspace *
+workspace_of (SuyInboxPage *self)
+{
+  return suy_book_get_workspace (SUY_BOOK (self));
+}
+
+static void
+set_busy (SuyInboxPage *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+/* ---- choosing ---- */
+
+static SuyInboxEntry *
+get_entry (SuyInboxPage *self, guint position)
+{
+  g_autoptr (SuyInboxEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  return entry; /* the model keeps it */
+}
+
+static void
+show_entry (SuyInboxPage *self, SuyInboxEntry *entry)
+{
+  const SuyInboxItem *item = entry == NULL ? NULL : suy_inbox_entry_get_item (entry);
+
+  suy_duty_pane_show (self->view, workspace_of (self), entry);
+  if (item != NULL && item->reg != NULL)
+    suy_book_select (SUY_BOOK (self), item->reg->name, item->id);
+}
+
+static void
+on_row_selected (SuyInboxPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->rows);
+
+  if (!self->selecting && position != GTK_INVALID_LIST_POSITION)
+    show_entry (self, get_entry (self, position));
+}
+
+static void
+select_row (SuyInboxPage *self, guint position)
+{
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->rows, position);
+  self->selecting = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+gboolean
+suy_inbox_page_select (SuyInboxPage *self, guint position)
+{
+  SuyInboxEntry *entry = get_entry (self, position);
+
+  if (entry == NULL)
+    return FALSE;
+  select_row (self, position);
+  show_entry (self, entry);
+
+  return TRUE;
+}
+
+/* Enter goes from the list to what can be done with the record. */
+gboolean
+suy_inbox_page_activate (SuyInboxPage *self, guint position)
+{
+  SuyMoveBar *moves;
+
+  if (!suy_inbox_page_select (self, position))
+    return FALSE;
+  moves = suy_duty_pane_get_moves (self->view);
+  gtk_widget_child_focus (moves != NULL ? GTK_WIDGET (moves) : GTK_WIDGET (self->view),
+                          GTK_DIR_TAB_FORWARD);
+
+  return TRUE;
+}
+
+static void
+on_activate (GtkListView *list, guint position, SuyInboxPage *self)
+{
+  suy_inbox_page_activate (self, position);
+}
+
+/* ---- what is listed ---- */
+
+static void
+count_all (const SuyInbox *inbox, guint *n, guint *late)
+{
+  *n = *late = 0;
+  for (guint i = 0; inbox != NULL && i < SUY_N_DUTY_VIEWS; i++)
+    {
+      *n += inbox->counts[i];
+      *late += inbox->late[i];
+    }
+}
+
+static void
+show_counts (SuyInboxPage *self)
+{
+  guint n, late, shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *due = NULL, *text = NULL, *status = NULL, *button = NULL;
+
+  count_all (suy_inbox_model_get_inbox (self->model), &n, &late);
+  due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
+  text = late == 0 ? g_strdup (due)
+                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
+                                      due, late);
+  status = shown == n ? g_strdup (text) : g_strdup_printf (_ ("%u of %u shown"), shown, n);
+  button = g_strdup_printf (_ ("Late %u"), late);
+  suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
+  suy_book_set_status (SUY_BOOK (self),
+                       suy_inbox_model_get_inbox (self->model) == NULL ? "" : status);
+  gtk_button_set_label (GTK_BUTTON (self->late_button), button);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->late_button),
+                            late > 0 || gtk_toggle_button_get_active (self->late_button));
+}
+
+static void
+show_page (SuyInboxPage *self)
+{
+  const SuyInbox *inbox = suy_inbox_model_get_inbox (self->model);
+  SuyWorkspace *workspace = workspace_of (self);
+
+  gtk_stack_set_visible_child_name (
+      self->stack, workspace != NULL && suy_workspace_get_person (workspace) == NULL ? "nobody"
+                   : inbox == NULL                                                   ? "reading"
+                   : inbox->items->len == 0                                          ? "nothing"
+                   : g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0      ? "empty"
+                                                                                     : "list");
+}
+
+static const char *
+get_kind (SuyInboxPage *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->kind_drop);
+  guint at = gtk_drop_down_get_selected (self->kind_drop);
+
+  return chosen == NULL || at == 0 || at == GTK_INVALID_LIST_POSITION
+             ? NULL
+             : g_object_get_data (G_OBJECT (chosen), "kind");
+}
+
+static void
+filter (SuyInboxPage *self)
+{
+  g_autofree char *kind = NULL;
+
+  if (self->filling)
+    return;
+  kind = g_strdup (get_kind (self));
+  suy_inbox_model_filter (self->model, kind,
+                          gtk_editable_get_text (GTK_EDITABLE (self->search_entry)),
+                          gtk_toggle_button_get_active (self->late_button));
+  show_counts (self);
+  show_page (self);
+}
+
+static void
+on_clear_clicked (SuyInboxPage *self)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->kind_drop, 0);
+  gtk_toggle_button_set_active (self->late_button, FALSE);
+  self->filling = FALSE;
+  filter (self);
+}
+
+/* Keeps the kind that is chosen while there is anything of it. */
+static void
+fill_kinds (SuyInboxPage *self)
+{
+  g_autoptr (GArray) kinds = suy_inbox_model_list_kinds (self->model);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *chosen = g_strdup (get_kind (self));
+  guint at = 0;
+
+  gtk_string_list_append (names, _ ("All kinds"));
+  for (guint i = 0; i < kinds->len; i++)
+    {
+      const SuyInboxKind *kind = &g_array_index (kinds, SuyInboxKind, i);
+      g_autofree char *text = g_strdup_printf ("%s %u", kind->label, kind->count);
+      g_autoptr (GObject) object = NULL;
+
+      gtk_string_list_append (names, text);
+      object = g_list_model_get_item (G_LIST_MODEL (names), i + 1);
+      g_object_set_data_full (object, "kind", g_strdup (kind->label), g_free);
+      if (g_strcmp0 (chosen, kind->label) == 0)
+        at = i + 1;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->kind_drop, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->kind_drop, at);
+  self->filling = FALSE;
+}
+
+/* What is selected elsewhere, if it is among what is listed. */
+static void
+choose_selected (SuyInboxPage *self, SuyViewSelection *selection)
+{
+  SuyWorkspace *workspace = workspace_of (self);
+  const char *layer = suy_view_selection_get_layer (selection);
+  const SuyRegister *reg = workspace == NULL || layer == NULL
+                               ? NULL
+                               : suy_catalog_find (suy_workspace_get_catalog (workspace), layer);
+  guint position = reg == NULL ? GTK_INVALID_LIST_POSITION
+                               : suy_inbox_model_find (self->model, NULL, reg,
+                                                       suy_view_selection_get_id (selection));
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  select_row (self, position);
+  suy_duty_pane_show (self->view, workspace, get_entry (self, position));
+}
+
+/* The row that is chosen stays chosen where it is still there; what was discharged stays beside. */
+static void
+keep_chosen (SuyInboxPage *self, SuyInboxEntry *before)
+{
+  const SuyInboxItem *item = before == NULL ? NULL : suy_inbox_entry_get_item (before);
+  guint position = item == NULL
+                       ? GTK_INVALID_LIST_POSITION
+                       : suy_inbox_model_find (self->model, item->duty->name, item->reg, item->id);
+
+  select_row (self, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    suy_duty_pane_show (self->view, workspace_of (self), get_entry (self, position));
+  else if (before == NULL && suy_book_get_selection (SUY_BOOK (self)) != NULL)
+    choose_selected (self, suy_book_get_selection (SUY_BOOK (self)));
+}
+
+static void
+set_inbox (SuyInboxPage *self, SuyInbox *inbox)
+{
+  guint at = gtk_single_selection_get_selected (self->rows);
+  g_autoptr (SuyInboxEntry) before =
+      at == GTK_INVALID_LIST_POSITION ? NULL : g_object_ref (get_entry (self, at));
+
+  self->selecting = TRUE;
+  suy_inbox_model_set (self->model, workspace_of (self), inbox);
+  self->selecting = FALSE;
+  fill_kinds (self);
+  filter (self);
+  keep_chosen (self, before);
+  self->next_late = G_MAXINT64;
+  for (guint i = 0; inbox != NULL && i < inbox->items->len; i++)
+    {
+      const SuyInboxItem *item = inbox->items->pdata[i];
+
+      if (item->state != SUY_CLOCK_LATE)
+        self->next_late = MIN (self->next_late, item->due);
+    }
+}
+
+/* ---- reading ---- */
+
+static void refresh (SuyInboxPage *self);
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SuyInboxPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyInbox) inbox =
+      suy_workspace_read_inbox_finish (SUY_WORKSPACE (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_object (&self->cancellable);
+      if (inbox != NULL)
+        set_inbox (self, inbox);
+      else
+        suy_book_tell_error (GTK_WIDGET (self), error);
+      if (self->again)
+        refresh (self);
+      else
+        set_busy (self, FALSE);
+    }
+  g_object_unref (self);
+}
+
+static void
+refresh (SuyInboxPage *self)
+{
+  SuyWorkspace *workspace = workspace_of (self);
+  const char *person = workspace == NULL ? NULL : suy_workspace_get_person (workspace);
+
+  if (self->cancellable != NULL)
+    {
+      self->again = TRUE;
+      return;
+    }
+  self->again = FALSE;
+  if (person == NULL || suy_workspace_get_store (workspace) == NULL)
+    {
+      set_inbox (self, NULL);
+      set_busy (self, FALSE);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  set_busy (self, TRUE);
+  suy_workspace_read_inbox_async (workspace, person, self->cancellable, on_read,
+                                  g_object_ref (self));
+}
+
+static gboolean
+on_rested (gpointer data)
+{
+  SuyInboxPage *self = data;
+
+  self->rest = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (SuyInboxPage *self)
+{
+  if (self->rest == 0)
+    self->rest = g_timeout_add (REST_MS, on_rested, self);
+  set_busy (self, TRUE);
+}
+
+static void
+stop (SuyInboxPage *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->again = FALSE;
+}
+
+static gboolean
+on_clock (gpointer data)
+{
+  SuyInboxPage *self = data;
+
+  if (suy_workspace_turn_day (workspace_of (self)) || g_get_real_time () > self->next_late)
+    refresh_soon (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* ---- what the person does ---- */
+
+/* On its own page, or in its register. */
+static void
+on_open (SuyDutyPane *view, const char *layer, gint64 id, SuyInboxPage *self)
+{
+  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
+
+  if (selection == NULL)
+    return;
+  suy_view_selection_set (selection, layer, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
+                              strcmp (layer, "problem") == 0              ? "cases"
+                              : strcmp (layer, "rectification_item") == 0 ? "ledgers"
+                                                                          : "registers");
+}
+
+static void
+on_choose_clicked (SuyInboxPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", "s", "");
+}
+
+static gboolean
+step (SuyInboxPage *self, int by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint at = gtk_single_selection_get_selected (self->rows);
+  guint next = at == GTK_INVALID_LIST_POSITION ? 0
+               : by < 0                        ? at - MIN (at, 1)
+                                               : MIN (at + 1, n - 1);
+
+  return n > 0 && suy_inbox_page_select (self, next);
+}
+
+/* Letters that are typed into an entry never come here. */
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        SuyInboxPage *self)
+{
+  if (workspace_of (self) == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_j:
+      return step (self, 1);
+    case GDK_KEY_k:
+      return step (self, -1);
+    case GDK_KEY_slash:
+      return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+    default:
+      return FALSE;
+    }
+}
+
+/* ---- the page ---- */
+
+static void
+suy_inbox_page_opened (SuyBook *book, SuyWorkspace *workspace)
+{
+  SuyInboxPage *self = SUY_INBOX_PAGE (book);
+
+  stop (self);
+  suy_duty_pane_show (self->view, workspace, NULL);
+  set_inbox (self, NULL);
+  if (workspace == NULL)
+    {
+      set_busy (self, FALSE);
+      return;
+    }
+  suy_inbox_row_set_factory (self->list, workspace);
+  g_signal_connect_object (workspace, "acting", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  self->clock = g_timeout_add_seconds (LOOK_SECONDS, on_clock, self);
+  refresh (self);
+}
+
+static void
+suy_inbox_page_changed (SuyBook *book, const char *layer, GArray *ids)
+{
+  refresh_soon (SUY_INBOX_PAGE (book));
+}
+
+static void
+suy_inbox_page_selected (SuyBook *book, const char *layer, gint64 id)
+{
+  SuyInboxPage *self = SUY_INBOX_PAGE (book);
+
+  if (suy_book_get_selection (book) != NULL)
+    choose_selected (self, suy_book_get_selection (book));
+}
+
+static void
+suy_inbox_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, SUY_INBOX_PAGE (object)->busy);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+suy_inbox_page_dispose (GObject *object)
+{
+  SuyInboxPage *self = SUY_INBOX_PAGE (object);
+
+  stop (self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  G_OBJECT_CLASS (suy_inbox_page_parent_class)->dispose (object);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->model);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, kind_drop);
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, late_button);
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, list);
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, search_entry);
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, stack);
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, view);
+  gtk_widget_class_bind_template_callback (klass, filter);
+  gtk_widget_class_bind_template_callback (klass, on_activate);
+  gtk_widget_class_bind_template_callback (klass, on_choose_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_key);
+  gtk_widget_class_bind_template_callback (klass, on_open);
+}
+
+static void
+suy_inbox_page_class_init (SuyInboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
+
+  object_class->dispose = suy_inbox_page_dispose;
+  object_class->get_property = suy_inbox_page_get_property;
+  book_class->opened = suy_inbox_page_opened;
+  book_class->changed = suy_inbox_page_changed;
+  book_class->selected = suy_inbox_page_selected;
+  props[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (SUY_TYPE_DUTY_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/suyuan/Suyuan/suy-inbox-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+suy_inbox_page_init (SuyInboxPage *self)
+{
+  self->next_late = G_MAXINT64;
+  self->model = suy_inbox_model_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->rows, FALSE);
+  gtk_single_selection_set_can_unselect (self->rows, TRUE);
+  gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_row_selected), self);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
+}
+
+SuyInboxModel *
+suy_inbox_page_get_model (SuyInboxPage *self)
+{
+  return self->model;
+}
+
+SuyDutyPane *
+suy_inbox_page_get_view (SuyInboxPage *self)
+{
+  return self->view;
+}
