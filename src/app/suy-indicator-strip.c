@@ -6,8 +6,6 @@
 
 #include "suy-indicator-strip.h"
 
-#include <glib/gi18n.h>
-
 #include "suy-book.h"
 #include "suy-indicator-words.h"
 

@@ -11,7 +11,6 @@
 #include "suy-book.h"
 #include "suy-indicator-words.h"
 #include "suy-titles.h"
-#include "suy-warning-words.h"
 
 struct _SuyIndicatorTable
 {
@@ -90,7 +89,7 @@ static void
 add_row (SuyIndicatorTable *self, SuyWorkspace *workspace, const SuyIndicatorState *state, int row)
 {
   g_autofree char *value = suy_indicator_words_value (state);
-  g_autofree char *limit = suy_warning_words_number (state->threshold);
+  g_autofree char *limit = suy_indicator_words_threshold (state);
   g_autofree char *object = get_object (workspace, state);
   g_autofree char *seen = g_strdup_printf ("%u", state->n_seen);
   GtkWidget *line = suy_sparkline_new ();
@@ -101,7 +100,7 @@ add_row (SuyIndicatorTable *self, SuyWorkspace *workspace, const SuyIndicatorSta
   attach_text (self, suy_indicator_words_name (state), NULL, &column, row);
   attach_text (self, value, state->is_known && state->is_defined ? "heading" : "dim-label", &column,
                row);
-  attach_text (self, state->is_defined ? limit : "–", NULL, &column, row);
+  attach_text (self, limit, NULL, &column, row);
   attach_text (self, object, NULL, &column, row);
   attach_text (self, seen, "suy-figures", &column, row);
   attach_open (self, state, &column, row);

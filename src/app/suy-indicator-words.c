@@ -45,15 +45,25 @@ suy_indicator_words_value (const SuyIndicatorState *state)
 }
 
 char *
+suy_indicator_words_threshold (const SuyIndicatorState *state)
+{
+  if (!state->is_defined)
+    return g_strdup ("–");
+  if (is_class (state))
+    return g_strdup (suy_water_class_get_name ((int) (state->second - llround (state->value))));
+
+  return suy_warning_words_number (state->threshold);
+}
+
+char *
 suy_indicator_words_limit (const SuyIndicatorState *state)
 {
-  g_autofree char *number = suy_warning_words_number (state->threshold);
+  g_autofree char *threshold = suy_indicator_words_threshold (state);
 
-  if (is_class (state))
-    return g_strdup_printf (
-        _ ("target %s"), suy_water_class_get_name ((int) (state->second - llround (state->value))));
+  if (!state->is_defined)
+    return g_strdup ("");
 
-  return state->is_defined ? g_strdup_printf (_ ("limit %s"), number) : g_strdup ("");
+  return g_strdup_printf (is_class (state) ? _ ("target %s") : _ ("limit %s"), threshold);
 }
 
 static char *

@@ -15,6 +15,10 @@ const char *suy_indicator_words_name (const SuyIndicatorState *state);
 /* "78.88 %", "no data", "not defined".  (transfer full) */
 char *suy_indicator_words_value (const SuyIndicatorState *state);
 
+/* What decides: "15", of a class the target of that section; "–" where it is not defined.
+ * (transfer full) */
+char *suy_indicator_words_threshold (const SuyIndicatorState *state);
+
 /* "limit 15", "" where it is not defined.  (transfer full) */
 char *suy_indicator_words_limit (const SuyIndicatorState *state);
 

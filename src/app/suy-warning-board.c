@@ -16,11 +16,15 @@
 
 #define N_COLUMNS 4
 #define COLUMN_WIDTH 232
+#define PORTION 3 /* cards that are made at a time: one takes some milliseconds */
 
 typedef struct
 {
   SuyLevel level;
   GListStore *items;
+  GPtrArray *pending; /* SuyWarningItem: that still get a card, */
+  guint next;         /* at this position */
+  guint n;            /* with them */
   GtkSingleSelection *choice;
   GtkListView *list;
   GtkLabel *name, *count, *asked;
@@ -32,6 +36,7 @@ struct _SuyWarningBoard
 
   Column columns[N_COLUMNS];
   gboolean selecting; /* by us */
+  guint filling;      /* source; 0: every card is made */
 };
 
 G_DEFINE_FINAL_TYPE (SuyWarningBoard, suy_warning_board, GTK_TYPE_WIDGET)
@@ -194,8 +199,7 @@ show_head (SuyWorkspace *workspace, const Column *column)
 {
   const char *level = suy_lamp_get_level_name (column->level);
   const SuyWarningLevels *levels = suy_workspace_get_warning_levels (NULL);
-  g_autofree char *count =
-      g_strdup_printf ("%u", g_list_model_get_n_items (G_LIST_MODEL (column->items)));
+  g_autofree char *count = g_strdup_printf ("%u", column->n);
   const char *name = suy_warning_words_choice (workspace, "level", level);
   const char *asked = levels == NULL
                           ? ""
@@ -211,10 +215,51 @@ show_head (SuyWorkspace *workspace, const Column *column)
                                   spoken, -1);
 }
 
-static void
-fill_column (const Column *column, GListModel *items)
+static SuyWarningItem *
+item_at (const Column *column, guint position)
 {
-  g_autoptr (GPtrArray) mine = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuyWarningItem) item = g_list_model_get_item (G_LIST_MODEL (column->items), position);
+
+  return item; /* the column has it */
+}
+
+static void
+make_cards (Column *column, guint most)
+{
+  guint n = MIN (most, column->pending->len);
+
+  if (n == 0)
+    return;
+  g_list_store_splice (column->items, column->next, 0, column->pending->pdata, n);
+  g_ptr_array_remove_range (column->pending, 0, n);
+  column->next += n;
+}
+
+static gboolean
+on_fill (gpointer data)
+{
+  SuyWarningBoard *self = data;
+  Column *fullest = &self->columns[0];
+
+  for (guint i = 1; i < N_COLUMNS; i++)
+    if (self->columns[i].pending->len > fullest->pending->len)
+      fullest = &self->columns[i];
+  self->selecting = TRUE;
+  make_cards (fullest, PORTION);
+  self->selecting = FALSE;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    if (self->columns[i].pending->len > 0)
+      return G_SOURCE_CONTINUE;
+  self->filling = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full) (element-type SuyWarningItem): those of the column's level */
+static GPtrArray *
+choose (const Column *column, GListModel *items)
+{
+  GPtrArray *mine = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = items == NULL ? 0 : g_list_model_get_n_items (items);
 
   for (guint i = 0; i < n; i++)
@@ -224,24 +269,72 @@ fill_column (const Column *column, GListModel *items)
       if (suy_warning_item_get_row (item)->level == column->level)
         g_ptr_array_add (mine, g_steal_pointer (&item));
     }
-  g_list_store_splice (column->items, 0, g_list_model_get_n_items (G_LIST_MODEL (column->items)),
-                       mine->pdata, mine->len);
+
+  return mine;
+}
+
+/* What is the same at the top and at the bottom keeps its cards. */
+static void
+fill_column (Column *column, GListModel *items)
+{
+  g_autoptr (GPtrArray) mine = choose (column, items);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (column->items)), top = 0, bottom = 0;
+  guint least = MIN (n, mine->len);
+
+  while (top < least && suy_warning_item_equal (item_at (column, top), mine->pdata[top]))
+    top++;
+  while (bottom < least - top && suy_warning_item_equal (item_at (column, n - 1 - bottom),
+                                                         mine->pdata[mine->len - 1 - bottom]))
+    bottom++;
+  if (n > top + bottom)
+    g_list_store_splice (column->items, top, n - top - bottom, NULL, 0);
+  g_ptr_array_set_size (column->pending, 0);
+  for (guint i = top; i < mine->len - bottom; i++)
+    g_ptr_array_add (column->pending, g_object_ref (mine->pdata[i]));
+  column->next = top;
+  column->n = mine->len;
 }
 
 void
 suy_warning_board_show (SuyWarningBoard *self, SuyWorkspace *workspace, GListModel *items)
 {
   gint64 selected = suy_warning_board_get_selected (self);
+  gboolean is_full = TRUE;
 
   self->selecting = TRUE;
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       fill_column (&self->columns[i], items);
+      is_full = is_full && self->columns[i].pending->len == 0;
       if (workspace != NULL)
         show_head (workspace, &self->columns[i]);
     }
   self->selecting = FALSE;
+  if (!is_full && self->filling == 0)
+    self->filling = g_idle_add (on_fill, self);
   suy_warning_board_select (self, selected, FALSE);
+}
+
+gboolean
+suy_warning_board_is_filling (SuyWarningBoard *self)
+{
+  return self->filling != 0;
+}
+
+/* A card that is asked for is made at once, with those before it. */
+static guint
+find_card (Column *column, gint64 id)
+{
+  guint position = suy_warning_item_find (G_LIST_MODEL (column->items), id);
+
+  for (guint i = 0; position == G_MAXUINT && i < column->pending->len; i++)
+    if (suy_warning_item_get_row (column->pending->pdata[i])->id == id)
+      {
+        make_cards (column, i + 1);
+        position = column->next - 1;
+      }
+
+  return position;
 }
 
 void
@@ -251,8 +344,7 @@ suy_warning_board_select (SuyWarningBoard *self, gint64 id, gboolean focus)
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       Column *column = &self->columns[i];
-      guint position =
-          id == 0 ? G_MAXUINT : suy_warning_item_find (G_LIST_MODEL (column->items), id);
+      guint position = id == 0 ? G_MAXUINT : find_card (column, id);
 
       gtk_single_selection_set_selected (column->choice, position);
       if (position == G_MAXUINT)
@@ -278,7 +370,7 @@ suy_warning_board_count (SuyWarningBoard *self, SuyLevel level)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     if (self->columns[i].level == level)
-      return g_list_model_get_n_items (G_LIST_MODEL (self->columns[i].items));
+      return self->columns[i].n;
 
   return 0;
 }
@@ -322,6 +414,7 @@ make_list (SuyWarningBoard *self, Column *column)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   column->items = g_list_store_new (SUY_TYPE_WARNING_ITEM);
+  column->pending = g_ptr_array_new_with_free_func (g_object_unref);
   column->choice = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (column->choice, FALSE);
   gtk_single_selection_set_can_unselect (column->choice, TRUE);
@@ -355,9 +448,11 @@ suy_warning_board_dispose (GObject *object)
 {
   SuyWarningBoard *self = SUY_WARNING_BOARD (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   suy_book_drop_children (GTK_WIDGET (object));
   for (guint i = 0; i < N_COLUMNS; i++)
     {
+      g_clear_pointer (&self->columns[i].pending, g_ptr_array_unref);
       g_clear_object (&self->columns[i].choice);
       g_clear_object (&self->columns[i].items);
     }

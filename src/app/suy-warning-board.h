@@ -19,8 +19,10 @@ G_DECLARE_FINAL_TYPE (SuyWarningBoard, suy_warning_board, SUY, WARNING_BOARD, Gt
 
 GtkWidget *suy_warning_board_new (void);
 
-/* @items: (nullable): of SuyWarningItem, in the order of the cards */
+/* @items: (nullable): of SuyWarningItem, in the order of the cards; these are made a few at a time
+ * in the main loop, and those that show the same stay. */
 void suy_warning_board_show (SuyWarningBoard *self, SuyWorkspace *workspace, GListModel *items);
+gboolean suy_warning_board_is_filling (SuyWarningBoard *self);
 
 /* Selects a card without a signal, and has the keyboard there if @focus. */
 void suy_warning_board_select (SuyWarningBoard *self, gint64 id, gboolean focus);

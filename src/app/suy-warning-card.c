@@ -97,22 +97,21 @@ show_ways (SuyWarningCard *self, SuyWorkspace *workspace, const SuyWarningRow *r
 /* ---- the words ---- */
 
 static void
-show_due (SuyWarningCard *self, SuyWorkspace *workspace, const SuyWarningRow *row)
+show_due (SuyWarningCard *self, const SuyWarningWords *words)
 {
   static const char *const classes[] = { "late", "soon", NULL };
-  const char *css;
-  g_autofree char *due = suy_warning_words_due (workspace, row, &css);
 
-  show_text (self->due, due);
-  set_class (GTK_WIDGET (self->due), "due-", classes, *css == '\0' ? NULL : css + strlen ("due-"));
-  show_text (self->state, suy_warning_words_choice (workspace, "state", row->state));
+  show_text (self->due, words->due);
+  set_class (GTK_WIDGET (self->due), "due-", classes,
+             *words->css == '\0' ? NULL : words->css + strlen ("due-"));
+  show_text (self->state, words->state);
 }
 
 static void
-name_row (SuyWarningCard *self, SuyWorkspace *workspace, const SuyWarningRow *row)
+name_row (SuyWarningCard *self, const SuyWarningWords *words)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *spoken = suy_warning_words_spoken (workspace, row);
+  g_autofree char *spoken = suy_warning_words_say (words);
 
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
@@ -125,24 +124,21 @@ suy_warning_card_set (SuyWarningCard *self, SuyWarningItem *item)
   static const char *const levels[] = { "red", "orange", "yellow", "blue", NULL };
   SuyWorkspace *workspace = suy_warning_item_get_workspace (item);
   const SuyWarningRow *row = suy_warning_item_get_row (item);
-  g_autofree char *object = suy_warning_words_object (workspace, row);
-  g_autofree char *fact = suy_warning_words_fact (workspace, row);
-  g_autofree char *who = suy_warning_words_turn (workspace, row);
-  g_autofree char *duty = suy_warning_words_duty (workspace, row);
-  g_autofree char *town = suy_warning_words_township (workspace, row);
+  g_auto (SuyWarningWords) words = { 0 };
 
+  suy_warning_words_read (workspace, row, &words);
   self->id = row->id;
-  show_text (self->object, object);
-  show_text (self->fact, fact);
-  show_text (self->who, who);
-  show_text (self->duty, duty);
-  show_due (self, workspace, row);
-  show_text (self->town, town);
-  gtk_widget_set_visible (GTK_WIDGET (self->town), *town != '\0');
+  show_text (self->object, words.object);
+  show_text (self->fact, words.fact);
+  show_text (self->who, words.turn);
+  show_text (self->duty, words.duty);
+  show_due (self, &words);
+  show_text (self->town, words.township);
+  gtk_widget_set_visible (GTK_WIDGET (self->town), *words.township != '\0');
   show_text (self->indicator, row->indicator == NULL ? "" : row->indicator);
   show_ways (self, workspace, row);
   set_class (self->root, "suy-warn-", levels, suy_lamp_get_level_name (row->level));
-  name_row (self, workspace, row);
+  name_row (self, &words);
 }
 
 gint64

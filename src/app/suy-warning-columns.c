@@ -30,10 +30,10 @@ typedef enum
 } Column;
 
 static const SuyColumn columns[N_COLUMNS] = {
-  { N_ ("Level"), 70 },   { N_ ("Object"), 0 },       { N_ ("Value and limit"), 240 },
-  { N_ ("To act"), 180 }, { N_ ("What to do"), 120 }, { N_ ("Due"), 150 },
-  { N_ ("State"), 90 },   { N_ ("Township"), 90 },    { N_ ("Indicator"), 76 },
-  { N_ ("Number"), 150 },
+  { N_ ("Level"), 70 },   { N_ ("Object"), 0 },      { N_ ("Value and limit"), 210 },
+  { N_ ("To act"), 150 }, { N_ ("What to do"), 96 }, { N_ ("Due"), 112 },
+  { N_ ("State"), 84 },   { N_ ("Township"), 76 },   { N_ ("Indicator"), 62 },
+  { N_ ("Number"), 144 },
 };
 
 static const SuyField *

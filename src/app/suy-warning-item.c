@@ -6,6 +6,8 @@
 
 #include "suy-warning-item.h"
 
+#include <math.h>
+
 struct _SuyWarningItem
 {
   GObject parent_instance;
@@ -59,6 +61,27 @@ SuyWorkspace *
 suy_warning_item_get_workspace (SuyWarningItem *self)
 {
   return self->workspace;
+}
+
+/* Missing values are equal too. */
+static gboolean
+equal_numbers (double a, double b)
+{
+  return !(a < b) && !(a > b) && isnan (a) == isnan (b);
+}
+
+gboolean
+suy_warning_item_equal (SuyWarningItem *self, SuyWarningItem *other)
+{
+  const SuyWarningRow *a = self->row, *b = other->row;
+
+  return a->id == b->id && a->level == b->level && a->is_due == b->is_due &&
+         a->is_late == b->is_late && a->is_back == b->is_back &&
+         a->is_unanswered == b->is_unanswered && a->township == b->township &&
+         a->object == b->object && equal_numbers (a->value, b->value) &&
+         equal_numbers (a->threshold, b->threshold) && g_strcmp0 (a->state, b->state) == 0 &&
+         g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->due, b->due) == 0 &&
+         g_strv_equal ((const char *const *) a->turn, (const char *const *) b->turn);
 }
 
 guint

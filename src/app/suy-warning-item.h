@@ -19,6 +19,9 @@ SuyWarningItem *suy_warning_item_new (SuyWorkspace *workspace, SuyWarningRow *ro
 const SuyWarningRow *suy_warning_item_get_row (SuyWarningItem *self);
 SuyWorkspace *suy_warning_item_get_workspace (SuyWarningItem *self);
 
+/* Whether a card would show the same. */
+gboolean suy_warning_item_equal (SuyWarningItem *self, SuyWarningItem *other);
+
 /* Its position among the items of @list; G_MAXUINT: it is not there. */
 guint suy_warning_item_find (GListModel *list, gint64 id);
 

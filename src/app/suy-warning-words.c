@@ -155,7 +155,7 @@ tell_section (SuyWorkspace *workspace, const SuyWarningRow *row)
   if (now == NULL || *now == '\0' || *target == '\0')
     return NULL;
 
-  return g_strdup_printf (_ ("Class %s, target %s"), now, target);
+  return g_strdup_printf (_ ("Now %s, target %s"), now, target);
 }
 
 static const SuyIndicator *
@@ -317,19 +317,37 @@ suy_warning_words_due (SuyWorkspace *workspace, const SuyWarningRow *row, const 
                    : g_strdup_printf (_ ("%s (%s)"), short_day (row->due, today), left);
 }
 
-char *
-suy_warning_words_spoken (SuyWorkspace *workspace, const SuyWarningRow *row)
+void
+suy_warning_words_read (SuyWorkspace *workspace, const SuyWarningRow *row, SuyWarningWords *words)
 {
-  g_autofree char *object = suy_warning_words_object (workspace, row);
-  g_autofree char *fact = suy_warning_words_fact (workspace, row);
-  g_autofree char *turn = suy_warning_words_turn (workspace, row);
-  g_autofree char *duty = suy_warning_words_duty (workspace, row);
-  const char *css;
-  g_autofree char *due = suy_warning_words_due (workspace, row, &css);
+  *words = (SuyWarningWords){
+    .object = suy_warning_words_object (workspace, row),
+    .fact = suy_warning_words_fact (workspace, row),
+    .turn = suy_warning_words_turn (workspace, row),
+    .duty = suy_warning_words_duty (workspace, row),
+    .township = suy_warning_words_township (workspace, row),
+    .level = suy_warning_words_choice (workspace, "level", suy_lamp_get_level_name (row->level)),
+    .state = suy_warning_words_choice (workspace, "state", row->state),
+  };
+  words->due = suy_warning_words_due (workspace, row, &words->css);
+}
 
+void
+suy_warning_words_clear (SuyWarningWords *words)
+{
+  g_free (words->object);
+  g_free (words->fact);
+  g_free (words->turn);
+  g_free (words->duty);
+  g_free (words->due);
+  g_free (words->township);
+}
+
+char *
+suy_warning_words_say (const SuyWarningWords *words)
+{
   /* Translators: level, object, fact, who, what, until when, state. */
-  return g_strdup_printf (
-      _ ("%s: %s. %s. To act: %s, %s. Due: %s. State: %s"),
-      suy_warning_words_choice (workspace, "level", suy_lamp_get_level_name (row->level)), object,
-      fact, turn, duty, due, suy_warning_words_choice (workspace, "state", row->state));
+  return g_strdup_printf (_ ("%s: %s. %s. To act: %s, %s. Due: %s. State: %s"), words->level,
+                          words->object, words->fact, words->turn, words->duty, words->due,
+                          words->state);
 }

@@ -37,7 +37,22 @@ char *suy_warning_words_due (SuyWorkspace *workspace, const SuyWarningRow *row, 
 /* A choice of a field of the register of warnings, in the language of the window.  Borrowed. */
 const char *suy_warning_words_choice (SuyWorkspace *workspace, const char *field, const char *name);
 
+/* All that a card says. */
+typedef struct
+{
+  char *object, *fact, *turn, *duty, *due, *township;
+  const char *level, *state, *css; /* css: of the day */
+} SuyWarningWords;
+
+/* Clear @words. */
+void suy_warning_words_read (SuyWorkspace *workspace,
+                             const SuyWarningRow *row,
+                             SuyWarningWords *words);
+void suy_warning_words_clear (SuyWarningWords *words);
+
 /* All of it in one sentence, for a screen reader.  (transfer full) */
-char *suy_warning_words_spoken (SuyWorkspace *workspace, const SuyWarningRow *row);
+char *suy_warning_words_say (const SuyWarningWords *words);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuyWarningWords, suy_warning_words_clear)
 
 G_END_DECLS

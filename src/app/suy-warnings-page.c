@@ -23,8 +23,9 @@ struct _SuyWarningsPage
 
   SuyEvaluator *evaluator;
   GListStore *items;
-  guint reloading;   /* source; 0: nothing is due */
-  gboolean is_table; /* of all indicators */
+  GListModel *sorted; /* the items, as the list orders them */
+  guint reloading;    /* source; 0: nothing is due */
+  gboolean is_table;  /* of all indicators */
   SuyWarningsMode mode;
 
   SuyWarningBar *bar;
@@ -69,7 +70,7 @@ set_count (SuyWarningsPage *self, guint count)
 
 /* @all: (element-type SuyWarningRow): open ones, whatever the filter says */
 static void
-show_counts (SuyWarningsPage *self, const GPtrArray *all)
+show_counts (SuyWarningsPage *self, const GPtrArray *all, guint n_shown)
 {
   guint grave = 0, due = 0;
   g_autofree char *status = NULL;
@@ -81,8 +82,7 @@ show_counts (SuyWarningsPage *self, const GPtrArray *all)
       grave += row->level >= SUY_LEVEL_YELLOW;
       due += row->is_due;
     }
-  status = g_strdup_printf (_ ("%u of %u open warnings"),
-                            g_list_model_get_n_items (G_LIST_MODEL (self->items)), all->len);
+  status = g_strdup_printf (_ ("%u of %u open warnings"), n_shown, all->len);
   suy_warning_bar_show_due (self->bar, due);
   suy_book_set_status (SUY_BOOK (self), status);
   set_count (self, grave);
@@ -90,12 +90,25 @@ show_counts (SuyWarningsPage *self, const GPtrArray *all)
 
 /* ---- filling ---- */
 
+/* The list is made while it is looked at. */
+static void
+show_list (SuyWarningsPage *self)
+{
+  g_autoptr (GtkSelectionModel) rows = NULL;
+
+  if (self->mode == SUY_WARNINGS_LIST && gtk_column_view_get_model (self->list) == NULL)
+    rows = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (self->sorted)));
+  if (rows != NULL || self->mode != SUY_WARNINGS_LIST)
+    gtk_column_view_set_model (self->list, rows);
+}
+
 static void
 show_mode (SuyWarningsPage *self)
 {
   static const char *const names[] = { "board", "list", "stats" };
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0;
 
+  show_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self->strip),
                           suy_warning_view_get_id (self->view) == 0 && !self->is_table);
   if (suy_warning_view_get_id (self->view) != 0)
@@ -134,6 +147,13 @@ show_indicators (SuyWarningsPage *self)
   suy_indicator_table_show (self->table, workspace_of (self), self->is_table ? states : NULL);
 }
 
+static gboolean
+asks_for_all (const SuyWarningFilter *filter)
+{
+  return filter->text == NULL && filter->indicator == NULL && filter->person == NULL &&
+         filter->township == 0 && !filter->due;
+}
+
 static void
 fill (SuyWarningsPage *self)
 {
@@ -146,17 +166,19 @@ fill (SuyWarningsPage *self)
     return;
   suy_warning_bar_get (self->bar, &filter);
   all = suy_workspace_list_warnings (workspace_of (self), &none, &error);
-  rows = all == NULL ? NULL : suy_workspace_list_warnings (workspace_of (self), &filter, &error);
+  if (all != NULL)
+    rows = asks_for_all (&filter)
+               ? g_ptr_array_ref (all)
+               : suy_workspace_list_warnings (workspace_of (self), &filter, &error);
   if (rows == NULL)
     {
       suy_book_tell_error (GTK_WIDGET (self), error);
       return;
     }
+  show_counts (self, all, rows->len);
   take_rows (self, rows);
-  show_counts (self, all);
   if (self->mode == SUY_WARNINGS_STATS)
     suy_warning_stats_show (self->stats, workspace_of (self));
-  show_indicators (self);
   show_mode (self);
 }
 
@@ -167,6 +189,7 @@ on_reload (gpointer data)
 
   self->reloading = 0;
   fill (self);
+  show_indicators (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -374,6 +397,7 @@ suy_warnings_page_opened (SuyBook *book, SuyWorkspace *workspace)
   if (workspace != NULL)
     {
       fill (self);
+      show_indicators (self);
       return;
     }
   g_clear_handle_id (&self->reloading, g_source_remove);
@@ -411,7 +435,9 @@ suy_warnings_page_get_property (GObject *object, guint id, GValue *value, GParam
   SuyWarningsPage *self = SUY_WARNINGS_PAGE (object);
 
   if (id == PROP_BUSY)
-    g_value_set_boolean (value, self->reloading != 0 || suy_evaluator_is_running (self->evaluator));
+    g_value_set_boolean (value, self->reloading != 0 ||
+                                    suy_warning_board_is_filling (self->board) ||
+                                    suy_evaluator_is_running (self->evaluator));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -426,6 +452,7 @@ suy_warnings_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->evaluator, self);
   g_clear_object (&self->evaluator);
   G_OBJECT_CLASS (suy_warnings_page_parent_class)->dispose (object);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->items);
 }
 
@@ -486,16 +513,12 @@ suy_warnings_page_class_init (SuyWarningsPageClass *klass)
 }
 
 static void
-fill_list (SuyWarningsPage *self)
+make_list (SuyWarningsPage *self)
 {
-  GtkSortListModel *sorted;
-
   suy_warning_columns_add (self->list);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
-                                    g_object_ref (gtk_column_view_get_sorter (self->list)));
-  gtk_column_view_set_model (
-      self->list, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted))));
-  g_object_unref (gtk_column_view_get_model (self->list));
+  self->sorted = G_LIST_MODEL (
+      gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
+                               g_object_ref (gtk_column_view_get_sorter (self->list))));
 }
 
 static void
@@ -506,7 +529,7 @@ suy_warnings_page_init (SuyWarningsPage *self)
   g_signal_connect_swapped (self->evaluator, "changed", G_CALLBACK (on_evaluator_changed), self);
   g_signal_connect_swapped (self->evaluator, "failed", G_CALLBACK (on_evaluator_failed), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_list (self);
+  make_list (self);
 }
 
 SuyWarningBar *

@@ -66,7 +66,8 @@ typedef struct
   const SuyWarningLevels *levels;
   SuyCalendar *calendar;
   gint64 today;
-  GHashTable *back; /* ids of warnings whose metric is back, as gint64 */
+  GHashTable *back;       /* ids of warnings whose metric is back, as gint64 */
+  GHashTable *indicators; /* gint64 to SuyRecord */
 } Listing;
 
 static void
@@ -148,16 +149,27 @@ is_due (const SuyWarningRow *row, gint64 due, gint64 by)
          (g_str_equal (row->move, "acknowledge") || g_str_equal (row->move, "act"));
 }
 
+/* Read once for each listing.  (nullable) */
+static const SuyRecord *
+get_indicator (const Listing *self, gint64 id)
+{
+  const SuyRegister *reg = suy_workspace_register (self->workspace, "warning_indicator", NULL);
+  SuyRecord *record = g_hash_table_lookup (self->indicators, &id);
+
+  if (record != NULL || reg == NULL || id == 0)
+    return record;
+  record = suy_store_get (self->workspace->store, reg, id, NULL);
+  if (record != NULL)
+    g_hash_table_insert (self->indicators, g_memdup2 (&id, sizeof id), record);
+
+  return record;
+}
+
 static SuyWarningRow *
 make_row (const Listing *self, const SuyRecord *record)
 {
-  const SuyRegister *indicators =
-      suy_workspace_register (self->workspace, "warning_indicator", NULL);
-  gint64 indicator = suy_look_integer (record, "indicator"), id = suy_record_get_id (record);
-  g_autoptr (SuyRecord) of =
-      indicators == NULL || indicator == 0
-          ? NULL
-          : suy_store_get (self->workspace->store, indicators, indicator, NULL);
+  gint64 id = suy_record_get_id (record);
+  const SuyRecord *of = get_indicator (self, suy_look_integer (record, "indicator"));
   gint64 due = suy_look_day (record, "action_due");
   SuyWarningRow *row = g_new0 (SuyWarningRow, 1);
 
@@ -264,11 +276,23 @@ is_wanted (const SuyWarningRow *row, const SuyWarningFilter *filter, const SuyAc
          (filter->text == NULL || has_text (row, filter->text));
 }
 
+/* Those that have ended are left out unless @ended. */
 static GPtrArray *
-get_all (SuyWorkspace *self, GError **error)
+get_all (SuyWorkspace *self, gboolean ended, GError **error)
 {
+  static const char *const states[] = { "closed", "false_alarm", "escalated", "de_escalated" };
   const SuyRegister *reg = suy_workspace_register (self, "warning", error);
-  g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (self->store, reg, NULL, error);
+  SuyFilter filters[G_N_ELEMENTS (states)];
+  const SuySelection open = { .filters = filters, .n_filters = G_N_ELEMENTS (states) };
+  g_autoptr (GArray) ids = NULL;
+
+  if (reg == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    filters[i] = (SuyFilter){ .field = suy_register_find (reg, "state"),
+                              .kind = SUY_FILTER_NOT_EQUAL,
+                              .value = SUY_TEXT (states[i]) };
+  ids = suy_store_select (self->store, reg, ended ? NULL : &open, error);
 
   return ids == NULL
              ? NULL
@@ -282,7 +306,7 @@ list_rows (const Listing *self,
            const SuyActor *actor,
            GError **error)
 {
-  g_autoptr (GPtrArray) records = get_all (self->workspace, error);
+  g_autoptr (GPtrArray) records = get_all (self->workspace, filter->closed, error);
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify) suy_warning_row_free);
 
@@ -309,6 +333,8 @@ listing_init (Listing *self, SuyWorkspace *workspace, GError **error)
   self->levels = suy_workspace_get_warning_levels (error);
   self->calendar = self->levels == NULL ? NULL : suy_calendar_new_builtin (error);
   self->back = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->indicators =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) suy_record_free);
 
   return self->calendar != NULL && suy_workspace_get_indicators (error) != NULL &&
          read_back (self, error);
@@ -319,6 +345,7 @@ listing_clear (Listing *self)
 {
   g_clear_pointer (&self->calendar, suy_calendar_free);
   g_clear_pointer (&self->back, g_hash_table_unref);
+  g_clear_pointer (&self->indicators, g_hash_table_unref);
 }
 
 GPtrArray *
@@ -363,7 +390,7 @@ suy_workspace_count_warnings (SuyWorkspace *self, int year, SuyWarningYear *coun
   g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
 
   *counts = (SuyWarningYear){ 0 };
-  records = get_all (self, error);
+  records = get_all (self, TRUE, error);
   if (records == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)

@@ -93,7 +93,8 @@ test_format_limits (void)
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE); /* what a screen reader would be told is kept, and not sent */
+  g_setenv ("GTK_A11Y", "test",
+            TRUE); /* what a screen reader would be told is kept, and not sent */
   gtk_test_init (&argc, &argv, NULL);
   suy_application_load_style ();
 

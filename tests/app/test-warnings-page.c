@@ -274,8 +274,11 @@ test_card (Fixture *fixture, gconstpointer data)
   GtkWidget *card = find (GTK_WIDGET (fixture->page), SUY_TYPE_WARNING_CARD);
   gint64 id = find_warning (fixture, "Plant");
   SuyWarningRow *row = suy_workspace_get_warning (fixture->bureau.workspace, id, NULL);
-  g_autofree char *spoken = suy_warning_words_spoken (fixture->bureau.workspace, row);
+  g_auto (SuyWarningWords) words = { 0 };
+  g_autofree char *spoken = NULL;
 
+  suy_warning_words_read (fixture->bureau.workspace, row, &words);
+  spoken = suy_warning_words_say (&words);
   g_assert_nonnull (card);
   g_assert_cmpint (suy_warning_card_get_id (SUY_WARNING_CARD (card)), ==, id);
   g_test_message ("%s", spoken);
