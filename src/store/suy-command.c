@@ -26,8 +26,13 @@ on_update (void *data, int what, const char *database, const char *table, sqlite
 {
   SuyStore *self = data;
 
-  if (!self->command.open && is_register (table))
-    self->unlawful = TRUE;
+  if (!is_register (table))
+    return;
+  self->unlawful |= !self->command.open;
+  if (what == SQLITE_INSERT)
+    suy_codes_see_insert (self->codes);
+  else if (what == SQLITE_DELETE)
+    suy_codes_forget (self->codes);
 }
 
 static int
@@ -46,6 +51,7 @@ on_rollback (void *data)
   SuyStore *self = data;
 
   self->unlawful = FALSE;
+  suy_codes_forget (self->codes);
 }
 
 /* Our own code that forgets the command would look like another program: it is refused. */

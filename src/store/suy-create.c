@@ -88,7 +88,7 @@ SuyStore *
 suy_store_create (const char *path, SuyCatalog *catalog, const SuyStoreSeed *seed, GError **error)
 {
   static const SuyStoreSeed nothing = { 0 };
-  g_autoptr (SuyStore) self = g_new0 (SuyStore, 1);
+  g_autoptr (SuyStore) self = suy_store_new ();
 
   g_return_val_if_fail (path != NULL && catalog != NULL, NULL);
 

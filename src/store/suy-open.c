@@ -13,6 +13,16 @@
 #include "suy-schema.h"
 #include "suy-store-private.h"
 
+SuyStore *
+suy_store_new (void)
+{
+  SuyStore *self = g_new0 (SuyStore, 1);
+
+  self->codes = suy_codes_new ();
+
+  return self;
+}
+
 void
 suy_store_free (SuyStore *self)
 {
@@ -24,6 +34,7 @@ suy_store_free (SuyStore *self)
   g_clear_pointer (&self->due.index, suy_connection_free);
   g_clear_pointer (&self->connection, suy_connection_free);
   g_clear_pointer (&self->catalog, suy_catalog_unref);
+  suy_codes_free (self->codes);
   suy_file_lock_free (self->lock);
   if (self->copied_to != NULL)
     suy_file_remove_aside (self->copied_to);
@@ -343,7 +354,7 @@ go_on_writing (SuyStore *self, GError **error)
 SuyStore *
 suy_store_open (const char *path, SuyStoreMode mode, GError **error)
 {
-  g_autoptr (SuyStore) self = g_new0 (SuyStore, 1);
+  g_autoptr (SuyStore) self = suy_store_new ();
   SuyFileFacts facts = { 0 };
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -367,7 +378,7 @@ suy_store_open (const char *path, SuyStoreMode mode, GError **error)
 SuyStore *
 suy_store_open_reader (SuyStore *self, GError **error)
 {
-  g_autoptr (SuyStore) reader = g_new0 (SuyStore, 1);
+  g_autoptr (SuyStore) reader = suy_store_new ();
   g_autofree char *base = g_path_get_basename (self->path);
   g_autofree char *path = self->copied_to != NULL ? g_build_filename (self->copied_to, base, NULL)
                                                   : g_strdup (self->path);

@@ -318,6 +318,7 @@ suy_seal (SuyStore *self, gboolean all, guint *n, GError **error)
   if (!unsealed && !all)
     return TRUE;
 
+  suy_codes_forget (self->codes);
   touched = find_touched (self, all, error);
   if (touched == NULL || !forget_unsealed (self, touched, error) ||
       !suy_store_begin_command (self, &info, error))

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "suy-codes.h"
 #include "suy-connection.h"
 #include "suy-file.h"
 #include "suy-gpkg-point.h"
@@ -46,6 +47,7 @@ struct _SuyStore
   gboolean plain;    /* without a write-ahead log, for the command that is open */
   gint64 last_id;
   gint64 data_version;
+  SuyCodes *codes;
   gboolean outside; /* edits of others were sealed that suy_store_poll_outside() has not told */
   struct
   {
@@ -56,6 +58,7 @@ struct _SuyStore
 
 /* ---- suy-open.c ---- */
 
+SuyStore *suy_store_new (void); /* without a file */
 void suy_store_free (SuyStore *self);
 char *suy_store_make_uuid (void);
 /* Makes the file a device of its own.  @forked_from: 0: none */

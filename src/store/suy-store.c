@@ -98,6 +98,7 @@ suy_store_insert (SuyStore *self, SuyRecord *record, GError **error)
       return FALSE;
     }
 
+  suy_codes_add (self->codes, reg->name, suy_record_get_text (record, reg->code->name));
   mark_written (self, reg, suy_record_get_id (record), suy_record_get_geometry (record));
   return TRUE;
 }
@@ -256,6 +257,8 @@ suy_store_update (SuyStore *self, const SuyRecord *record, GError **error)
     return FALSE;
   if (!write_changes (self, record, fields, place, bytes, error))
     return FALSE;
+  if (g_ptr_array_find (fields, reg->code, NULL))
+    suy_codes_forget (self->codes);
 
   mark_written (self, reg, id, place ? suy_record_get_geometry (record) : NULL);
   return TRUE;
@@ -285,14 +288,19 @@ suy_store_new_code (SuyStore *self, const SuyRegister *reg, const char *prefix, 
 {
   glong n = g_utf8_strlen (prefix, -1);
   g_autofree char *sql = g_strdup_printf (
-      "SELECT coalesce(max(CAST(substr(code, ?2) AS INTEGER)), 0) + 1 FROM \"%s\""
+      "SELECT coalesce(max(CAST(substr(code, ?2) AS INTEGER)), 0) FROM \"%s\""
       " WHERE code >= ?1 AND code < ?1 || char(0x10ffff) AND length(code) BETWEEN ?2 AND ?2 + 17"
       " AND substr(code, ?2) NOT GLOB '*[^0-9]*'",
       reg->name);
-  gint64 number = 1;
+  gint64 last = 0;
 
-  suy_connection_get_integer (self->connection, &number, NULL, sql, "ti", prefix, (gint64) n + 1);
-  return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, (int) MIN (digits, 18), number);
+  if (!suy_codes_get (self->codes, reg->name, prefix, &last) &&
+      suy_connection_get_integer (self->connection, &last, NULL, sql, "ti", prefix,
+                                  (gint64) n + 1) &&
+      self->mode != SUY_STORE_READ)
+    suy_codes_set (self->codes, reg->name, prefix, last);
+
+  return g_strdup_printf ("%s%0*" G_GINT64_FORMAT, prefix, (int) MIN (digits, 18), last + 1);
 }
 
 char *

@@ -313,11 +313,15 @@ take_back (SuyStore *self, const SuyCommandInfo *info, gboolean redo, GError **e
 gboolean
 suy_store_undo (SuyStore *self, const SuyCommandInfo *info, GError **error)
 {
+  suy_codes_forget (self->codes);
+
   return take_back (self, info, FALSE, error);
 }
 
 gboolean
 suy_store_redo (SuyStore *self, const SuyCommandInfo *info, GError **error)
 {
+  suy_codes_forget (self->codes);
+
   return take_back (self, info, TRUE, error);
 }

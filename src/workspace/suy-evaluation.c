@@ -191,6 +191,8 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
                               .opened = day_of (&values[9]),
                               .since = day_of (&values[10]) };
   read_seen (&one->memory, text_of (&values[7]));
+  one->kept = one->memory;
+  one->kept_warning = integer_of (&values[2]);
 }
 
 typedef struct
@@ -344,6 +346,23 @@ write_row (SuyStore *store, SuyRecord *record, gint64 *row, GError **error)
   return TRUE;
 }
 
+/* Whether the row says it already; level and stage stand in the warning.  Days on which nothing
+ * happens are most days. */
+static gboolean
+is_written (const SuyEvaluated *one)
+{
+  const SuyWarning *a = &one->memory, *b = &one->kept;
+  gboolean same = one->row != 0 && a->before == b->before && a->last == b->last &&
+                  a->floor == b->floor && a->floor_before == b->floor_before &&
+                  a->is_open == b->is_open && a->is_noted == b->is_noted && a->n_seen == b->n_seen;
+
+  for (guint i = 0; same && i < a->n_seen; i++)
+    same = a->seen[i] == b->seen[i];
+
+  return same && (!a->is_open || (a->opened == b->opened && a->since == b->since &&
+                                  one->warning == one->kept_warning));
+}
+
 gboolean
 suy_evaluation_save (SuyEvaluation *self, SuyEvaluated *one, GError **error)
 {
@@ -359,8 +378,12 @@ suy_evaluation_save (SuyEvaluation *self, SuyEvaluated *one, GError **error)
       one->row = 0;
       return row == 0 || suy_store_delete (store, reg, row, error);
     }
+  if (is_written (one))
+    return TRUE;
   record = suy_record_new (reg);
   fill (self, record, one);
+  one->kept = one->memory;
+  one->kept_warning = one->warning;
 
   return write_row (store, record, &one->row, error);
 }

@@ -21,6 +21,10 @@ typedef struct
   gint64 row;     /* of register evaluation; 0: none yet */
   gint64 warning; /* the open one; 0: none */
 
+  /* as the row has them */
+  SuyWarning kept;
+  gint64 kept_warning;
+
   /* of today's look */
   SuyLevel level;
   gboolean is_known, is_seen;

@@ -15,14 +15,15 @@ import time
 import processes
 import suites
 import tiles
+import year
 from drivers import Differ
 from report import Report
 
 SIZES = {
     "quick": {"points": [236, 100000], "nearest": [100000], "stems": [100000], "lines": 10000, "cells": 50000,
-              "network": 1000000, "files": 20000, "zooms": (6, 12)},
+              "network": 1000000, "files": 20000, "zooms": (6, 12), "year": (300, 1)},
     "full": {"points": [236, 100000, 1000000, 3580000], "nearest": [1000000, 3580000], "stems": [1000000],
-             "lines": 100000, "cells": 1000000, "network": 8500000, "files": 1000000, "zooms": (6, 14)},
+             "lines": 100000, "cells": 1000000, "network": 8500000, "files": 1000000, "zooms": (6, 14), "year": (10000, 10)},
 }
 
 
@@ -112,6 +113,10 @@ def work_tileset(bench):
     processes.tileset(bench, bench.sizes["files"], bench.sizes["zooms"])
 
 
+def work_year(bench):
+    year.year(bench, *bench.sizes["year"])
+
+
 def work_limits(bench):
     said = subprocess.run([bench.programs / "machine-limits"], check=True, capture_output=True, text=True).stdout
     for line in said.splitlines():
@@ -121,7 +126,7 @@ def work_limits(bench):
 
 WORKS = {"limits": work_limits, "points": work_points, "nearest": work_nearest, "stems": work_stems,
          "shapes": work_shapes, "network": work_network, "tiles": work_tiles, "import": work_import, "open": work_open,
-         "tileset": work_tileset}
+         "tileset": work_tileset, "year": work_year}
 
 
 def main():

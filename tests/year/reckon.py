@@ -2,7 +2,7 @@
 # reckon.py: lamps, rungs and warnings of any day, reckoned plainly from what happened
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# reckon.py EVENTS.jsonl [--day DATE]... [--every N] [--digest]
+# reckon.py EVENTS.jsonl [--day DATE]... [--every N] [--times]
 #
 # Written from the bureau's rules alone (000 §5.2, §5.3, §6.2, §6.3, §8.3; 004 #8, #10, #11, #19), to compare the
 # program with.  It shares nothing with the program, keeps everything in plain lists, and looks at
@@ -10,9 +10,10 @@
 
 import argparse
 import datetime
-import hashlib
 import json
+import statistics
 import sys
+import time
 
 GREEN, BLUE, YELLOW, ORANGE, RED = range(5)
 LEVELS = ["green", "blue", "yellow", "orange", "red"]
@@ -482,23 +483,24 @@ def main():
     parser.add_argument("events")
     parser.add_argument("--day", action="append", default=[])
     parser.add_argument("--every", type=int, default=0)
-    parser.add_argument("--digest", action="store_true", help="a hash of each day instead of its lines")
+    parser.add_argument("--times", action="store_true", help="seconds of all days, of one of the last month; days")
     options = parser.parse_args()
     wanted = {day_of(day) for day in options.day}
 
-    year = Year()
+    year, taken = Year(), []
     with open(options.events, encoding="utf-8") as file:
         for n, (day, events) in enumerate(read_days(file)):
             if n == 0:
                 year.first_day = day
             for event in events:
                 year.take(event)
+            before = time.process_time()
             year.evaluate(day)
+            taken.append(time.process_time() - before)
             if day in wanted or (options.every and n % options.every == 0):
-                lines = list(year.lines(day))
-                if options.digest:
-                    lines = [hashlib.sha256("\n".join(lines).encode()).hexdigest()]
-                sys.stdout.write(f"day {text_of(day)}\n" + "".join(line + "\n" for line in lines))
+                sys.stdout.write(f"day {text_of(day)}\n" + "".join(line + "\n" for line in year.lines(day)))
+    if options.times:
+        print(f"times {sum(taken):.3f} {statistics.median(taken[-30:]):.6f} {len(taken)}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # test-program.py: small years, lived through by the program and reckoned plainly, day by day
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# test-program.py DRIVER.  One year; with SUY_CASES set, those of fifty seeds.
+# test-program.py DRIVER.  One year; with SUY_CASES set, those of fifty seeds.  Ten past days of each are
+# opened from the log as well.
 
 import os
 import pathlib
@@ -54,7 +55,7 @@ def compare(driver, folder, seed):
     events = folder / f"{seed}.jsonl"
     events.write_text(run(sys.executable, FOLDER / "generate.py", *YEAR, "--seed", seed))
     try:
-        ours = days(run(driver, "--every", 1, events, TMPDIR=str(folder)))
+        ours = days(run(driver, "--every", 1, "--as-of", 10, events, TMPDIR=str(folder)))
     except RuntimeError as error:
         return [str(error)]
     return differ(ours, days(run(sys.executable, FOLDER / "reckon.py", "--every", 1, events)))

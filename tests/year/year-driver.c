@@ -2,9 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * year-driver EVENTS.jsonl [--day DATE]... [--every N] [--times]
- * The same words and the same text as reckon.py.  --times: user time of feeding and of evaluating,
- * behind the text, in seconds. */
+ * year-driver EVENTS.jsonl [--day DATE]... [--every N] [--as-of N] [--times]
+ * The same words and the same text as reckon.py.  --as-of: so many past days, by chance, are opened
+ * from the log when the year is over, and have to be as they were told.  --times: user time behind
+ * the text, in seconds: of feeding, of evaluating all days, of the middle one of the last month's
+ * days; and how many days there were. */
 
 #include <locale.h>
 #include <stdio.h>
@@ -14,18 +16,29 @@
 
 #include "made-year.h"
 #include "suy-date.h"
+#include "suy-workspace-warnings.h"
+
+#define MONTH 30
 
 static char **days;
-static int every;
+static int every, n_past;
 static gboolean times;
-static double feeding, evaluating; /* seconds of user time */
 
 static const GOptionEntry entries[] = {
   { "day", 0, 0, G_OPTION_ARG_STRING_ARRAY, &days, "Tell this day", "DATE" },
   { "every", 0, 0, G_OPTION_ARG_INT, &every, "Tell every Nth day", "N" },
+  { "as-of", 0, 0, G_OPTION_ARG_INT, &n_past, "Compare N past days with the log", "N" },
   { "times", 0, 0, G_OPTION_ARG_NONE, &times, "Tell how long it took", NULL },
   G_OPTION_ENTRY_NULL,
 };
+
+typedef struct
+{
+  Year year;
+  GHashTable *past;   /* days to be looked at again to what was told of them; "" until then */
+  double feeding;     /* seconds of user time */
+  GArray *evaluating; /* the same, of each day */
+} Run;
 
 static double
 user_time (void)
@@ -37,38 +50,138 @@ user_time (void)
   return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec / 1e6;
 }
 
-static gboolean
-is_wanted (gint64 day, guint n)
-{
-  g_autofree char *text = suy_date_from_day (day);
+/* ---- past days ---- */
 
-  return (days != NULL && g_strv_contains ((const char *const *) days, text)) ||
+static char *
+date_of (const char *line)
+{
+  const char *at = strstr (line, "\"at\":\"");
+
+  g_assert_nonnull (at);
+
+  return g_strndup (at + strlen ("\"at\":\""), strlen ("2025-01-01"));
+}
+
+/* @lines: of all events; the last day is no past one. */
+static void
+choose_past (Run *self, const GStrv lines)
+{
+  g_autofree char *first = date_of (lines[0]), *last = NULL;
+  GRand *random = g_rand_new_with_seed (1);
+  guint n = g_strv_length (lines);
+  gint32 n_days;
+
+  while (n > 0 && *lines[n - 1] == '\0')
+    n--;
+  last = date_of (lines[n - 1]);
+  n_days = (gint32) (suy_date_get_day (last) - suy_date_get_day (first));
+  for (int i = 0; i < n_past && n_days > 0; i++)
+    g_hash_table_insert (
+        self->past,
+        suy_date_from_day (suy_date_get_day (first) + g_rand_int_range (random, 0, n_days)),
+        g_strdup (""));
+  g_rand_free (random);
+}
+
+/* The first line that differs, of the one or the other. */
+static char *
+find_difference (const char *a, const char *b)
+{
+  g_auto (GStrv) ours = g_strsplit (a, "\n", -1), theirs = g_strsplit (b, "\n", -1);
+
+  for (guint i = 0; ours[i] != NULL && theirs[i] != NULL; i++)
+    if (!g_str_equal (ours[i], theirs[i]))
+      return g_strdup_printf ("“%s”, not “%s”", ours[i], theirs[i]);
+
+  return g_strdup ("there are more lines, or fewer");
+}
+
+static void
+check_past (Run *self)
+{
+  GHashTableIter iter;
+  gpointer date, told;
+
+  g_hash_table_iter_init (&iter, self->past);
+  while (g_hash_table_iter_next (&iter, &date, &told))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuyWorkspace) past =
+          suy_workspace_open_as_of (self->year.bureau.workspace, date, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      suy_workspace_evaluate (past, NULL, NULL, &error);
+      g_assert_no_error (error);
+      text = year_tell (past, self->year.names);
+      if (!g_str_equal (text, told))
+        {
+          g_autofree char *why = find_difference (text, told);
+
+          g_error ("As of %s the log says %s", (char *) date, why);
+        }
+    }
+}
+
+/* ---- days ---- */
+
+static gboolean
+is_wanted (const char *date, guint n)
+{
+  return (days != NULL && g_strv_contains ((const char *const *) days, date)) ||
          (every != 0 && n % (guint) every == 0);
 }
 
 static void
-end_day (Year *year, gint64 day, guint n)
+end_day (Run *self, gint64 day)
 {
   g_autofree char *date = suy_date_from_day (day), *text = NULL;
-  double before = user_time ();
+  double before = user_time (), taken;
+  guint n = self->evaluating->len;
 
-  year_end_day (year, day);
-  evaluating += user_time () - before;
-  if (!is_wanted (day, n))
+  year_end_day (&self->year, day);
+  taken = user_time () - before;
+  g_array_append_val (self->evaluating, taken);
+  if (!is_wanted (date, n) && !g_hash_table_contains (self->past, date))
     return;
-  text = year_tell (year->bureau.workspace, year->names);
-  printf ("day %s\n%s", date, text);
+  text = year_tell (self->year.bureau.workspace, self->year.names);
+  if (g_hash_table_contains (self->past, date))
+    g_hash_table_insert (self->past, g_strdup (date), g_strdup (text));
+  if (is_wanted (date, n))
+    printf ("day %s\n%s", date, text);
   fflush (stdout);
 }
 
 static void
-feed (Year *year, JsonObject *event)
+feed (Run *self, JsonObject *event)
 {
   double before = user_time ();
 
-  year_take (year, event);
-  feeding += user_time () - before;
+  year_take (&self->year, event);
+  self->feeding += user_time () - before;
 }
+
+static int
+compare_seconds (gconstpointer a, gconstpointer b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+static void
+tell_times (Run *self)
+{
+  double *all = (double *) (void *) self->evaluating->data, sum = 0;
+  guint n = self->evaluating->len, n_last = MIN (n, MONTH);
+
+  for (guint i = 0; i < n; i++)
+    sum += all[i];
+  qsort (all + n - n_last, n_last, sizeof *all, compare_seconds);
+  printf ("times %.3f %.3f %.6f %u\n", self->feeding, sum, all[n - n_last + n_last / 2], n);
+}
+
+/* ---- all ---- */
 
 static JsonObject *
 parse (JsonParser *parser, const char *line)
@@ -82,35 +195,40 @@ parse (JsonParser *parser, const char *line)
 }
 
 static void
-run (const char *text)
+live (Run *self, const GStrv lines)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  gint64 day = G_MININT64;
-  Year year;
-  guint n = 0;
+  g_autofree char *first = date_of (lines[0]);
+  gint64 day = suy_date_get_day (first);
 
+  year_open (&self->year, first);
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
       JsonObject *event = parse (parser, lines[i]);
-      const char *at = year_text (event, "at");
-      g_autofree char *date = g_strndup (at, strlen ("2025-01-01"));
-      gint64 now = suy_date_get_day (date);
+      g_autofree char *date = date_of (lines[i]);
 
-      if (day == G_MININT64)
-        {
-          year_open (&year, date);
-          day = now;
-        }
-      for (; day < now; day++)
-        end_day (&year, day, n++);
+      for (; day < suy_date_get_day (date); day++)
+        end_day (self, day);
       if (!g_str_equal (year_text (event, "do"), "end"))
-        feed (&year, event);
+        feed (self, event);
     }
-  end_day (&year, day, n);
+  end_day (self, day);
+}
+
+static void
+run (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GHashTable) past = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) evaluating = g_array_new (FALSE, FALSE, sizeof (double));
+  Run self = { .past = past, .evaluating = evaluating };
+
+  choose_past (&self, lines);
+  live (&self, lines);
+  check_past (&self);
   if (times)
-    printf ("times %.3f %.3f %u\n", feeding, evaluating, n + 1);
-  year_close (&year);
+    tell_times (&self);
+  year_close (&self.year);
 }
 
 int
