@@ -219,7 +219,16 @@ is_of_sample (const SuyLook *look, const SuyRecord *lookback, GStrv sample)
   return TRUE; /* about nothing that could be drawn */
 }
 
-/* A sampled look-back of this year whose object was not drawn stands for one that was. */
+static gboolean
+is_before (const SuyRecord *lookback, gint64 day)
+{
+  gint64 done = suy_look_day (lookback, "done_at");
+
+  return done != SUY_DAY_UNKNOWN && done < day;
+}
+
+/* A sampled look-back of this year since the draw, whose object was not drawn, stands for one that
+ * was. */
 static gboolean
 add_replaced (const SuyLook *look, GStrv sample, GError **error)
 {
@@ -232,6 +241,7 @@ add_replaced (const SuyLook *look, GStrv sample, GError **error)
   const SuySelection selection = { .filters = filters, .n_filters = 2 };
   g_autoptr (GArray) ids =
       reg == NULL ? NULL : suy_store_select (look->workspace->store, reg, &selection, error);
+  gint64 drawn = suy_look_day (look->ask->after, "drawn_at");
   gboolean replaced = FALSE;
 
   if (ids == NULL)
@@ -240,7 +250,7 @@ add_replaced (const SuyLook *look, GStrv sample, GError **error)
     {
       g_autoptr (SuyRecord) row = suy_look_get (look, "lookback", g_array_index (ids, gint64, i));
 
-      replaced |= row != NULL && !is_of_sample (look, row, sample);
+      replaced |= row != NULL && !is_before (row, drawn) && !is_of_sample (look, row, sample);
     }
   suy_look_set_flag (look, "drawn_replaced", replaced);
 

@@ -262,7 +262,7 @@ test_lookback_life (void)
   other = g_str_equal (sample[0], "Z0001") ? "Z0002" : "Z0001";
   lookback = look_back (&bureau, other, "sample", "duty_officer");
   refuse_execute (&bureau, id, "none replaced");
-  bureau_set (&bureau, "lookback", lookback, "kind=full", NULL);
+  bureau_set (&bureau, "lookback", lookback, "done_at=today-1", NULL); /* before the draw */
   bureau_move (&bureau, "rectification_office", "lookback_sample", id, "execute",
                "executed_on=today", NULL);
   bureau_refuse (&bureau, "rectification_office", "lookback_sample", id, "archive", "report", NULL);
