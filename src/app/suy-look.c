@@ -55,6 +55,8 @@ suy_look_get_level_field (const SuyRegister *reg)
 
   if (strcmp (reg->name, "problem") == 0 || strcmp (reg->name, "rectification_item") == 0)
     return suy_register_find (reg, "state");
+  if (strcmp (reg->name, "warning") == 0)
+    return suy_register_find (reg, "level");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const SuyField *field = suy_register_find (reg, names[i]);
@@ -85,7 +87,7 @@ suy_look_get_level (const SuyRegister *reg, const SuyChoice *choice)
 
   if (field == NULL || choice == NULL)
     return 0;
-  if (strcmp (field->name, "risk_level") == 0)
+  if (strcmp (field->name, "risk_level") == 0 || strcmp (field->name, "level") == 0)
     return (guint8) suy_level_from_name (choice->name);
   if (strcmp (field->name, "current_class") == 0)
     return (guint8) suy_water_class_from_name (choice->name);

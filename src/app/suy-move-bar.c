@@ -236,6 +236,17 @@ add_button (SuyMoveBar *self, SuyOffer *offer)
   return button;
 }
 
+/* What the program alone may do is nobody's button. */
+static gboolean
+is_for_people (const SuyMove *move)
+{
+  for (guint i = 0; move->roles != NULL && move->roles[i] != NULL; i++)
+    if (strcmp (move->roles[i], "system") != 0)
+      return TRUE;
+
+  return move->roles == NULL || move->roles[0] == NULL;
+}
+
 static void
 add_buttons (SuyMoveBar *self)
 {
@@ -246,7 +257,7 @@ add_buttons (SuyMoveBar *self)
       SuyOffer *offer = self->offers->pdata[i];
       GtkWidget *button;
 
-      if (g_strcmp0 (offer->move->name, self->left_out) == 0)
+      if (!is_for_people (offer->move) || g_strcmp0 (offer->move->name, self->left_out) == 0)
         continue;
       button = add_button (self, offer);
       if (!can_be_tried (self, offer))

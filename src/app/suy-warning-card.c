@@ -47,40 +47,51 @@ show_text (GtkLabel *label, const char *text)
 
 /* ---- ways to other views ---- */
 
-/* @action takes the key of the object, with @suffix behind it. */
+/* @action takes the key of the record, with @suffix behind it. */
 static void
-set_way (GtkButton *button,
-         gboolean is_there,
-         const char *action,
-         const char *suffix,
-         const SuyWarningRow *row)
+set_way (GtkButton *button, const char *action, const char *layer, gint64 id, const char *suffix)
 {
   g_autofree char *key = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (button), is_there);
+  gtk_widget_set_visible (GTK_WIDGET (button), layer != NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
-  if (!is_there)
+  if (layer == NULL)
     return;
-  key = g_strdup_printf ("%s:#%" G_GINT64_FORMAT "%s", row->object_reg->name, row->object, suffix);
+  key = g_strdup_printf ("%s:#%" G_GINT64_FORMAT "%s", layer, id, suffix);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", key);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
 
+static gboolean
+has_place (SuyWorkspace *workspace, const SuyRegister *reg, gint64 id)
+{
+  g_autoptr (SuyRecord) record =
+      reg == NULL || id == 0 || reg->geometry == SUY_GEOMETRY_NONE
+          ? NULL
+          : suy_store_get (suy_workspace_get_store (workspace), reg, id, NULL);
+
+  return record != NULL && suy_record_get_geometry (record) != NULL;
+}
+
+/* On the map the warning stands with its level, else there is its object. */
 static void
 show_ways (SuyWarningCard *self, SuyWorkspace *workspace, const SuyWarningRow *row)
 {
   const SuyRegister *reg = row->object_reg;
-  g_autoptr (SuyRecord) object =
-      reg == NULL ? NULL
-                  : suy_store_get (suy_workspace_get_store (workspace), reg, row->object, NULL);
-  gboolean placed = object != NULL && suy_record_get_geometry (object) != NULL;
-  gboolean is_case = object != NULL && (strcmp (reg->name, "problem") == 0 ||
-                                        strcmp (reg->name, "rectification_item") == 0);
+  const SuyRegister *own = suy_catalog_find (suy_workspace_get_catalog (workspace), "warning");
+  const char *name = reg == NULL ? "" : reg->name;
+  gboolean placed = has_place (workspace, own, row->id);
+  gboolean object = !placed && has_place (workspace, reg, row->object);
+  gboolean is_case = strcmp (name, "problem") == 0 || strcmp (name, "rectification_item") == 0;
 
-  set_way (self->map, placed, "win.show-on-map", "", row);
-  set_way (self->book, is_case, "win.open-record", "", row);
-  set_way (self->upstream, placed && strcmp (reg->name, "river_section") == 0, "win.trace-from",
-           ",up", row);
+  set_way (self->map, "win.show-on-map",
+           placed   ? own->name
+           : object ? name
+                    : NULL,
+           placed ? row->id : row->object, "");
+  set_way (self->book, "win.open-record", is_case ? name : NULL, row->object, "");
+  set_way (self->upstream, "win.trace-from",
+           placed && strcmp (name, "river_section") == 0 ? name : NULL, row->object, ",up");
 }
 
 /* ---- the words ---- */
@@ -115,7 +126,7 @@ suy_warning_card_set (SuyWarningCard *self, SuyWarningItem *item)
   SuyWorkspace *workspace = suy_warning_item_get_workspace (item);
   const SuyWarningRow *row = suy_warning_item_get_row (item);
   g_autofree char *object = suy_warning_words_object (workspace, row);
-  g_autofree char *fact = suy_warning_words_fact (row);
+  g_autofree char *fact = suy_warning_words_fact (workspace, row);
   g_autofree char *who = suy_warning_words_turn (workspace, row);
   g_autofree char *duty = suy_warning_words_duty (workspace, row);
   g_autofree char *town = suy_warning_words_township (workspace, row);

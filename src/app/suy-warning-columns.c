@@ -81,7 +81,7 @@ get_text (SuyWorkspace *workspace, const SuyWarningRow *row, Column column)
     case COLUMN_OBJECT:
       return suy_warning_words_object (workspace, row);
     case COLUMN_FACT:
-      return suy_warning_words_fact (row);
+      return suy_warning_words_fact (workspace, row);
     case COLUMN_WHO:
       return suy_warning_words_turn (workspace, row);
     case COLUMN_DUTY:

@@ -87,7 +87,7 @@ show_due (SuyWarningView *self, const SuyWarningRow *row)
 static void
 show_turn (SuyWarningView *self, const SuyWarningRow *row)
 {
-  g_autofree char *fact = suy_warning_words_fact (row);
+  g_autofree char *fact = suy_warning_words_fact (self->workspace, row);
   g_autofree char *turn = suy_warning_words_turn (self->workspace, row);
   g_autofree char *duty = suy_warning_words_duty (self->workspace, row);
   g_autofree char *text =

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "suy-due.h"
+#include "suy-look.h"
 #include "suy-settings.h"
 #include "suy-titles.h"
 #include "suy-workspace-moves.h"
@@ -113,6 +114,25 @@ tell_metric (SuyMetric metric, const char *value, const char *limit)
     }
 }
 
+/* The class that the section has by now, against its target. */
+static char *
+tell_section (SuyWorkspace *workspace, const SuyWarningRow *row)
+{
+  g_autoptr (SuyRecord) section =
+      row->object_reg == NULL
+          ? NULL
+          : suy_store_get (suy_workspace_get_store (workspace), row->object_reg, row->object, NULL);
+  g_autofree char *now =
+      section == NULL ? NULL : suy_look_get_field (workspace, section, "current_class");
+  g_autofree char *target =
+      section == NULL ? NULL : suy_look_get_field (workspace, section, "target_class");
+
+  if (now == NULL || *now == '\0' || *target == '\0')
+    return NULL;
+
+  return g_strdup_printf (_ ("Class %s, target %s"), now, target);
+}
+
 static const SuyIndicator *
 indicator_of (const SuyWarningRow *row)
 {
@@ -122,7 +142,7 @@ indicator_of (const SuyWarningRow *row)
 }
 
 char *
-suy_warning_words_fact (const SuyWarningRow *row)
+suy_warning_words_fact (SuyWorkspace *workspace, const SuyWarningRow *row)
 {
   const SuyIndicator *indicator = indicator_of (row);
   g_autofree char *value = suy_warning_words_number (row->value);
@@ -135,7 +155,9 @@ suy_warning_words_fact (const SuyWarningRow *row)
     return tell_monitor (row->value, row->threshold);
   if (indicator != NULL && indicator->metric == SUY_METRIC_COMPLAINT_WAIT)
     return tell_wait (row->value, row->threshold);
-  if (indicator != NULL)
+  if (indicator != NULL && indicator->metric == SUY_METRIC_SECTION_CLASS)
+    text = tell_section (workspace, row);
+  if (indicator != NULL && text == NULL)
     text = tell_metric (indicator->metric, value, limit);
   if (text != NULL)
     return text;
@@ -272,7 +294,7 @@ char *
 suy_warning_words_spoken (SuyWorkspace *workspace, const SuyWarningRow *row)
 {
   g_autofree char *object = suy_warning_words_object (workspace, row);
-  g_autofree char *fact = suy_warning_words_fact (row);
+  g_autofree char *fact = suy_warning_words_fact (workspace, row);
   g_autofree char *turn = suy_warning_words_turn (workspace, row);
   g_autofree char *duty = suy_warning_words_duty (workspace, row);
   const char *css;

@@ -18,7 +18,7 @@ char *suy_warning_words_object (SuyWorkspace *workspace, const SuyWarningRow *ro
 char *suy_warning_words_township (SuyWorkspace *workspace, const SuyWarningRow *row);
 
 /* The value against its limit, with its unit: "31.6 points behind, limit 30".  (transfer full) */
-char *suy_warning_words_fact (const SuyWarningRow *row);
+char *suy_warning_words_fact (SuyWorkspace *workspace, const SuyWarningRow *row);
 
 /* Whose turn it is, by names: "Deputy district head, Huangkeng".  (transfer full) */
 char *suy_warning_words_turn (SuyWorkspace *workspace, const SuyWarningRow *row);

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-evaluator.h"
+#include "suy-indicator-strip.h"
+#include "suy-indicator-table.h"
 #include "suy-page.h"
 #include "suy-warning-columns.h"
 #include "suy-warning-item.h"
@@ -18,20 +21,33 @@ struct _SuyWarningsPage
 {
   SuyBook parent_instance;
 
+  SuyEvaluator *evaluator;
   GListStore *items;
-  guint reloading; /* source; 0: nothing is due */
+  guint reloading;   /* source; 0: nothing is due */
+  gboolean is_table; /* of all indicators */
   SuyWarningsMode mode;
 
   SuyWarningBar *bar;
   SuyWarningBoard *board;
   SuyWarningStats *stats;
   SuyWarningView *view;
+  SuyIndicatorStrip *strip;
+  SuyIndicatorTable *table;
   GtkColumnView *list;
+  GtkWidget *run_button;
   GtkStack *stack;
   GtkToggleButton *board_button, *list_button, *stats_button;
 };
 
 G_DEFINE_FINAL_TYPE (SuyWarningsPage, suy_warnings_page, SUY_TYPE_BOOK)
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 static SuyWorkspace *
 workspace_of (SuyWarningsPage *self)
@@ -80,8 +96,12 @@ show_mode (SuyWarningsPage *self)
   static const char *const names[] = { "board", "list", "stats" };
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->strip),
+                          suy_warning_view_get_id (self->view) == 0 && !self->is_table);
   if (suy_warning_view_get_id (self->view) != 0)
     gtk_stack_set_visible_child_name (self->stack, "warning");
+  else if (self->is_table)
+    gtk_stack_set_visible_child_name (self->stack, "indicators");
   else
     gtk_stack_set_visible_child_name (
         self->stack, empty && self->mode != SUY_WARNINGS_STATS ? "empty" : names[self->mode]);
@@ -98,6 +118,20 @@ take_rows (SuyWarningsPage *self, GPtrArray *rows)
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
   suy_warning_board_show (self->board, workspace_of (self), G_LIST_MODEL (self->items));
+}
+
+static void
+show_indicators (SuyWarningsPage *self)
+{
+  GPtrArray *states = suy_workspace_get_indicator_states (workspace_of (self));
+  g_autofree char *time = suy_evaluator_describe (self->evaluator);
+  g_autoptr (GError) error = NULL;
+
+  if (states != NULL && !suy_indicator_states_read (workspace_of (self), states, &error))
+    suy_book_tell_error (GTK_WIDGET (self), error);
+  suy_indicator_strip_show (self->strip, states);
+  suy_indicator_strip_set_time (self->strip, time);
+  suy_indicator_table_show (self->table, workspace_of (self), self->is_table ? states : NULL);
 }
 
 static void
@@ -122,6 +156,7 @@ fill (SuyWarningsPage *self)
   show_counts (self, all);
   if (self->mode == SUY_WARNINGS_STATS)
     suy_warning_stats_show (self->stats, workspace_of (self));
+  show_indicators (self);
   show_mode (self);
 }
 
@@ -144,6 +179,36 @@ reload (SuyWarningsPage *self)
     self->reloading = g_idle_add (on_reload, self);
 }
 
+/* ---- evaluating ---- */
+
+static void
+on_evaluator_changed (SuyWarningsPage *self)
+{
+  gboolean running = suy_evaluator_is_running (self->evaluator);
+  g_autofree char *time = suy_evaluator_describe (self->evaluator);
+
+  if (workspace_of (self) == NULL)
+    return;
+  gtk_widget_set_sensitive (self->run_button, !running);
+  suy_indicator_strip_set_time (self->strip, time);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  if (!running)
+    reload (self);
+}
+
+static void
+on_evaluator_failed (SuyWarningsPage *self, const char *message)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "win.error", "s", message))
+    g_printerr ("%s\n", message);
+}
+
+void
+suy_warnings_page_evaluate (SuyWarningsPage *self)
+{
+  suy_evaluator_run (self->evaluator);
+}
+
 /* ---- one warning ---- */
 
 void
@@ -152,6 +217,7 @@ suy_warnings_page_open (SuyWarningsPage *self, gint64 id)
   gint64 before = suy_warning_view_get_id (self->view);
 
   suy_warning_view_set_record (self->view, workspace_of (self), id);
+  self->is_table = FALSE;
   if (id != 0)
     suy_book_select (SUY_BOOK (self), "warning", id);
   show_mode (self);
@@ -198,6 +264,8 @@ on_open (SuyWarningView *view, const char *layer, gint64 id, SuyWarningsPage *se
   if (selection == NULL)
     return;
   suy_view_selection_set (selection, layer, id);
+  if (strcmp (layer, "warning") == 0)
+    return;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
 }
 
@@ -219,6 +287,7 @@ on_mode_toggled (SuyWarningsPage *self)
                                                                   : SUY_WARNINGS_BOARD;
   if (workspace_of (self) == NULL)
     return;
+  self->is_table = FALSE;
   if (self->mode == SUY_WARNINGS_STATS)
     suy_warning_stats_show (self->stats, workspace_of (self));
   suy_warning_view_set_record (self->view, workspace_of (self), 0);
@@ -230,6 +299,26 @@ on_filter_changed (SuyWarningsPage *self)
 {
   suy_warning_view_set_record (self->view, workspace_of (self), 0);
   fill (self);
+}
+
+static void
+on_indicator_chosen (GtkWidget *child, const char *code, SuyWarningsPage *self)
+{
+  g_autofree char *name = g_strdup (code);
+
+  self->is_table = FALSE;
+  if (self->mode == SUY_WARNINGS_STATS)
+    suy_warnings_page_set_mode (self, SUY_WARNINGS_BOARD);
+  suy_warning_bar_set_indicator (self->bar, name);
+  show_mode (self);
+}
+
+void
+suy_warnings_page_show_indicators (SuyWarningsPage *self)
+{
+  self->is_table = TRUE;
+  show_indicators (self);
+  show_mode (self);
 }
 
 static void
@@ -251,9 +340,12 @@ on_key (GtkEventControllerKey *controller,
   switch (gdk_keyval_to_lower (key))
     {
     case GDK_KEY_Escape:
-      if (suy_warning_view_get_id (self->view) == 0)
+      if (suy_warning_view_get_id (self->view) == 0 && !self->is_table)
         return FALSE;
       on_back (self);
+      return TRUE;
+    case GDK_KEY_r:
+      suy_warnings_page_evaluate (self);
       return TRUE;
     case GDK_KEY_b:
       suy_warnings_page_set_mode (self, self->mode == SUY_WARNINGS_BOARD ? SUY_WARNINGS_LIST
@@ -277,11 +369,16 @@ suy_warnings_page_opened (SuyBook *book, SuyWorkspace *workspace)
   suy_warning_view_set_record (self->view, NULL, 0);
   suy_warning_bar_set_workspace (self->bar, workspace);
   suy_warning_stats_show (self->stats, workspace);
+  self->is_table = FALSE;
+  suy_evaluator_set_workspace (self->evaluator, workspace);
   if (workspace != NULL)
     {
       fill (self);
       return;
     }
+  g_clear_handle_id (&self->reloading, g_source_remove);
+  suy_indicator_strip_show (self->strip, NULL);
+  suy_indicator_table_show (self->table, NULL, NULL);
   g_list_store_remove_all (self->items);
   suy_warning_board_show (self->board, NULL, NULL);
   suy_book_set_status (book, NULL);
@@ -298,8 +395,25 @@ suy_warnings_page_changed (SuyBook *book, const char *layer, GArray *ids)
 static void
 suy_warnings_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
-  if (g_strcmp0 (layer, "warning") == 0 && suy_book_get_workspace (book) != NULL)
-    suy_warnings_page_open (SUY_WARNINGS_PAGE (book), id);
+  SuyWarningsPage *self = SUY_WARNINGS_PAGE (book);
+
+  if (g_strcmp0 (layer, "warning") != 0 || suy_book_get_workspace (book) == NULL)
+    return;
+  if (suy_warning_view_get_id (self->view) != 0)
+    suy_warnings_page_open (self, id);
+  else
+    suy_warning_board_select (self->board, id, FALSE);
+}
+
+static void
+suy_warnings_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuyWarningsPage *self = SUY_WARNINGS_PAGE (object);
+
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, self->reloading != 0 || suy_evaluator_is_running (self->evaluator));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -308,6 +422,9 @@ suy_warnings_page_dispose (GObject *object)
   SuyWarningsPage *self = SUY_WARNINGS_PAGE (object);
 
   g_clear_handle_id (&self->reloading, g_source_remove);
+  if (self->evaluator != NULL)
+    g_signal_handlers_disconnect_by_data (self->evaluator, self);
+  g_clear_object (&self->evaluator);
   G_OBJECT_CLASS (suy_warnings_page_parent_class)->dispose (object);
   g_clear_object (&self->items);
 }
@@ -320,19 +437,25 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, board_button);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, list);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, list_button);
+  gtk_widget_class_bind_template_child (klass, SuyWarningsPage, run_button);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, stack);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, stats);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, stats_button);
+  gtk_widget_class_bind_template_child (klass, SuyWarningsPage, strip);
+  gtk_widget_class_bind_template_child (klass, SuyWarningsPage, table);
   gtk_widget_class_bind_template_child (klass, SuyWarningsPage, view);
   gtk_widget_class_bind_template_callback (klass, on_back);
   gtk_widget_class_bind_template_callback (klass, on_chosen);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
   gtk_widget_class_bind_template_callback (klass, on_filter_changed);
+  gtk_widget_class_bind_template_callback (klass, on_indicator_chosen);
   gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_mode_toggled);
   gtk_widget_class_bind_template_callback (klass, on_open);
   gtk_widget_class_bind_template_callback (klass, on_opened);
   gtk_widget_class_bind_template_callback (klass, on_row_activated);
+  gtk_widget_class_bind_template_callback (klass, suy_warnings_page_evaluate);
+  gtk_widget_class_bind_template_callback (klass, suy_warnings_page_show_indicators);
 }
 
 static void
@@ -342,10 +465,17 @@ suy_warnings_page_class_init (SuyWarningsPageClass *klass)
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suy_warnings_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = suy_warnings_page_get_property;
   book_class->opened = suy_warnings_page_opened;
   book_class->changed = suy_warnings_page_changed;
   book_class->selected = suy_warnings_page_selected;
 
+  props[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  g_type_ensure (SUY_TYPE_INDICATOR_STRIP);
+  g_type_ensure (SUY_TYPE_INDICATOR_TABLE);
   g_type_ensure (SUY_TYPE_WARNING_BAR);
   g_type_ensure (SUY_TYPE_WARNING_BOARD);
   g_type_ensure (SUY_TYPE_WARNING_STATS);
@@ -372,6 +502,9 @@ static void
 suy_warnings_page_init (SuyWarningsPage *self)
 {
   self->items = g_list_store_new (SUY_TYPE_WARNING_ITEM);
+  self->evaluator = suy_evaluator_new ();
+  g_signal_connect_swapped (self->evaluator, "changed", G_CALLBACK (on_evaluator_changed), self);
+  g_signal_connect_swapped (self->evaluator, "failed", G_CALLBACK (on_evaluator_failed), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_list (self);
 }

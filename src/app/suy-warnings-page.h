@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page (suy-page.h) whose count are the open ones that are yellow or above. */
+ * A page (suy-page.h) whose count are the open ones that are yellow or above.  It evaluates
+ * the workspace that it is given, whether it is looked at or not. */
 
 #pragma once
 
@@ -27,6 +28,12 @@ void suy_warnings_page_set_mode (SuyWarningsPage *self, SuyWarningsMode mode);
 
 /* Opens one; 0: shows the others again. */
 void suy_warnings_page_open (SuyWarningsPage *self, gint64 id);
+
+/* The table of all indicators instead of the warnings. */
+void suy_warnings_page_show_indicators (SuyWarningsPage *self);
+
+/* Brings the warnings up to date, beside the main loop; property "busy" tells when. */
+void suy_warnings_page_evaluate (SuyWarningsPage *self);
 
 SuyWarningBar *suy_warnings_page_get_bar (SuyWarningsPage *self);
 SuyWarningBoard *suy_warnings_page_get_board (SuyWarningsPage *self);

@@ -11,6 +11,7 @@
 #include "suy-map-page.h"
 #include "suy-page.h"
 #include "suy-problem-form.h"
+#include "suy-warnings-page.h"
 #include "suy-window-private.h"
 
 static SuyMapPage *
@@ -72,6 +73,8 @@ on_open_record (GSimpleAction *action, GVariant *what, gpointer data)
   suy_view_selection_set (self->selection, reg->name, id);
   if (strcmp (suy_page_of_layer (reg->name), "registers") != 0)
     suy_window_show_view (self, suy_page_of_layer (reg->name));
+  if (strcmp (reg->name, "warning") == 0)
+    suy_warnings_page_open (SUY_WARNINGS_PAGE (suy_window_get_page (self, "warnings")), id);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct
 static const Command commands[] = {
   { "init", suy_cmd_init, N_ ("make an empty workspace") },
   { "demo", suy_cmd_demo, N_ ("make the demo district") },
+  { "today", suy_cmd_today, N_ ("the day a workspace goes by; another for a practice one") },
   { "info", suy_cmd_info, N_ ("layers, counts, health of a workspace") },
   { "import", suy_cmd_import, N_ ("take records from a file") },
   { "export", suy_cmd_export, N_ ("write a layer to a file") },

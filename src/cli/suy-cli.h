@@ -43,6 +43,7 @@ int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
+int suy_cmd_today (int argc, char **argv);
 int suy_cmd_trace (int argc, char **argv);
 int suy_cmd_undo (int argc, char **argv);
 int suy_cmd_verify (int argc, char **argv);

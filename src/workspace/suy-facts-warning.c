@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "suy-facts-private.h"
+#include "suy-warning-tell.h"
 
 /* Whether @value raises a warning against @threshold, as the indicator compares. */
 static gboolean
@@ -95,6 +96,22 @@ add_recipient (const SuyLook *look)
     found |= names[i] != NULL && g_strv_contains ((const char *const *) list, names[i]);
   suy_look_set_flag (look, "is_recipient", found);
   suy_look_set_flag (look, "by_hand", g_strcmp0 (actor->role, "system") != 0);
+}
+
+static void
+add_unanswered (const SuyLook *look)
+{
+  static SuyCalendar *calendar;
+  const SuyWarningLevels *levels = suy_workspace_get_warning_levels (NULL);
+
+  if (calendar == NULL)
+    calendar = suy_calendar_new_builtin (NULL);
+  if (calendar != NULL && levels != NULL)
+    suy_look_set_flag (
+        look, "unanswered",
+        suy_look_is (look->ask->before, "state", "notified") &&
+            suy_warning_is_unanswered (
+                levels, calendar, suy_look_day (look->ask->after, "triggered_at"), look->today));
 }
 
 /* ---- records ---- */
@@ -205,6 +222,7 @@ suy_facts_add_warning (const SuyLook *look, GError **error)
   if (look->id != 0 && !add_evaluation (look, error))
     return FALSE;
   add_recipient (look);
+  add_unanswered (look);
   if (suy_look_text (look->ask->after, "closed_at") != NULL &&
       suy_look_text (look->ask->after, "action_due") != NULL)
     suy_look_set (look, "on_time", "computed");

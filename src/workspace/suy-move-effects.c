@@ -6,6 +6,7 @@
 
 #include "suy-deadline.h"
 #include "suy-facts-private.h"
+#include "suy-ladder.h"
 #include "suy-move-plan.h"
 #include "suy-sampling-plan.h"
 
@@ -50,7 +51,8 @@ clear_marks (SuyStep *step)
     }
 }
 
-/* Work that is begun again after a rebound has a plan from today on, and no progress yet. */
+/* Work that is begun again after a rebound has a plan from today on, no progress yet, and stands on
+ * no rung. */
 void
 suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
 {
@@ -63,6 +65,21 @@ suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
     suy_step_set_text (step, "start", plan->workspace->today);
   if (!suy_record_has (step->changes, progress))
     suy_step_set_integer (step, "actual_bp", 0);
+  suy_step_set_text (step, "escalation", suy_rung_get_name (SUY_RUNG_NONE));
+  suy_step_set (step, "rung_due", &SUY_VALUE_INIT_NULL);
+}
+
+/* The day on which the progress was last another, as stagnation asks for. */
+void
+suy_effects_mark_progress (SuyWorkspace *workspace, const SuyRecord *before, SuyRecord *changes)
+{
+  const SuyRegister *reg = suy_record_get_register (changes);
+  const SuyField *progress = suy_register_find (reg, "actual_bp");
+  const SuyField *day = suy_register_find (reg, "progress_on");
+
+  if (progress != NULL && day != NULL && suy_record_has (changes, progress) &&
+      suy_look_integer (before, "actual_bp") != suy_look_integer (changes, "actual_bp"))
+    suy_record_set_text (changes, "progress_on", workspace->today);
 }
 
 /* G-5: the first deadline is kept beside the one that may move. */

@@ -111,6 +111,12 @@ void suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step);
 /* What such a move writes in other registers. */
 gboolean suy_effects_write (SuyMovePlan *plan, GError **error);
 
+/* Fills in when progress was made, if it is another in @changes than in @before (nullable: a new
+ * record). */
+void suy_effects_mark_progress (SuyWorkspace *workspace,
+                                const SuyRecord *before,
+                                SuyRecord *changes);
+
 /* G-2 and G-5 for one step. */
 void suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step);
 

@@ -38,10 +38,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, gathering_clear)
 static const SuyFrequencies *
 get_rules (GError **error)
 {
+  static GMutex lock; /* threads observe too */
   static SuyFrequencies *builtin;
 
+  g_mutex_lock (&lock);
   if (builtin == NULL)
     builtin = suy_frequencies_new_builtin (error);
+  g_mutex_unlock (&lock);
 
   return builtin;
 }

@@ -14,6 +14,7 @@
 
 #include "suy-date.h"
 #include "suy-observe-checks.h"
+#include "suy-observe-others.h"
 #include "suy-period.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
@@ -248,13 +249,17 @@ tell_growth (const Observer *self, gint64 township, const Group *group)
 
 /* ---- sections ---- */
 
+/* Threads observe too. */
 static SuyWaterLimits *
 get_limits (void)
 {
+  static GMutex lock;
   static SuyWaterLimits *limits;
 
+  g_mutex_lock (&lock);
   if (limits == NULL)
     limits = suy_water_limits_new_builtin (NULL);
+  g_mutex_unlock (&lock);
 
   return limits;
 }
@@ -572,6 +577,8 @@ suy_observe (SuyWorkspace *self,
 
   if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
     return suy_observe_checks (self, indicator, day, each, user_data, error);
+  if (indicator->metric >= SUY_METRIC_YELLOW_CARD)
+    return suy_observe_others (self, indicator, day, moment, each, user_data, error);
   if (plan->gather != NULL &&
       !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
     return FALSE;

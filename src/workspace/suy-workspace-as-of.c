@@ -13,7 +13,6 @@
 
 #include "suy-date.h"
 #include "suy-error.h"
-#include "suy-lamp-refresh.h"
 #include "suy-workspace-private.h"
 
 /* ---- states ---- */
@@ -110,14 +109,35 @@ mend_states (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
   return TRUE;
 }
 
+/* ---- deadlines and lamps ---- */
+
+static gboolean
+refresh_all (SuyWorkspace *copy, const char *name, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (copy, name, error);
+  g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (copy->store, reg, NULL, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!suy_workspace_refresh (copy, reg, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 mend (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
 {
   const SuyCommandInfo info = { .kind = "as_of", .role = "system" };
 
   return suy_store_begin (copy->store, &info, error) &&
-         suy_workspace_end_command (
-             copy, mend_states (self, copy, error) && suy_lamp_refresh (copy, error), error);
+         suy_workspace_end_command (copy,
+                                    mend_states (self, copy, error) &&
+                                        refresh_all (copy, "problem", error) &&
+                                        refresh_all (copy, "rectification_item", error) &&
+                                        refresh_all (copy, "milestone", error),
+                                    error);
 }
 
 /* ---- opening ---- */

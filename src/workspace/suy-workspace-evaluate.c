@@ -10,13 +10,15 @@
 #include <math.h>
 
 #include "suy-calendar.h"
+#include "suy-card-write.h"
 #include "suy-date.h"
 #include "suy-error.h"
-#include "suy-evaluation.h"
+#include "suy-evaluation-day.h"
+#include "suy-ladder-write.h"
 #include "suy-lamp-refresh.h"
 #include "suy-move-plan.h"
 #include "suy-observe.h"
-#include "suy-warning-write.h"
+#include "suy-warning-tell.h"
 
 #define NO_DAY G_MININT64
 
@@ -44,21 +46,24 @@ suy_workspace_get_warning_levels (GError **error)
 
 /* ---- one day ---- */
 
-static void
-on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
+void
+suy_evaluation_day_take (SuyEvaluationDay *self,
+                         guint number,
+                         gint64 object,
+                         const SuyObservation *seen)
 {
-  SuyWarningRun *run = user_data;
-  const SuyIndicatorRecord *record = &run->records[run->indicator];
-  const SuyIndicator *indicator = suy_indicators_get_all (run->indicators)->pdata[run->indicator];
+  SuyWarningRun *run = &self->run;
+  const SuyIndicatorRecord *record = &run->records[number];
+  const SuyIndicator *indicator = suy_indicators_get_all (run->indicators)->pdata[number];
   gint64 limit;
   SuyLevel level = suy_indicator_judge (indicator, &record->thresholds, seen, &limit);
-  const SuyEvaluated key = { .indicator = run->indicator, .object = object };
+  const SuyEvaluated key = { .indicator = number, .object = object };
   SuyEvaluated *one = g_hash_table_lookup (run->evaluation->all, &key);
 
-  if (one == NULL && level == SUY_LEVEL_NONE)
+  if (!record->active || (one == NULL && level == SUY_LEVEL_NONE))
     return;
   if (one == NULL)
-    one = suy_evaluation_get (run->evaluation, run->indicator, object);
+    one = suy_evaluation_get (run->evaluation, number, object);
   one->level = level;
   one->is_known = seen->has_value || seen->has_second;
   one->is_seen = TRUE;
@@ -66,15 +71,24 @@ on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
   one->limit = limit;
 }
 
-static gboolean
-observe_all (SuyWarningRun *run, GError **error)
+static void
+on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
 {
+  SuyEvaluationDay *self = user_data;
+
+  suy_evaluation_day_take (self, self->run.indicator, object, seen);
+}
+
+gboolean
+suy_evaluation_day_observe (SuyEvaluationDay *self, GError **error)
+{
+  SuyWarningRun *run = &self->run;
   const GPtrArray *all = suy_indicators_get_all (run->indicators);
 
   for (run->indicator = 0; run->indicator < all->len; run->indicator++)
     if (run->records[run->indicator].active &&
         !suy_observe (run->workspace, all->pdata[run->indicator], run->day, run->moment,
-                      on_observed, run, error))
+                      on_observed, self, error))
       return FALSE;
 
   return TRUE;
@@ -91,7 +105,10 @@ join_levels (SuyWarningRun *run, const GPtrArray *list)
       const SuyEvaluated *one = list->pdata[i];
       const SuyDemand demand = { one->object, one->indicator, one->level };
 
-      if (one->level != SUY_LEVEL_NONE)
+      const SuyIndicator *indicator =
+          suy_indicators_get_all (run->indicators)->pdata[one->indicator];
+
+      if (one->level != SUY_LEVEL_NONE && !indicator->alone)
         g_array_append_val (demands, demand);
     }
   suy_warning_join (demands);
@@ -123,77 +140,113 @@ step_one (SuyWarningRun *run, SuyEvaluated *one, GError **error)
   return suy_evaluation_save (run->evaluation, one, error);
 }
 
+/* What comes after all warnings. */
 static gboolean
-step_all (SuyWarningRun *run, GError **error)
+finish_day (SuyEvaluationDay *self, GError **error)
 {
-  g_autoptr (GPtrArray) list = NULL;
+  SuyWarningRun *run = &self->run;
+  gboolean over = run->moment == suy_date_moment_of_day (run->day + 1) - 1;
 
-  if (!observe_all (run, error))
-    return FALSE;
-  list = suy_evaluation_list (run->evaluation);
-  join_levels (run, list);
-  for (guint i = 0; i < list->len; i++)
-    if (!step_one (run, list->pdata[i], error))
-      return FALSE;
-
-  return suy_evaluation_save_day (run->evaluation, run->day,
-                                  run->moment == suy_date_moment_of_day (run->day + 1) - 1, error);
+  return suy_evaluation_save_day (run->evaluation, run->day, over, error) &&
+         suy_warning_tell_next (run, error) &&
+         (!self->is_last || suy_lamp_refresh (run->workspace, error));
 }
 
-static gboolean
-load_and_step (SuyWarningRun *run, gboolean is_last, GError **error)
+gboolean
+suy_evaluation_day_step (SuyEvaluationDay *self, gboolean *done, GError **error)
 {
-  g_autoptr (GHashTable) numbers =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gboolean ok;
+  *done = FALSE;
+  if (self->list == NULL)
+    {
+      self->list = suy_evaluation_list (self->run.evaluation);
+      join_levels (&self->run, self->list);
+    }
+  if (self->at < self->list->len)
+    return step_one (&self->run, self->list->pdata[self->at++], error);
+  *done = TRUE;
 
-  if (!suy_warning_read_indicators (run, numbers, error))
-    return FALSE;
-  run->evaluation = suy_evaluation_load (run->workspace, numbers, error);
-  if (run->evaluation == NULL)
-    return FALSE;
-  ok = step_all (run, error) && (!is_last || suy_lamp_refresh (run->workspace, error));
-  g_clear_pointer (&run->evaluation, suy_evaluation_free);
-
-  return ok;
+  return finish_day (self, error);
 }
 
-/* The day ends at midnight in China, unless it is not over yet. */
-static gint64
-moment_of_day (SuyWorkspace *self, gint64 day)
+gint64
+suy_evaluation_day_moment (SuyWorkspace *workspace, gint64 day)
 {
   gint64 end = suy_date_moment_of_day (day + 1) - 1;
 
-  return self->is_past ? end : MIN (end, suy_workspace_get_moment (self));
+  return workspace->is_past ? end : MIN (end, suy_workspace_get_moment (workspace));
+}
+
+/* What was kept; and what the program does by itself before it looks at the indicators. */
+static gboolean
+load (SuyEvaluationDay *self, GError **error)
+{
+  g_autoptr (GHashTable) numbers =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (!suy_warning_read_indicators (&self->run, numbers, error))
+    return FALSE;
+  self->run.evaluation = suy_evaluation_load (self->run.workspace, numbers, error);
+
+  return self->run.evaluation != NULL && suy_ladder_write (&self->run, error) &&
+         suy_card_write (&self->run, error);
+}
+
+gboolean
+suy_evaluation_day_end (SuyEvaluationDay *self, gboolean ok, GError **error)
+{
+  SuyWorkspace *workspace = self->run.workspace;
+
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->run.evaluation, suy_evaluation_free);
+  g_clear_pointer (&self->run.records, g_free);
+  g_clear_pointer (&self->run.calendar, suy_calendar_free);
+
+  return suy_workspace_end_command (workspace, ok, error);
+}
+
+gboolean
+suy_evaluation_day_begin (SuyEvaluationDay *self,
+                          SuyWorkspace *workspace,
+                          gint64 day,
+                          gboolean is_last,
+                          GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (workspace, "evaluate", NULL);
+  SuyWarningRun *run = &self->run;
+
+  info.actor = NULL;
+  info.role = "system";
+  *self = (SuyEvaluationDay){ .is_last = is_last };
+  *run = (SuyWarningRun){ .workspace = workspace,
+                          .day = day,
+                          .moment = suy_evaluation_day_moment (workspace, day) };
+  run->indicators = suy_workspace_get_indicators (error);
+  run->levels = run->indicators == NULL ? NULL : suy_workspace_get_warning_levels (error);
+  run->calendar = run->levels == NULL ? NULL : suy_calendar_new_builtin (error);
+  if (run->calendar == NULL || !suy_store_begin (workspace->store, &info, error))
+    {
+      g_clear_pointer (&run->calendar, suy_calendar_free);
+      return FALSE;
+    }
+  run->records = g_new0 (SuyIndicatorRecord, suy_indicators_get_all (run->indicators)->len);
+
+  return load (self, error) || suy_evaluation_day_end (self, FALSE, error);
 }
 
 static gboolean
 run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (self, "evaluate", NULL);
-  g_autofree SuyIndicatorRecord *records = NULL;
-  SuyWarningRun run = { .workspace = self, .day = day, .moment = moment_of_day (self, day) };
+  SuyEvaluationDay one;
+  gboolean done = FALSE, ok;
 
-  info.actor = NULL;
-  info.role = "system";
-  run.indicators = suy_workspace_get_indicators (error);
-  run.levels = run.indicators == NULL ? NULL : suy_workspace_get_warning_levels (error);
-  run.calendar = run.levels == NULL ? NULL : suy_calendar_new_builtin (error);
-  if (run.calendar == NULL)
+  if (!suy_evaluation_day_begin (&one, self, day, is_last, error))
     return FALSE;
-  records = g_new0 (SuyIndicatorRecord, suy_indicators_get_all (run.indicators)->len);
-  run.records = records;
+  ok = suy_evaluation_day_observe (&one, error);
+  while (ok && !done)
+    ok = suy_evaluation_day_step (&one, &done, error);
+  *n_changed += one.run.n_changed;
 
-  if (!suy_store_begin (self->store, &info, error) ||
-      !suy_workspace_end_command (self, load_and_step (&run, is_last, error), error))
-    {
-      suy_calendar_free (run.calendar);
-      return FALSE;
-    }
-  suy_calendar_free (run.calendar);
-  *n_changed += run.n_changed;
-
-  return TRUE;
+  return suy_evaluation_day_end (&one, ok, error);
 }
 
 /* ---- all days ---- */
@@ -245,13 +298,13 @@ suy_workspace_get_evaluated (SuyWorkspace *self, GError **error)
 }
 
 gboolean
-suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed, GError **error)
+suy_evaluation_find_days (SuyWorkspace *self,
+                          const char *today,
+                          gint64 *from,
+                          gint64 *to,
+                          GError **error)
 {
-  guint n = 0;
-  gint64 to, from;
   Last last;
-
-  g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
 
   if (suy_workspace_is_read_only (self))
     {
@@ -259,12 +312,27 @@ suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed,
                    _ ("Cannot evaluate warnings in %s: it is open for reading only."), self->path);
       return FALSE;
     }
-  to = suy_date_get_day (today == NULL ? self->today : today);
+  *to = suy_date_get_day (today == NULL ? self->today : today);
   if (!get_last (self, &last, error))
     return FALSE;
 
   /* A last day that was not over when it was evaluated is told anew, as of its end. */
-  from = last.day == NO_DAY ? to : last.day + (last.over && last.day < to);
+  *from = last.day == NO_DAY ? *to : last.day + (last.over && last.day < *to);
+
+  return TRUE;
+}
+
+gboolean
+suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed, GError **error)
+{
+  guint n = 0;
+  gint64 to, from;
+
+  g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
+
+  suy_workspace_stop_evaluating (self);
+  if (!suy_evaluation_find_days (self, today, &from, &to, error))
+    return FALSE;
   for (gint64 day = from; day <= to; day++)
     if (!run_day (self, day, day == to, &n, error))
       return FALSE;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
 typedef struct _SuyReads SuyReads;
+typedef struct _SuyEvaluating SuyEvaluating;
 
 struct _SuyWorkspace
 {
@@ -42,6 +43,10 @@ struct _SuyWorkspace
   GHashTable *machines; /* const SuyRegister to SuyMoves */
   SuyReads *reads;      /* of suy-inbox-read.c */
 
+  SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
+  GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
+  gboolean single_steps;       /* one in each turn of the main loop.  For tests */
+
   struct
   {
     guint source; /* 0: nothing is due, as far as we know */
@@ -49,13 +54,17 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
+/* The day by the clock and zone of this machine.  (transfer full) */
+char *suy_workspace_local_today (void);
+
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);
 
 /* Gives the record a code where its register's is empty.  Within the open command. */
 void suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record);
 
-/* The command that an edit by the acting person runs in. */
+/* The command that an edit by the acting person runs in.  All that writes calls it first: it ends
+ * the command of an evaluation that is open. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
 
 /* Notes that the snapshots of @reg may be old: what changed stands in the log. */
@@ -100,6 +109,12 @@ void suy_kept_places_free (gpointer data);
 
 /* Removes a folder without folders in it, and frees @folder. */
 void suy_workspace_remove_folder (char *folder);
+
+/* Makes the rest of a day that is being evaluated, so that its command is closed. */
+void suy_workspace_end_day (SuyWorkspace *self);
+
+/* Ends an evaluation; its open day is taken back. */
+void suy_workspace_stop_evaluating (SuyWorkspace *self);
 
 /* No more of suy_workspace_index_texts(). */
 void suy_workspace_stop_texts (SuyWorkspace *self);

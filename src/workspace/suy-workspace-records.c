@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
+#include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
 /* The role that the acting person has in the file, looked up once. */
@@ -26,6 +27,8 @@ get_role (SuyWorkspace *self)
 SuyCommandInfo
 suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
 {
+  suy_workspace_end_day (self);
+
   return (SuyCommandInfo){ .kind = kind,
                            .actor = self->person,
                            .role = get_role (self),
@@ -129,6 +132,7 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
 
   if (fresh)
     suy_workspace_ensure_code (self, record);
+  suy_effects_mark_progress (self, before, record);
   ok = (fresh ? suy_store_insert (self->store, record, error)
               : suy_store_update (self->store, record, error)) &&
        suy_workspace_refresh (self, reg, suy_record_get_id (record), error);
@@ -179,11 +183,28 @@ everything_changed (SuyWorkspace *self)
 }
 
 gboolean
+suy_workspace_turn_day (SuyWorkspace *self)
+{
+  g_autofree char *today = suy_workspace_local_today ();
+
+  if (self->demo || self->is_past || strcmp (today, self->today) == 0)
+    return FALSE;
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+  everything_changed (self);
+
+  return TRUE;
+}
+
+gboolean
 suy_workspace_poll (SuyWorkspace *self, GError **error)
 {
   gint64 since = suy_store_get_log_end (self->store, error);
   gboolean changed;
 
+  /* A command that is open has sealed them as it began. */
+  if (self->evaluating != NULL)
+    return TRUE;
   if (since < 0 || !suy_store_poll_outside (self->store, &changed, error))
     return FALSE;
   if (!changed)

@@ -15,6 +15,7 @@
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-fold.h"
+#include "suy-warning-tell.h"
 
 void
 suy_warning_row_free (SuyWarningRow *row)
@@ -91,14 +92,9 @@ add_unit (const Listing *self, GStrvBuilder *names, const SuyRecord *record)
 static gboolean
 is_unanswered (const Listing *self, const SuyRecord *record)
 {
-  const SuyTerm *term = suy_warning_levels_get_acknowledge (self->levels);
-  gint64 day = suy_look_day (record, "triggered_at");
-  gboolean known;
-
-  return suy_look_is (record, "state", "notified") && day != SUY_DAY_UNKNOWN &&
-         self->today > (term->unit == SUY_TERM_WORKING_DAYS
-                            ? suy_calendar_add (self->calendar, day, term->amount, &known)
-                            : day + term->amount);
+  return suy_look_is (record, "state", "notified") &&
+         suy_warning_is_unanswered (self->levels, self->calendar,
+                                    suy_look_day (record, "triggered_at"), self->today);
 }
 
 static void
@@ -123,7 +119,8 @@ fill_turn (const Listing *self, SuyWarningRow *row, const SuyRecord *record)
       else
         g_strv_builder_add (names, level->told[0]);
     }
-  if (row->is_unanswered && level != NULL && row->level < SUY_LEVEL_RED)
+  if (row->is_unanswered && level != NULL && row->level < SUY_LEVEL_RED &&
+      suy_look_text (record, "told_next") == NULL)
     g_strv_builder_add (names, suy_warning_levels_get (self->levels, row->level + 1)->told[0]);
   row->turn = g_strv_builder_end (names);
 }

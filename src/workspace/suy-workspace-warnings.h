@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "suy-indicator.h"
 #include "suy-warning-step.h"
 #include "suy-workspace.h"
@@ -25,6 +27,25 @@ gboolean suy_workspace_evaluate (SuyWorkspace *self,
                                  const char *today,
                                  guint *n_changed,
                                  GError **error);
+
+/**
+ * suy_workspace_evaluate_async:
+ * @today: (nullable): as suy_workspace_evaluate()
+ * @callback: in the main loop; SUY_ERROR_LOCKED: one is going on
+ *
+ * The same without holding up the main loop: a thread looks at the objects, the moves are made in
+ * portions of some milliseconds, all those of a day in one command.  Whatever else is written
+ * meanwhile waits until the rest of the day is made; an edit during the look repeats it.  Closing
+ * the workspace takes back what is not finished: G_IO_ERROR_CANCELLED.
+ */
+void suy_workspace_evaluate_async (SuyWorkspace *self,
+                                   const char *today,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean suy_workspace_evaluate_finish (SuyWorkspace *self,
+                                        GAsyncResult *result,
+                                        guint *n_changed,
+                                        GError **error);
 
 /* The day of the last evaluation, "2026-11-20"; NULL without @error: there was none.  (transfer
  * full) (nullable) */

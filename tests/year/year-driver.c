@@ -2,25 +2,40 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * year-driver EVENTS.jsonl [--day DATE]... [--every N]
- * The same words and the same text as reckon.py. */
+ * year-driver EVENTS.jsonl [--day DATE]... [--every N] [--times]
+ * The same words and the same text as reckon.py.  --times: user time of feeding and of evaluating,
+ * behind the text, in seconds. */
 
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "made-year.h"
 #include "suy-date.h"
 
 static char **days;
 static int every;
+static gboolean times;
+static double feeding, evaluating; /* seconds of user time */
 
 static const GOptionEntry entries[] = {
   { "day", 0, 0, G_OPTION_ARG_STRING_ARRAY, &days, "Tell this day", "DATE" },
   { "every", 0, 0, G_OPTION_ARG_INT, &every, "Tell every Nth day", "N" },
+  { "times", 0, 0, G_OPTION_ARG_NONE, &times, "Tell how long it took", NULL },
   G_OPTION_ENTRY_NULL,
 };
+
+static double
+user_time (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec / 1e6;
+}
 
 static gboolean
 is_wanted (gint64 day, guint n)
@@ -35,13 +50,24 @@ static void
 end_day (Year *year, gint64 day, guint n)
 {
   g_autofree char *date = suy_date_from_day (day), *text = NULL;
+  double before = user_time ();
 
   year_end_day (year, day);
+  evaluating += user_time () - before;
   if (!is_wanted (day, n))
     return;
   text = year_tell (year->bureau.workspace, year->names);
   printf ("day %s\n%s", date, text);
   fflush (stdout);
+}
+
+static void
+feed (Year *year, JsonObject *event)
+{
+  double before = user_time ();
+
+  year_take (year, event);
+  feeding += user_time () - before;
 }
 
 static JsonObject *
@@ -79,9 +105,11 @@ run (const char *text)
       for (; day < now; day++)
         end_day (&year, day, n++);
       if (!g_str_equal (year_text (event, "do"), "end"))
-        year_take (&year, event);
+        feed (&year, event);
     }
   end_day (&year, day, n);
+  if (times)
+    printf ("times %.3f %.3f %u\n", feeding, evaluating, n + 1);
   year_close (&year);
 }
 

@@ -55,7 +55,7 @@ key_of (const Telling *self, gint64 id)
 
 /* ---- lamps ---- */
 
-/* scheduled_bp, actual_bp, lag_bp, lamp, accepted, escalation */
+/* scheduled_bp, actual_bp, lag_bp, lamp, accepted, rung_due */
 static void
 add_lamp (Telling *self, const char *what, gint64 id, const SuyValue *values, const char *rung)
 {
@@ -69,17 +69,17 @@ add_lamp (Telling *self, const char *what, gint64 id, const SuyValue *values, co
 }
 
 static const char *
-rung_of (const char *escalation)
+rung_of (const char *due)
 {
   static const char *const rungs[][2] = { { "reminded", "remind" },
                                           { "supervised", "supervise" },
                                           { "interviewed", "supervise" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rungs); i++)
-    if (g_str_equal (escalation, rungs[i][0]))
+    if (g_str_equal (due, rungs[i][0]))
       return rungs[i][1];
 
-  return *escalation == '\0' ? "none" : escalation;
+  return *due == '\0' ? "none" : due;
 }
 
 static void
@@ -115,7 +115,7 @@ on_evaluation (G_GNUC_UNUSED gint64 id, const SuyValue *values, gpointer user_da
                          g_strdup (text_of (&values[1])));
 }
 
-/* state, indicator, object_register, object_id, level */
+/* state, indicator, object_register, object_id, level; of W-4 to W-13 the last is reckoned */
 static void
 on_warning (gint64 id, const SuyValue *values, gpointer user_data)
 {
@@ -123,12 +123,12 @@ on_warning (gint64 id, const SuyValue *values, gpointer user_data)
   gint64 indicator = integer_of (&values[1]), object = integer_of (&values[3]);
   const char *name = g_hash_table_lookup (self->names, &object);
   const char *opened = g_hash_table_lookup (self->opened, &id);
+  const char *code = g_hash_table_lookup (self->codes, &indicator);
 
-  if (opened == NULL)
+  if (opened == NULL || (g_str_has_prefix (code, "W-") && !g_str_equal (code, "W-13")))
     return;
   g_ptr_array_add (self->lines,
-                   g_strdup_printf ("warning %s %s %s %s %s",
-                                    (char *) g_hash_table_lookup (self->codes, &indicator),
+                   g_strdup_printf ("warning %s %s %s %s %s", code,
                                     g_str_equal (text_of (&values[2]), "district") ? "district"
                                     : name == NULL                                 ? "?"
                                                                                    : name,
@@ -155,8 +155,8 @@ end_part (Telling *self, GString *text)
 char *
 year_tell (SuyWorkspace *workspace, GHashTable *names)
 {
-  static const char *const item[] = { "scheduled_bp", "actual_bp",  "lag_bp", "lamp",
-                                      "accepted_at",  "escalation", NULL };
+  static const char *const item[] = { "scheduled_bp", "actual_bp", "lag_bp", "lamp",
+                                      "accepted_at",  "rung_due",  NULL };
   static const char *const milestone[] = { "scheduled_bp", "actual_bp",   "lag_bp",
                                            "lamp",         "accepted_on", NULL };
   static const char *const warning[] = { "state",     "indicator", "object_register",

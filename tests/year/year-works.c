@@ -118,6 +118,16 @@ progress (Year *year, JsonObject *event, const char *key)
 
 /* ---- acceptance ---- */
 
+/* W-4: a yellow card does not stay without its interview. */
+static void
+interview (Year *year, const char *key)
+{
+  bureau_act_as (&year->bureau, "deputy_district_head");
+  year_make (year, "action_record", NULL,
+             "title=Interview|kind=interview|milestone=%s|issued_on=%s|to_unit=" UNIT_CODE, key,
+             year_today (year));
+}
+
 static void
 accept_project (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
 {
@@ -134,6 +144,7 @@ accept_milestone (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
 {
   gint64 id = year_find (year, "milestone", key);
 
+  interview (year, key);
   year_attach (year, UNIT, "milestone", id, "photo form");
   year_move (year, UNIT, "milestone", id, "submit", "%s", "");
   bureau_act_as (&year->bureau, "third_party");
