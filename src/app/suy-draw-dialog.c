@@ -16,6 +16,7 @@
 #include "suy-draw-list.h"
 #include "suy-facts-grid.h"
 #include "suy-link-chooser.h"
+#include "suy-lookback-count.h"
 #include "suy-move-bar.h"
 #include "suy-pill.h"
 #include "suy-sampling-make.h"
@@ -179,6 +180,24 @@ show_list (SuyDrawDialog *self, const SuySampling *sampling)
     add_fact (self, _ ("Checksum"), g_strdelimit (hash, " ", '\n'));
 }
 
+/* How far the look-backs of the year have come. */
+static void
+show_coverage (SuyDrawDialog *self)
+{
+  SuyLookbackCount count;
+  g_autofree char *full = NULL, *sample = NULL, *back = NULL;
+
+  if (!g_str_equal (self->reg->name, "lookback_sample") ||
+      !suy_lookback_count (self->workspace, self->record, &count, NULL))
+    return;
+  full = g_strdup_printf (_ ("%u of %u"), count.n_full, count.n);
+  sample = g_strdup_printf (_ ("%u of %u"), count.n_checked, count.n_sample);
+  back = g_strdup_printf ("%u", count.n_rebound);
+  add_fact (self, _ ("Looked back at by lead units"), full);
+  add_fact (self, _ ("Sample looked back at"), sample);
+  add_fact (self, _ ("Found to be back"), back);
+}
+
 static void
 show_facts (SuyDrawDialog *self, const SuySampling *sampling)
 {
@@ -193,6 +212,7 @@ show_facts (SuyDrawDialog *self, const SuySampling *sampling)
               suy_sampling_is_reproduced (sampling, self->record)
                   ? _ ("✓ List and seed give just this draw")
                   : _ ("✗ List and seed do not give what the record holds"));
+  show_coverage (self);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-lookback-count.h"
 #include "suy-sampling.h"
 #include "suy-table.h"
 
@@ -106,6 +107,28 @@ add_field (const Report *report, SuyWorkspace *workspace, const SuyRecord *recor
   add_note (report, name, suy_label_get (&field->label, language), text);
 }
 
+/* How far the look-backs of the year have come. */
+static gboolean
+add_coverage (const Report *report,
+              SuyWorkspace *workspace,
+              const SuyRecord *record,
+              GError **error)
+{
+  SuyLookbackCount count;
+
+  if (!g_str_equal (suy_record_get_register (record)->name, "lookback_sample"))
+    return TRUE;
+  if (!suy_lookback_count (workspace, record, &count, error))
+    return FALSE;
+  suy_table_add_count (report->table, "looked_back", _ ("Looked back at by lead units"),
+                       count.n_full);
+  suy_table_add_count (report->table, "sample_looked_back", _ ("Sample looked back at"),
+                       count.n_checked);
+  suy_table_add_count (report->table, "rebounds", _ ("Found to be back"), count.n_rebound);
+
+  return TRUE;
+}
+
 gboolean
 suy_sampling_list_print (SuyWorkspace *workspace,
                          const SuyRecord *record,
@@ -130,6 +153,8 @@ suy_sampling_list_print (SuyWorkspace *workspace,
   add_field (&report, workspace, record, "pool_filter");
   add_field (&report, workspace, record, "state");
   add_replaced (&report, sampling);
+  if (!add_coverage (&report, workspace, record, error))
+    return FALSE;
   if (suy_record_get_id (record) != 0)
     add_note (&report, "reproduced", _ ("The record holds just this draw"),
               suy_sampling_is_reproduced (sampling, record) ? "yes" : "no");

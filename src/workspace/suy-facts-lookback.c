@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-facts-private.h"
+#include "suy-lookback-count.h"
 #include "suy-sampling-pool.h"
 #include "suy-sampling.h"
 
@@ -110,29 +111,15 @@ find_lookbacks (const SuyLook *look, const SuyRecord *object, GError **error)
   return g_steal_pointer (&rows);
 }
 
-/* @fact: how many of @keys have no look-back of @kind */
 static gboolean
-count_unchecked (const SuyLook *look,
-                 GStrv keys,
-                 const char *kind,
-                 const char *fact,
-                 GError **error)
+add_counts (const SuyLook *look, GError **error)
 {
-  guint n = 0;
+  SuyLookbackCount count;
 
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      g_autoptr (SuyRecord) object = suy_sampling_get_object (look->workspace, keys[i], ITEM);
-      g_autoptr (GPtrArray) rows = object == NULL ? NULL : find_lookbacks (look, object, error);
-      gboolean found = FALSE;
-
-      if (object != NULL && rows == NULL)
-        return FALSE;
-      for (guint k = 0; rows != NULL && k < rows->len; k++)
-        found |= suy_look_is (rows->pdata[k], "kind", kind);
-      n += !found;
-    }
-  suy_look_set_count (look, fact, n);
+  if (!suy_lookback_count (look->workspace, look->ask->after, &count, error))
+    return FALSE;
+  suy_look_set_count (look, "lead_unchecked", count.n - count.n_full);
+  suy_look_set_count (look, "sample_unchecked", count.n_sample - count.n_checked);
 
   return TRUE;
 }
@@ -219,7 +206,16 @@ is_of_sample (const SuyLook *look, const SuyRecord *lookback, GStrv sample)
   return TRUE; /* about nothing that could be drawn */
 }
 
-/* A sampled look-back of this year whose object was not drawn stands for one that was. */
+static gboolean
+is_before (const SuyRecord *lookback, gint64 day)
+{
+  gint64 done = suy_look_day (lookback, "done_at");
+
+  return done != SUY_DAY_UNKNOWN && done < day;
+}
+
+/* A sampled look-back of this year since the draw, whose object was not drawn, stands for one that
+ * was. */
 static gboolean
 add_replaced (const SuyLook *look, GStrv sample, GError **error)
 {
@@ -232,6 +228,7 @@ add_replaced (const SuyLook *look, GStrv sample, GError **error)
   const SuySelection selection = { .filters = filters, .n_filters = 2 };
   g_autoptr (GArray) ids =
       reg == NULL ? NULL : suy_store_select (look->workspace->store, reg, &selection, error);
+  gint64 drawn = suy_look_day (look->ask->after, "drawn_at");
   gboolean replaced = FALSE;
 
   if (ids == NULL)
@@ -240,7 +237,7 @@ add_replaced (const SuyLook *look, GStrv sample, GError **error)
     {
       g_autoptr (SuyRecord) row = suy_look_get (look, "lookback", g_array_index (ids, gint64, i));
 
-      replaced |= row != NULL && !is_of_sample (look, row, sample);
+      replaced |= row != NULL && !is_before (row, drawn) && !is_of_sample (look, row, sample);
     }
   suy_look_set_flag (look, "drawn_replaced", replaced);
 
@@ -259,7 +256,6 @@ suy_facts_add_lookback_sample (const SuyLook *look, GError **error)
     return add_draw (look, error);
 
   return !is_in (look, "drawn") ||
-         (count_unchecked (look, population, "full", "lead_unchecked", error) &&
-          count_unchecked (look, sample, "sample", "sample_unchecked", error) &&
-          add_inspectors (look, population, error) && add_replaced (look, sample, error));
+         (add_counts (look, error) && add_inspectors (look, population, error) &&
+          add_replaced (look, sample, error));
 }

@@ -40,15 +40,33 @@ suy_sampling_count (const SuyRecord *record, const char *list)
   return g_strv_length (lines);
 }
 
-SuyRecord *
-suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means)
+/* The register that a key names, and where its code begins. */
+static const SuyRegister *
+split_key (SuyWorkspace *workspace, const char *key, const char *means, const char **code)
 {
   const char *colon = strchr (key, ':');
   g_autofree char *name = colon == NULL ? g_strdup (means) : g_strndup (key, (gsize) (colon - key));
-  const SuyRegister *reg = suy_workspace_register (workspace, name, NULL);
-  gint64 id = reg == NULL
-                  ? 0
-                  : suy_store_find (workspace->store, reg, colon == NULL ? key : colon + 1, NULL);
+
+  *code = colon == NULL ? key : colon + 1;
+
+  return suy_workspace_register (workspace, name, NULL);
+}
+
+gint64
+suy_sampling_find_object (SuyWorkspace *workspace, const char *key, const char *means)
+{
+  const char *code;
+  const SuyRegister *reg = split_key (workspace, key, means, &code);
+
+  return reg == NULL ? 0 : suy_store_find (workspace->store, reg, code, NULL);
+}
+
+SuyRecord *
+suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means)
+{
+  const char *code;
+  const SuyRegister *reg = split_key (workspace, key, means, &code);
+  gint64 id = suy_sampling_find_object (workspace, key, means);
 
   return id == 0 ? NULL : suy_store_get (workspace->store, reg, id, NULL);
 }

@@ -71,7 +71,8 @@ gboolean suy_sampling_is_reproduced (const SuySampling *self, const SuyRecord *r
 /* How many lines a list of the record has. */
 guint suy_sampling_count (const SuyRecord *record, const char *list);
 
-/* The record that a key of a list names.  (transfer full) (nullable) */
+/* The record that a key of a list names: its id, 0 for none; itself.  (transfer full) (nullable) */
+gint64 suy_sampling_find_object (SuyWorkspace *workspace, const char *key, const char *means);
 SuyRecord *suy_sampling_get_object (SuyWorkspace *workspace, const char *key, const char *means);
 
 /* How many officers of the lines have an interest in their object, or are not known. */

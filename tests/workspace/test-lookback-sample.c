@@ -5,6 +5,7 @@
 #include "made-bureau.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-lookback-count.h"
 #include "suy-sampling-make.h"
 #include "suy-sampling-pool.h"
 
@@ -222,6 +223,21 @@ refuse_execute (Bureau *bureau, gint64 id, const char *words)
                  "executed_on=today", NULL);
 }
 
+/* Of three items all by the lead unit, of the sample of one the one. */
+static void
+assert_count (Bureau *bureau, gint64 id, guint n_rebound)
+{
+  g_autoptr (SuyRecord) record = get (bureau, "lookback_sample", id);
+  SuyLookbackCount count;
+
+  g_assert_true (suy_lookback_count (bureau->workspace, record, &count, NULL));
+  g_assert_cmpuint (count.n, ==, 3);
+  g_assert_cmpuint (count.n_full, ==, 3);
+  g_assert_cmpuint (count.n_sample, ==, 1);
+  g_assert_cmpuint (count.n_checked, ==, 1);
+  g_assert_cmpuint (count.n_rebound, ==, n_rebound);
+}
+
 /* Lead units look at all, the office at what was drawn, and nobody at what they accepted. */
 static void
 test_lookback_life (void)
@@ -262,9 +278,12 @@ test_lookback_life (void)
   other = g_str_equal (sample[0], "Z0001") ? "Z0002" : "Z0001";
   lookback = look_back (&bureau, other, "sample", "duty_officer");
   refuse_execute (&bureau, id, "none replaced");
-  bureau_set (&bureau, "lookback", lookback, "kind=full", NULL);
+  bureau_set (&bureau, "lookback", lookback, "done_at=today-1", NULL); /* before the draw */
   bureau_move (&bureau, "rectification_office", "lookback_sample", id, "execute",
                "executed_on=today", NULL);
+  assert_count (&bureau, id, 0);
+  bureau_set (&bureau, "lookback", lookback, "verdict=rebound", NULL);
+  assert_count (&bureau, id, 1);
   bureau_refuse (&bureau, "rectification_office", "lookback_sample", id, "archive", "report", NULL);
   bureau_attach (&bureau, "lookback_sample", id, "report");
   bureau_move (&bureau, "rectification_office", "lookback_sample", id, "archive", NULL);
