@@ -2,8 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Day by day: a thread with a reader of its own looks at the objects; then the day's command is
- * opened, and stays open while the main loop turns, until all steps are made. */
+ * Day by day: the program does what it owes, in a command; a thread with a reader of its own looks
+ * at the objects; then the day's command is opened, and stays open while the main loop turns, until
+ * all steps are made. */
 
 #include "config.h"
 
@@ -98,10 +99,17 @@ run_thread (gpointer data)
   return NULL;
 }
 
+static gboolean on_failed (gpointer data);
+
 static void
 start_look (SuyEvaluating *self)
 {
   self->source = 0;
+  if (!self->only_look && !suy_evaluation_day_prepare (self->workspace, self->day, &self->error))
+    {
+      self->source = g_idle_add (on_failed, self);
+      return;
+    }
   self->n_looks++;
   self->moment = suy_evaluation_day_moment (self->workspace, self->day);
   g_array_set_size (self->seen, 0);

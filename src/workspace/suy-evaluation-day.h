@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Begin, observe, steps until the last one is done, end: one command. */
+ * Prepare; then begin, observe, steps until the last one is done, end: one command. */
 
 #pragma once
 
@@ -28,6 +28,10 @@ gboolean suy_evaluation_find_days (SuyWorkspace *self,
 
 /* The moment of which a day is told: its end, or now if it is not over.  µs UTC */
 gint64 suy_evaluation_day_moment (SuyWorkspace *workspace, gint64 day);
+
+/* What the program does by itself before it looks at the indicators, since they look at it: the
+ * overdue ladder and yellow cards.  A command of its own; nothing is written twice. */
+gboolean suy_evaluation_day_prepare (SuyWorkspace *workspace, gint64 day, GError **error);
 
 /* Opens the command and reads what was kept.  On FALSE nothing is left open. */
 gboolean suy_evaluation_day_begin (SuyEvaluationDay *self,

@@ -176,7 +176,6 @@ suy_evaluation_day_moment (SuyWorkspace *workspace, gint64 day)
   return workspace->is_past ? end : MIN (end, suy_workspace_get_moment (workspace));
 }
 
-/* What was kept; and what the program does by itself before it looks at the indicators. */
 static gboolean
 load (SuyEvaluationDay *self, GError **error)
 {
@@ -187,8 +186,7 @@ load (SuyEvaluationDay *self, GError **error)
     return FALSE;
   self->run.evaluation = suy_evaluation_load (self->run.workspace, numbers, error);
 
-  return self->run.evaluation != NULL && suy_ladder_write (&self->run, error) &&
-         suy_card_write (&self->run, error);
+  return self->run.evaluation != NULL;
 }
 
 gboolean
@@ -204,6 +202,30 @@ suy_evaluation_day_end (SuyEvaluationDay *self, gboolean ok, GError **error)
   return suy_workspace_end_command (workspace, ok, error);
 }
 
+/* The command of an evaluation: that of the program. */
+static gboolean
+begin_command (SuyWorkspace *workspace, GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (workspace, "evaluate", NULL);
+
+  info.actor = NULL;
+  info.role = "system";
+
+  return suy_store_begin (workspace->store, &info, error);
+}
+
+gboolean
+suy_evaluation_day_prepare (SuyWorkspace *workspace, gint64 day, GError **error)
+{
+  SuyWarningRun run = { .workspace = workspace,
+                        .day = day,
+                        .moment = suy_evaluation_day_moment (workspace, day) };
+
+  return begin_command (workspace, error) &&
+         suy_workspace_end_command (
+             workspace, suy_ladder_write (&run, error) && suy_card_write (&run, error), error);
+}
+
 gboolean
 suy_evaluation_day_begin (SuyEvaluationDay *self,
                           SuyWorkspace *workspace,
@@ -211,11 +233,8 @@ suy_evaluation_day_begin (SuyEvaluationDay *self,
                           gboolean is_last,
                           GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (workspace, "evaluate", NULL);
   SuyWarningRun *run = &self->run;
 
-  info.actor = NULL;
-  info.role = "system";
   *self = (SuyEvaluationDay){ .is_last = is_last };
   *run = (SuyWarningRun){ .workspace = workspace,
                           .day = day,
@@ -223,7 +242,7 @@ suy_evaluation_day_begin (SuyEvaluationDay *self,
   run->indicators = suy_workspace_get_indicators (error);
   run->levels = run->indicators == NULL ? NULL : suy_workspace_get_warning_levels (error);
   run->calendar = run->levels == NULL ? NULL : suy_calendar_new_builtin (error);
-  if (run->calendar == NULL || !suy_store_begin (workspace->store, &info, error))
+  if (run->calendar == NULL || !begin_command (workspace, error))
     {
       g_clear_pointer (&run->calendar, suy_calendar_free);
       return FALSE;
@@ -239,7 +258,8 @@ run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GEr
   SuyEvaluationDay one;
   gboolean done = FALSE, ok;
 
-  if (!suy_evaluation_day_begin (&one, self, day, is_last, error))
+  if (!suy_evaluation_day_prepare (self, day, error) ||
+      !suy_evaluation_day_begin (&one, self, day, is_last, error))
     return FALSE;
   ok = suy_evaluation_day_observe (&one, error);
   while (ok && !done)

@@ -42,9 +42,10 @@ count (Bureau *bureau, const char *reg)
                                   bureau_register (bureau, reg));
 }
 
-/* Projects far behind, each of which is a warning. */
+/* Projects behind by 90 points less what is done, each of which is a warning; from 20 on each has a
+ * yellow card too, which is another. */
 static gint64
-make_projects (Bureau *bureau, guint n)
+make_projects (Bureau *bureau, guint n, const char *done)
 {
   gint64 last = 0;
 
@@ -54,7 +55,7 @@ make_projects (Bureau *bureau, guint n)
 
       last = bureau_make (bureau, "project", code, "name=Works", "category=environment",
                           "package=none", "content=x", "investment_yuan=1", "responsible_unit=TOWN",
-                          "start=today-90", "due=today+10", "actual_bp=0", NULL);
+                          "start=today-90", "due=today+10", done, NULL);
     }
 
   return last;
@@ -90,20 +91,20 @@ test_same (void)
   guint n;
 
   bureau_open (&other);
-  make_projects (&other, N_PROJECTS);
+  make_projects (&other, N_PROJECTS, "actual_bp=0");
   suy_workspace_evaluate (other.workspace, NULL, &n, &error);
   g_assert_no_error (error);
   plain = describe (&other);
   bureau_close (&other);
 
   bureau_open (&bureau);
-  make_projects (&bureau, N_PROJECTS);
+  make_projects (&bureau, N_PROJECTS, "actual_bp=0");
   suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
   g_assert_cmpuint (count (&bureau, "warning"), ==, 0);
   wait_for (&answer);
   g_assert_no_error (answer.error);
   g_assert_cmpuint (answer.n, ==, n);
-  g_assert_cmpuint (n, >=, N_PROJECTS);
+  g_assert_cmpuint (n, ==, 2 * N_PROJECTS);
   text = describe (&bureau);
   g_assert_cmpstr (text, ==, plain);
 
@@ -127,7 +128,7 @@ test_days (void)
   g_autoptr (GError) error = NULL;
 
   bureau_open (&bureau);
-  make_projects (&bureau, 2);
+  make_projects (&bureau, 2, "actual_bp=7300");
   then = bureau_day (&bureau, -3);
   suy_workspace_evaluate (bureau.workspace, then, NULL, &error);
   g_assert_no_error (error);
@@ -148,7 +149,7 @@ test_edit_while_looking (void)
   gint64 project;
 
   bureau_open (&bureau);
-  project = make_projects (&bureau, N_PROJECTS);
+  project = make_projects (&bureau, N_PROJECTS, "actual_bp=7300");
   suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
   while (!g_main_context_pending (NULL))
     g_usleep (1000);
@@ -179,7 +180,7 @@ test_edit_between_steps (void)
   gint64 project;
 
   bureau_open (&bureau);
-  project = make_projects (&bureau, N_PROJECTS);
+  project = make_projects (&bureau, N_PROJECTS, "actual_bp=7300");
   suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
   wait_for_some (&bureau, &answer);
   bureau_set (&bureau, "project", project, "actual_bp=10000", NULL);
@@ -200,7 +201,7 @@ test_close_between_steps (void)
   g_autoptr (GError) error = NULL;
 
   bureau_open (&bureau);
-  make_projects (&bureau, N_PROJECTS);
+  make_projects (&bureau, N_PROJECTS, "actual_bp=7300");
   suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
   wait_for_some (&bureau, &answer);
   g_assert_true (suy_workspace_close (bureau.workspace, &error));
