@@ -35,14 +35,21 @@ static const char *const order[] = {
   "delphi_score",
   "enterprise",
   "grant_entry",
+  "credit_rating",
+  "eco_points_entry",
+  "assessment_input",
+  "screening",
+  "lookout_tower",
   "discharge_permit",
   "online_monitor",
   "river_section",
   "station",
+  "station_patrol",
   "receptor",
   "protection_zone",
   "risk_point",
   "outfall",
+  "black_water",
   "risk_register_item",
   "duty",
   "survey",
@@ -62,13 +69,16 @@ static const char *const order[] = {
   "inspection",
   "patrol",
   "problem",
+  "hot_event",
   "rectification_item",
+  "disclosure_item",
   "complaint",
   "acceptance",
   "lookback",
   "action_record",
   "extension_request",
   "enforcement_case",
+  "list_entry",
   "clue",
   "measurement",
   "attachment",
@@ -200,6 +210,8 @@ make_all (SuyDemo *self, GError **error)
   suy_demo_make_complaints (self);
   suy_demo_make_inspections (self);
   suy_demo_make_samples (self);
+  if (!suy_demo_make_registers (self, error))
+    return FALSE;
   g_array_sort (self->moves, compare_moves);
   suy_demo_make_evidence (self);
 
