@@ -158,6 +158,31 @@ test_warnings (void)
       g_error ("no warning %s", seen[i]);
 }
 
+/* Every case stands in one township's row. */
+static void
+test_stats (void)
+{
+  const Row all[] = { { "cases", "SELECT count(*) FROM problem", 714, 714 } };
+  g_autoptr (JsonNode) stats = cli_json ("case", "stats", cli_demo (), "--format", "json", NULL);
+  JsonArray *rows = cli_members (stats, "townships");
+  g_autofree char *states = cli_ok ("case", "stats", cli_demo (), "--by", "state", NULL);
+  g_auto (CliRun) wrong = cli_run ("case", "stats", cli_demo (), "--by", "moon", NULL);
+  gint64 n = 0;
+
+  check_rows (all, G_N_ELEMENTS (all));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      n += json_object_get_int_member (row, "cases");
+      g_assert_cmpint (json_object_get_int_member (row, "late"), <=,
+                       json_object_get_int_member (row, "open"));
+    }
+  g_assert_cmpint (n, ==, 714);
+  g_assert_nonnull (strstr (states, "rectifying"));
+  cli_assert_says (&wrong, 2, "moon");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/demo-book/proofs", test_proofs);
   g_test_add_func ("/cli/demo-book/registers", test_registers);
   g_test_add_func ("/cli/demo-book/draws", test_draws);
+  g_test_add_func ("/cli/demo-book/stats", test_stats);
   g_test_add_func ("/cli/demo-book/warnings", test_warnings);
 
   status = g_test_run ();
