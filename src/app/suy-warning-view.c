@@ -51,7 +51,7 @@ static guint signals[N_SIGNALS];
 
 /* ---- the header ---- */
 
-/* "warning-2026-0002 · indicator · township · since" */
+/* "YJ-2026-002 · indicator · township · since" */
 static char *
 make_subtitle (SuyWarningView *self, const SuyRecord *record)
 {

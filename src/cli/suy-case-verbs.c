@@ -7,8 +7,10 @@
 #include "suy-case-verbs.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "suy-case-query.h"
+#include "suy-case-stats.h"
 #include "suy-duplicates.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
@@ -70,7 +72,7 @@ suy_case_duplicates_print (SuyWorkspace *workspace,
         return FALSE;
       suy_table_add_row (table, suy_record_get_geometry (other));
       suy_table_add_text (table, key);
-      suy_table_add_text (table, suy_record_get_text (other, "title"));
+      suy_table_add_text (table, suy_record_get_text (other, reg->title->name));
       suy_table_add_text (table, suy_record_get_text (other, "state"));
       suy_table_add_number (table, one->distance_m);
       suy_table_add_integer (table, one->age_days);
@@ -99,6 +101,71 @@ suy_case_duplicates_warn (SuyWorkspace *workspace, const SuyRecord *record, GErr
     }
 
   return TRUE;
+}
+
+/* ---- numbers ---- */
+
+static gboolean
+print_townships (SuyWorkspace *workspace, const char *format, GError **error)
+{
+  const SuyRegister *towns =
+      suy_catalog_lookup (suy_workspace_get_catalog (workspace), "township", error);
+  g_autoptr (GArray) all = towns == NULL ? NULL : suy_workspace_count_cases (workspace, error);
+  g_autoptr (SuyTable) table = suy_table_new (
+      "townships", "township", SUY_COLUMN_TEXT, "cases", SUY_COLUMN_NUMBER, "open",
+      SUY_COLUMN_NUMBER, "late", SUY_COLUMN_NUMBER, "repeats", SUY_COLUMN_NUMBER, NULL);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuyTownshipCases *row = &g_array_index (all, SuyTownshipCases, i);
+      g_autofree char *name =
+          row->township == 0 ? NULL : suy_workspace_describe (workspace, towns, row->township);
+
+      suy_table_add_row (table, NULL);
+      suy_table_add_text (table, name);
+      suy_table_add_integer (table, row->n);
+      suy_table_add_integer (table, row->n_open);
+      suy_table_add_integer (table, row->n_late);
+      suy_table_add_integer (table, row->n_repeats);
+    }
+  suy_table_print (table, format);
+
+  return TRUE;
+}
+
+static gboolean
+print_stages (SuyWorkspace *workspace, const char *format, GError **error)
+{
+  g_autoptr (GPtrArray) stages = suy_workspace_get_stage_times (workspace, error);
+  g_autoptr (SuyTable) table =
+      suy_table_new ("states", "state", SUY_COLUMN_TEXT, "left", SUY_COLUMN_NUMBER, "mean_days",
+                     SUY_COLUMN_NUMBER, "longest_days", SUY_COLUMN_NUMBER, NULL);
+
+  if (stages == NULL)
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SuyStageTime *stage = stages->pdata[i];
+      double days = (double) stage->sum / G_TIME_SPAN_DAY;
+
+      suy_table_add_row (table, NULL);
+      suy_table_add_text (table, stage->state);
+      suy_table_add_integer (table, stage->n);
+      suy_table_add_number (table, stage->n == 0 ? NAN : days / stage->n);
+      suy_table_add_number (table, stage->n == 0 ? NAN : (double) stage->longest / G_TIME_SPAN_DAY);
+    }
+  suy_table_print (table, format);
+
+  return TRUE;
+}
+
+gboolean
+suy_case_stats_print (SuyWorkspace *workspace, const char *by, const char *format, GError **error)
+{
+  return g_strcmp0 (by, "state") == 0 ? print_stages (workspace, format, error)
+                                      : print_townships (workspace, format, error);
 }
 
 /* ---- several ---- */

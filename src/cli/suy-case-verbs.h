@@ -45,4 +45,10 @@ gboolean suy_case_assign_all (SuyWorkspace *workspace,
                               int *status,
                               GError **error);
 
+/* Cases by township, or with @by "state" the time that they stood in each. */
+gboolean suy_case_stats_print (SuyWorkspace *workspace,
+                               const char *by,
+                               const char *format,
+                               GError **error);
+
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* suy-cmd-case.c: suyuanctl case: list, show, new, move, attach, duplicates, assign
+/* suy-cmd-case.c: suyuanctl case: list, show, new, move, attach, duplicates, assign, stats
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -12,7 +12,7 @@
 typedef struct
 {
   SuyBookOptions book;
-  char *filter;
+  char *filter, *by;
   gboolean mine, late;
 } Options;
 
@@ -21,6 +21,7 @@ options_clear (Options *options)
 {
   suy_book_options_clear (&options->book);
   g_free (options->filter);
+  g_free (options->by);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -31,6 +32,7 @@ typedef enum
   FILTER,
   DUPLICATES,
   ASSIGN,
+  STATS,
 } Verb;
 
 static Verb
@@ -40,6 +42,8 @@ find_verb (const char *name, const Options *options)
     return DUPLICATES;
   if (strcmp (name, "assign") == 0)
     return ASSIGN;
+  if (strcmp (name, "stats") == 0)
+    return STATS;
 
   return strcmp (name, "list") == 0 && (options->filter != NULL || options->mine || options->late)
              ? FILTER
@@ -73,6 +77,8 @@ run (SuyWorkspace *workspace,
     return print_duplicates (workspace, argv[3], format, error);
   if (verb == ASSIGN)
     return suy_case_assign_all (workspace, argv + 3, format, status, error);
+  if (verb == STATS)
+    return suy_case_stats_print (workspace, options->by, format, error);
 
   return suy_case_list_print (workspace, &wish, format, error);
 }
@@ -108,14 +114,21 @@ suy_cmd_case (int argc, char **argv)
                                      N_ ("List only open ones of the acting person"), NULL },
                                    { "late", 0, 0, G_OPTION_ARG_NONE, &options.late,
                                      N_ ("List only open ones past their deadline"), NULL },
+                                   { "by", 0, 0, G_OPTION_ARG_STRING, &options.by,
+                                     N_ ("Numbers by township or by state, township by default"),
+                                     "township|state" },
                                    { NULL } };
   Verb verb;
 
-  if (!suy_cli_parse (&argc, &argv,
-                      "list|show|new|move|attach|duplicates|assign WORKSPACE [KEY...] [MOVE|FILE] "
-                      "[FIELD=VALUE...]",
-                      entries, (int[2]){ 2, 1000 }, &common))
+  if (!suy_cli_parse (
+          &argc, &argv,
+          "list|show|new|move|attach|duplicates|assign|stats WORKSPACE [KEY...] [MOVE|FILE] "
+          "[FIELD=VALUE...]",
+          entries, (int[2]){ 2, 1000 }, &common))
     return SUY_EXIT_USAGE;
+  if (options.by != NULL && !g_str_equal (options.by, "township") &&
+      !g_str_equal (options.by, "state"))
+    return suy_cli_usage (_ ("%s is %s or %s, not “%s”"), "--by", "township", "state", options.by);
   verb = find_verb (argv[1], &options);
 
   return verb == BOOK ? suy_book_run (argc, argv, &options.book, &common)

@@ -240,7 +240,7 @@ suy_move_command_attach (const SuyMoving *moving,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (SuyPicture) picture = NULL;
   g_autoptr (GError) unread = NULL;
-  SuyEvidenceFile file = { name, kind == NULL ? "other" : kind, NULL, reason };
+  SuyEvidenceFile file = { name, kind, NULL, reason };
   SuyEvidenceCheck check;
   char *data;
   gsize size;
@@ -249,6 +249,8 @@ suy_move_command_attach (const SuyMoving *moving,
     return FALSE;
   bytes = g_bytes_new_take (data, size);
   file.picture = picture = suy_picture_read (bytes, name, SUY_PICTURE_THUMB_PX, NULL, &unread);
+  if (kind == NULL)
+    file.kind = picture != NULL ? "photo" : "other";
   if (picture == NULL && !g_error_matches (unread, SUY_ERROR, SUY_ERROR_FOREIGN))
     g_printerr ("suyuanctl: %s\n", unread->message);
   else if (picture != NULL && picture->problem != NULL)

@@ -173,22 +173,10 @@ add_plot (SuyDemo *self, SuyDemoRandom *random, guint n, const char *stage, guin
   g_autofree char *name = g_strdup_printf ("示意地块%u号", n + 1);
   SuyRecord *record = suy_demo_add (self, "contaminated_plot", code);
   double half_m = sqrt (mu * SQUARE_M_PER_MU) / 2;
-  gint32 dx, dy;
-  guint32 end = 5;
   SuyDemoSpot spot;
-  SuyPoint ring[5];
-  SuyShape shape = { SUY_SHAPE_POLYGON, 1, &end, ring };
-  g_autoptr (SuyGeometry) area = NULL;
 
-  dx = (gint32) (half_m * 101.2);
-  dy = (gint32) (half_m * 90.2);
   suy_demo_spot_near_town (self, random, (n * 5 + 3) % self->towns->len, &spot);
-  ring[0] = ring[4] = (SuyPoint){ spot.point.x - dx, spot.point.y - dy };
-  ring[1] = (SuyPoint){ spot.point.x + dx, spot.point.y - dy };
-  ring[2] = (SuyPoint){ spot.point.x + dx, spot.point.y + dy };
-  ring[3] = (SuyPoint){ spot.point.x - dx, spot.point.y + dy };
-  area = suy_geometry_new (&shape, NULL);
-  suy_record_set_geometry (record, area);
+  suy_demo_set_square (record, spot.point, half_m);
   suy_record_set_text (record, "name", name);
   suy_record_set_text (record, "risk_grade", grades[n % 3]);
   suy_record_set_real (record, "area_mu", mu);

@@ -168,7 +168,8 @@ add_penalty (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoCase *self)
                             1000 * suy_demo_random_between (random, 10, 60));
 }
 
-/* The application of the unit, and the step of the office that grants it. */
+/* The application of the unit, and the step of the office that grants it; one in three is refused,
+ * and one still waits for an answer. */
 static void
 extend (SuyDemo *demo, const SuyDemoCase *self)
 {
@@ -186,9 +187,13 @@ extend (SuyDemo *demo, const SuyDemoCase *self)
   suy_demo_set_day (record, "old_deadline", self->deadline);
   suy_demo_set_day (record, "new_deadline", self->deadline + 15);
   suy_record_set_text (record, "reason", "设备到货延迟");
+  if (self->n % 3 == 1)
+    return;
   suy_record_set_integer (record, "approved_by", self->clerk->id);
   suy_demo_set_day (record, "approved_on", applied + 1);
-  suy_record_set_text (record, "verdict", "pass");
+  suy_record_set_text (record, "verdict", self->n % 3 == 0 ? "pass" : "fail");
+  if (self->n % 3 != 0)
+    return;
   suy_demo_move (demo, self->item, "extend", self->clerk, suy_demo_time (applied + 1, 17 * 60),
                  "设备到货延迟，同意延期 15 天", "form");
 }

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Moves of the last months have their evidence as attachments.  These share a few contents, so that
- * the file stays small. */
+ * Moves of the last months have their evidence as attachments, and so have all acceptances and
+ * closings of ledger items.  They share a few contents, so that the file stays small. */
 
 #include <string.h>
 
@@ -77,6 +77,15 @@ add_paper (SuyDemo *self, const SuyDemoMove *move, const char *kind, guint nth)
   suy_record_set_text (record, "note", "示意，非实景");
 }
 
+/* What closed an item is kept for good. */
+static gboolean
+is_kept (const SuyDemoMove *move, gint64 first)
+{
+  return move->at >= first ||
+         (g_str_equal (move->reg, "rectification_item") &&
+          (g_str_equal (move->name, "accept") || g_str_equal (move->name, "close")));
+}
+
 void
 suy_demo_make_evidence (SuyDemo *self)
 {
@@ -88,7 +97,7 @@ suy_demo_make_evidence (SuyDemo *self)
       const SuyDemoMove *move = &g_array_index (self->moves, SuyDemoMove, i);
       g_auto (GStrv) kinds = NULL;
 
-      if (move->evidence == NULL || move->at < first)
+      if (move->evidence == NULL || !is_kept (move, first))
         continue;
       kinds = g_strsplit (move->evidence, " ", 0);
       for (guint k = 0; kinds[k] != NULL; k++)

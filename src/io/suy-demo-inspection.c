@@ -183,6 +183,28 @@ add_clean (SuyDemo *demo, SuyDemoRandom *random)
       }
 }
 
+/* Two patrols of a cell see two thirds of its points: the rest is still to be visited. */
+static void
+set_visited (SuyDemo *demo, SuyRecord *patrol, guint cell, guint nth)
+{
+  const GPtrArray *records = suy_demo_get_list (demo, "risk_point");
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+  for (guint i = 0, n = 0; i < demo->points->len; i++)
+    {
+      const SuyDemoPoint *point = &g_array_index (demo->points, SuyDemoPoint, i);
+
+      if (point->spot.cell != cell || n++ % 3 != nth)
+        continue;
+      if (codes->len == 0)
+        suy_record_set_integer (patrol, "risk_point", point->id);
+      g_ptr_array_add (codes, (gpointer) suy_record_get_text (records->pdata[i], "code"));
+    }
+  g_ptr_array_add (codes, NULL);
+  if (codes->len > 1)
+    suy_demo_set_strv (patrol, "visited", (const char *const *) codes->pdata);
+}
+
 /* Two patrols of every cell this month. */
 static void
 add_patrols (SuyDemo *demo, SuyDemoRandom *random)
@@ -204,6 +226,7 @@ add_patrols (SuyDemo *demo, SuyDemoRandom *random)
       suy_demo_set_time (record, "ended_at", suy_demo_time (day, 11 * 60 + 20));
       if (i % 6 == 0)
         suy_record_set_text (record, "topic", "open_burning");
+      set_visited (demo, record, i / 2, i % 2);
       suy_record_set_text (record, "finding", "未见异常");
     }
 }

@@ -166,8 +166,8 @@ gboolean *suy_demo_choose (SuyDemoRandom *random, guint n, guint k);
 
 JsonNode *suy_demo_read_json (SuyDemo *self, const char *file, GError **error);
 
-/* Every member is a field of @reg; a link is a code.  "near", "demo_state" and the code are left to
- * the caller. */
+/* Every member is a field of @reg; a link is a code.  "near", "demo_state", "demo_moves" and the
+ * code are left to the caller. */
 SuyRecord *suy_demo_add_json (SuyDemo *self, const char *reg, JsonObject *members, GError **error);
 
 typedef gboolean (*SuyDemoFeature) (SuyDemo *self, SuyRecord *record, JsonObject *members);
@@ -178,6 +178,9 @@ gboolean suy_demo_add_features (SuyDemo *self,
                                 const char *reg,
                                 SuyDemoFeature each,
                                 GError **error);
+
+/* Sets the place, and what follows from it, to one near the township "near" of the row. */
+gboolean suy_demo_take_near (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row);
 
 typedef gboolean (*SuyDemoRow) (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row);
 
@@ -198,6 +201,7 @@ void suy_demo_spot_by_road (SuyDemo *self, SuyDemoRandom *random, SuyDemoSpot *s
 /* On the bank of @reach or, if G_MAXUINT, of any reach, 15 to 180 m from its line. */
 void suy_demo_spot_on_bank (SuyDemo *self, SuyDemoRandom *random, guint reach, SuyDemoSpot *spot);
 void suy_demo_set_point (SuyRecord *record, SuyPoint point);
+void suy_demo_set_square (SuyRecord *record, SuyPoint centre, double half_m);
 void suy_demo_set_spot (SuyDemo *self, SuyRecord *record, const SuyDemoSpot *spot);
 guint suy_demo_find_town (SuyDemo *self, const char *code);
 
@@ -212,20 +216,21 @@ char *suy_demo_make_name (SuyDemo *self, SuyDemoRandom *random);
 
 /* ---- the parts ---- */
 
-gboolean suy_demo_make_areas (SuyDemo *self, GError **error);    /* suy-demo-area.c */
-gboolean suy_demo_make_people (SuyDemo *self, GError **error);   /* suy-demo-people.c */
-gboolean suy_demo_make_grid (SuyDemo *self, GError **error);     /* suy-demo-area.c */
-gboolean suy_demo_make_rivers (SuyDemo *self, GError **error);   /* suy-demo-area.c */
-gboolean suy_demo_make_projects (SuyDemo *self, GError **error); /* suy-demo-project.c */
-void suy_demo_make_firms (SuyDemo *self);                        /* suy-demo-firm.c */
-gboolean suy_demo_make_water (SuyDemo *self, GError **error);    /* suy-demo-water.c */
-void suy_demo_make_points (SuyDemo *self);                       /* suy-demo-point.c */
-void suy_demo_make_outfalls (SuyDemo *self);                     /* suy-demo-outfall.c */
-gboolean suy_demo_make_assets (SuyDemo *self, GError **error);   /* suy-demo-asset.c */
-gboolean suy_demo_make_warnings (SuyDemo *self, GError **error); /* suy-demo-warning.c */
-void suy_demo_make_cases (SuyDemo *self);                        /* suy-demo-case.c */
-void suy_demo_make_complaints (SuyDemo *self);                   /* suy-demo-complaint.c */
-void suy_demo_make_inspections (SuyDemo *self);                  /* suy-demo-inspection.c */
+gboolean suy_demo_make_areas (SuyDemo *self, GError **error);     /* suy-demo-area.c */
+gboolean suy_demo_make_people (SuyDemo *self, GError **error);    /* suy-demo-people.c */
+gboolean suy_demo_make_grid (SuyDemo *self, GError **error);      /* suy-demo-area.c */
+gboolean suy_demo_make_rivers (SuyDemo *self, GError **error);    /* suy-demo-area.c */
+gboolean suy_demo_make_projects (SuyDemo *self, GError **error);  /* suy-demo-project.c */
+void suy_demo_make_firms (SuyDemo *self);                         /* suy-demo-firm.c */
+gboolean suy_demo_make_water (SuyDemo *self, GError **error);     /* suy-demo-water.c */
+void suy_demo_make_points (SuyDemo *self);                        /* suy-demo-point.c */
+void suy_demo_make_outfalls (SuyDemo *self);                      /* suy-demo-outfall.c */
+gboolean suy_demo_make_assets (SuyDemo *self, GError **error);    /* suy-demo-asset.c */
+gboolean suy_demo_make_warnings (SuyDemo *self, GError **error);  /* suy-demo-warning.c */
+void suy_demo_make_cases (SuyDemo *self);                         /* suy-demo-case.c */
+void suy_demo_make_complaints (SuyDemo *self);                    /* suy-demo-complaint.c */
+void suy_demo_make_inspections (SuyDemo *self);                   /* suy-demo-inspection.c */
+gboolean suy_demo_make_registers (SuyDemo *self, GError **error); /* suy-demo-register.c */
 void suy_demo_make_evidence (SuyDemo *self);  /* suy-demo-evidence.c, once moves are in order */
 void suy_demo_make_samples (SuyDemo *self);   /* suy-demo-water.c */
 void suy_demo_make_samplings (SuyDemo *self); /* suy-demo-sampling.c */

@@ -312,8 +312,8 @@ add_money (SuyDemo *self)
     }
 }
 
-static gboolean
-take_near (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
+gboolean
+suy_demo_take_near (SuyDemo *self, SuyRecord *record, JsonObject *members, guint row)
 {
   guint town = suy_demo_find_town (self, json_object_get_string_member (members, "near"));
   SuyDemoRandom random;
@@ -362,9 +362,9 @@ suy_demo_make_projects (SuyDemo *self, GError **error)
 {
   if (!suy_demo_add_table (self, "milestone", take_milestone, error) ||
       !suy_demo_add_table (self, "project", take_project, error) ||
-      !suy_demo_add_table (self, "industrial_park", take_near, error) ||
-      !suy_demo_add_table (self, "scenic_area", take_near, error) ||
-      !suy_demo_add_table (self, "emergency_team", take_near, error) ||
+      !suy_demo_add_table (self, "industrial_park", suy_demo_take_near, error) ||
+      !suy_demo_add_table (self, "scenic_area", suy_demo_take_near, error) ||
+      !suy_demo_add_table (self, "emergency_team", suy_demo_take_near, error) ||
       !suy_demo_add_table (self, "target_indicator", NULL, error) ||
       !suy_demo_add_table (self, "quarter_task", take_task, error) ||
       !suy_demo_add_table (self, "strategy_plan", NULL, error))

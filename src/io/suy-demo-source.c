@@ -103,7 +103,8 @@ suy_demo_add_json (SuyDemo *self, const char *reg, JsonObject *members, GError *
   json_object_iter_init_ordered (&iter, members);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     if (!g_str_equal (name, "code") && !g_str_equal (name, "near") &&
-        !g_str_equal (name, "demo_state") && !set_member (self, record, name, node, error))
+        !g_str_equal (name, "demo_state") && !g_str_equal (name, "demo_moves") &&
+        !set_member (self, record, name, node, error))
       return NULL;
 
   return record;

@@ -5,6 +5,10 @@
 #include <math.h>
 
 #include "suy-demo-private.h"
+
+/* 1e-7 degree in a metre at the district's latitude, 27.3 degrees. */
+#define UNITS_PER_M_EAST 101.2
+#define UNITS_PER_M_NORTH 90.2
 #include "suy-geodesic.h"
 
 /* Units of 1e-7 degree in a metre, north and east, at the latitude of the district. */
@@ -159,4 +163,20 @@ suy_demo_find_town (SuyDemo *self, const char *code)
       return i;
 
   return G_MAXUINT;
+}
+
+void
+suy_demo_set_square (SuyRecord *record, SuyPoint centre, double half_m)
+{
+  gint32 dx = (gint32) (half_m * UNITS_PER_M_EAST), dy = (gint32) (half_m * UNITS_PER_M_NORTH);
+  SuyPoint ring[5] = {
+    { centre.x - dx, centre.y - dy }, { centre.x + dx, centre.y - dy },
+    { centre.x + dx, centre.y + dy }, { centre.x - dx, centre.y + dy },
+    { centre.x - dx, centre.y - dy },
+  };
+  guint32 end = G_N_ELEMENTS (ring);
+  const SuyShape shape = { SUY_SHAPE_POLYGON, 1, &end, ring };
+  g_autoptr (SuyGeometry) area = suy_geometry_new (&shape, NULL);
+
+  suy_record_set_geometry (record, area);
 }

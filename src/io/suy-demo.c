@@ -36,14 +36,21 @@ static const char *const order[] = {
   "enterprise",
   "list_entry",
   "grant_entry",
+  "credit_rating",
+  "eco_points_entry",
+  "assessment_input",
+  "screening",
+  "lookout_tower",
   "discharge_permit",
   "online_monitor",
   "river_section",
   "station",
+  "station_patrol",
   "receptor",
   "protection_zone",
   "risk_point",
   "outfall",
+  "black_water",
   "risk_register_item",
   "duty",
   "survey",
@@ -64,7 +71,9 @@ static const char *const order[] = {
   "inspection",
   "patrol",
   "problem",
+  "hot_event",
   "rectification_item",
+  "disclosure_item",
   "complaint",
   "acceptance",
   "lookback_sample",
@@ -72,6 +81,7 @@ static const char *const order[] = {
   "action_record",
   "extension_request",
   "enforcement_case",
+  "list_entry",
   "clue",
   "measurement",
   "attachment",
@@ -204,6 +214,8 @@ make_all (SuyDemo *self, GError **error)
   suy_demo_make_inspections (self);
   suy_demo_make_samples (self);
   suy_demo_make_samplings (self);
+  if (!suy_demo_make_registers (self, error))
+    return FALSE;
   g_array_sort (self->moves, compare_moves);
   suy_demo_make_evidence (self);
 

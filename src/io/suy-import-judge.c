@@ -384,6 +384,24 @@ judge_ledger (SuyImportPlan *self, SuyImportDraft *draft, const SuyRecord *found
                              "two"));
 }
 
+/* The rules of the workspace; a row that changes nothing breaks none. */
+static void
+judge_guard (SuyImportPlan *self, SuyImportDraft *draft, const SuyRecord *found)
+{
+  g_autoptr (GError) error = NULL;
+  const SuyField *field = NULL;
+  const char *remedy = NULL;
+
+  if (self->guard == NULL || draft->fate == SUY_FATE_EMPTY || draft->fate == SUY_FATE_REFUSED ||
+      (found != NULL && count_changes (draft->record, found) == 0) ||
+      self->guard (found, draft->record, &field, &remedy, self->user_data, &error))
+    return;
+  suy_import_draft_blame (draft, SUY_FATE_REFUSED,
+                          field == NULL ? -1
+                                        : suy_import_columns_find (self->reader.columns, field),
+                          error->message, remedy);
+}
+
 static SuyFate
 settle (SuyImportPlan *self, SuyImportDraft *draft, const SuyRecord *found, SuyImportRow *row)
 {
@@ -423,6 +441,7 @@ judge_row (SuyImportPlan *self, SuyImportDraft *draft, guint32 source_row, int f
   check_required (self, draft);
   if (self->reader.ledger)
     judge_ledger (self, draft, found);
+  judge_guard (self, draft, found);
 
   accepted = (guint8) settle (self, draft, found, &row);
   row.fate = row.flagged && !self->accept_flagged ? SUY_FATE_FLAGGED : (SuyFate) accepted;

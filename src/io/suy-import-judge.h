@@ -13,6 +13,7 @@ struct _SuyImportPlan
 {
   SuyImportReader reader;
   SuyImportFind find;
+  SuyImportGuard guard;
   gpointer user_data;
   gboolean accept_flagged;
   GArray *rows;     /* of SuyImportRow; texts in texts */

@@ -103,6 +103,7 @@ plan_new (SuySource *source, const SuyRegister *reg, const SuyImportOptions *opt
   self->reader.edits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->reader.plain = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->find = options->find;
+  self->guard = options->guard;
   self->accept_flagged = options->accept_flagged;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SuyImportRow));
   self->accepted = g_array_new (FALSE, FALSE, sizeof (guint8));

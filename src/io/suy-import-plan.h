@@ -46,6 +46,22 @@ typedef gint64 (*SuyImportLink) (const SuyField *field,
                                  gpointer user_data,
                                  GError **error);
 
+/**
+ * SuyImportGuard:
+ * @found: (nullable): the record that the row changes; NULL: it makes a new one
+ * @record: what would be written
+ * @field: (out): at fault; NULL: the whole row
+ * @remedy: (out): what to do, borrowed
+ *
+ * Returns: TRUE, or FALSE with the reason in @error: the row is refused
+ */
+typedef gboolean (*SuyImportGuard) (const SuyRecord *found,
+                                    const SuyRecord *record,
+                                    const SuyField **field,
+                                    const char **remedy,
+                                    gpointer user_data,
+                                    GError **error);
+
 typedef struct
 {
   const char *crs;                 /* (nullable): what the file says, else found by magnitude */
@@ -56,6 +72,7 @@ typedef struct
   const SuyShape *district; /* (nullable): a polygon; must live as long as the plan */
   SuyImportFind find;       /* (nullable): nothing is there yet */
   SuyImportLink link;       /* (nullable): links are taken as decimal ids */
+  SuyImportGuard guard;     /* (nullable): asked for every row that would be written */
   gpointer user_data;
 } SuyImportOptions;
 

@@ -1,4 +1,4 @@
-/* suy-case-stats.h: how long do cases stand in each state, and which come again?
+/* suy-case-stats.h: how long do cases stand in each state, which come again, and where?
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
@@ -22,6 +22,19 @@ typedef struct
 
 /* By the journal.  (transfer full) (element-type SuyStageTime): in the order of the machine */
 GPtrArray *suy_workspace_get_stage_times (SuyWorkspace *self, GError **error);
+
+/* Cases of a township. */
+typedef struct
+{
+  gint64 township; /* 0: of those that name none */
+  guint n, n_open; /* open: not in a final state */
+  guint n_late;    /* open, and past the deadline as it stands now */
+  guint n_repeats; /* that came again, as suy_workspace_find_repeats() has it */
+} SuyTownshipCases;
+
+/* Of all townships that have cases, those with the most open ones first.  (transfer full)
+ * (element-type SuyTownshipCases), or NULL with @error set */
+GArray *suy_workspace_count_cases (SuyWorkspace *self, GError **error);
 
 /* A case that comes again, and the latest one before it of the same object and violation. */
 typedef struct

@@ -314,6 +314,131 @@ suy_guard_check_save (SuyWorkspace *workspace,
           check_checkpoints (after != NULL ? after : changes, error));
 }
 
+/* ---- tables ---- */
+
+/* What moves raise, and the rung of the ladder. */
+static const char *const raised[] = {
+  "defect_count", "escalation", "extension_count", "rebound_count", "relapse_count",
+  "return_count", NULL
+};
+
+/* The answer to an application. */
+static const char *const answers[] = { "approved_by", "approved_on", "verdict", NULL };
+
+static gboolean
+is_changed (const SuyRecord *before, const SuyRecord *changes, const char *name)
+{
+  const SuyField *field = suy_register_find (suy_record_get_register (changes), name);
+
+  return field != NULL && suy_record_has (changes, field) &&
+         !suy_value_equal (suy_record_get (changes, field),
+                           before == NULL ? &SUY_VALUE_INIT_NULL : suy_record_get (before, field));
+}
+
+static const SuyField *
+find_changed (const SuyRecord *before, const SuyRecord *changes, const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (is_changed (before, changes, names[i]))
+      return suy_register_find (suy_record_get_register (changes), names[i]);
+
+  return NULL;
+}
+
+/* Days behind the first one are those of steps. */
+static const SuyField *
+find_step (const SuyRecord *before, const SuyRecord *changes)
+{
+  const SuyField *field = find_changed (before, changes, raised);
+
+  for (guint i = 0; field == NULL && i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (orders[i].reg, suy_record_get_register (changes)->name))
+      field = find_changed (before, changes, orders[i].fields + 1);
+
+  return field;
+}
+
+gboolean
+suy_guard_watches (SuyWorkspace *workspace, const SuyRegister *reg)
+{
+  return suy_workspace_get_machine (workspace, reg, NULL) != NULL ||
+         g_strv_contains (proofs, reg->name) || g_str_equal (reg->name, "journal");
+}
+
+/* A record that has made moves. */
+static gboolean
+check_moved (SuyMoves *machine,
+             const SuyRecord *before,
+             const SuyRecord *changes,
+             const SuyField **field,
+             const char **remedy,
+             GError **error)
+{
+  if (suy_moves_is_final (machine, suy_look_text (before, "state")))
+    {
+      *remedy = _ ("Leave the row as it was exported, or reopen the record by a move");
+      return refuse (error, _ ("The record is closed; a table does not change it"));
+    }
+  *field = find_step (before, changes);
+  if (*field == NULL)
+    return TRUE;
+  *remedy = _ ("Leave the cell as it was exported, and make the move");
+  g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, _ ("“%s” is set by moves alone"),
+               label_of (*field));
+
+  return FALSE;
+}
+
+/* What is refused of an edit, is of a table. */
+static gboolean
+check_edit (SuyWorkspace *workspace,
+            const SuyRecord *before,
+            const SuyRecord *changes,
+            const SuyField **field,
+            const char **remedy,
+            GError **error)
+{
+  if (suy_guard_check_save (workspace, before, changes, error))
+    return TRUE;
+  *field = find_future (workspace, changes);
+  if (*field == NULL && before != NULL)
+    *field = find_moved_deadline (before, changes, NULL);
+  *remedy = _ ("Correct the cell, or leave it as it was exported");
+
+  return FALSE;
+}
+
+gboolean
+suy_guard_check_import (SuyWorkspace *workspace,
+                        const SuyRecord *before,
+                        const SuyRecord *changes,
+                        const SuyField **field,
+                        const char **remedy,
+                        GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (changes);
+  SuyMoves *machine = suy_workspace_get_machine (workspace, reg, NULL);
+
+  *field = NULL;
+  if (g_str_equal (reg->name, "journal"))
+    {
+      *remedy = _ ("Make the moves themselves, one by one");
+      return refuse (error, _ ("The journal is written by moves alone"));
+    }
+  if (g_str_equal (reg->name, "extension_request"))
+    *field = find_changed (before, changes, answers);
+  if (*field != NULL)
+    {
+      *remedy = _ ("Leave the answer empty, and grant the application with the move “extend”");
+      return refuse (error, _ ("An application is answered by a move, not by a table"));
+    }
+  if (machine != NULL && before != NULL && suy_look_text (before, "state") != NULL &&
+      !check_moved (machine, before, changes, field, remedy, error))
+    return FALSE;
+
+  return check_edit (workspace, before, changes, field, remedy, error);
+}
+
 /* ---- deleting ---- */
 
 gboolean

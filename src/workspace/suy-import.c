@@ -11,6 +11,7 @@
 
 #include "suy-error.h"
 #include "suy-export.h"
+#include "suy-guard.h"
 #include "suy-key-index.h"
 #include "suy-ledger-table.h"
 #include "suy-move-plan.h"
@@ -301,6 +302,18 @@ link_to (const SuyField *field, const char *key, gpointer user_data, GError **er
   return id;
 }
 
+static gboolean
+guard (const SuyRecord *found,
+       const SuyRecord *record,
+       const SuyField **field,
+       const char **remedy,
+       gpointer user_data,
+       GError **error)
+{
+  return suy_guard_check_import (((SuyImport *) user_data)->workspace, found, record, field, remedy,
+                                 error);
+}
+
 /* The outline of the district, if the workspace has one. */
 static void
 take_district (SuyImport *self)
@@ -337,6 +350,7 @@ suy_import_new (SuyWorkspace *workspace,
   filled.district = self->districts != NULL ? &self->district : NULL;
   filled.find = suy_store_count (workspace->store, reg) > 0 ? find : NULL;
   filled.link = link_to;
+  filled.guard = suy_guard_watches (workspace, reg) ? guard : NULL;
   filled.user_data = self;
   self->plan = suy_import_plan_new (source, reg, &filled, error);
 

@@ -90,6 +90,11 @@ static const SuyNeed receive_first = { (char *) "move:problem:receive",
                                        { (char *) "the case received by the responsible unit",
                                          (char *) "责任单位先签收案件" } };
 
+static const SuyNeed cancel_first = { (char *) "move:rectification_item:cancel",
+                                      { (char *) "the ledger item of the case cancelled first, "
+                                                 "with what takes its place",
+                                        (char *) "先撤销本案的整改台账事项并写明后续事项" } };
+
 static gboolean
 is_item (const SuyRegister *reg)
 {
@@ -265,6 +270,21 @@ follow (SuyMovePlan *plan, const SuyRecord *partner)
     suy_move_plan_miss (plan, why_not (leader, suy_record_get_text (partner, "state")));
 }
 
+/* A case that goes to others ends; its item would stay open for ever.  An item ends by a decision
+ * of its own, which names what takes its place (6.3). */
+static gboolean
+leaves_item (const SuyMovePlan *plan, const SuyRecord *partner)
+{
+  const SuyStep *leader = SUY_PLAN_LEADER (plan);
+  SuyMoves *machine =
+      suy_workspace_get_machine (plan->workspace, suy_record_get_register (partner), NULL);
+  const char *state = suy_record_get_text (partner, "state");
+
+  return g_str_equal (leader->reg->name, "problem") &&
+         g_str_equal (leader->move->name, "transfer") &&
+         (machine == NULL || state == NULL || !suy_moves_is_final (machine, state));
+}
+
 gboolean
 suy_mirror_plan (SuyMovePlan *plan, const SuyRecord *partner, GError **error)
 {
@@ -274,6 +294,11 @@ suy_mirror_plan (SuyMovePlan *plan, const SuyRecord *partner, GError **error)
   if (partner == NULL || suy_move_plan_find (plan, suy_record_get_register (partner)->name,
                                              suy_record_get_id (partner)) != NULL)
     return TRUE;
+  if (leaves_item (plan, partner))
+    {
+      suy_move_plan_miss (plan, &cancel_first);
+      return TRUE;
+    }
   if (!states_agree (leader, suy_record_get_text (partner, "state")))
     {
       if (needs_approval (leader))

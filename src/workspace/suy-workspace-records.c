@@ -45,39 +45,47 @@ box_of (const SuyRecord *record)
   return geometry == NULL ? SUY_BOX_EMPTY : suy_shape_get_box (suy_geometry_get_shape (geometry));
 }
 
-/* "ZG-2026-" for a rectification item; registers without a prefix of their own use their name. */
-static char *
-code_prefix (SuyWorkspace *self, const SuyRegister *reg)
+#define DIGITS 4 /* of a number, where nothing else is said */
+
+/* What numbers of a register begin with, as "ZG-2026-0001"; others begin with its name. */
+static const struct
 {
-  static const struct
-  {
-    const char *reg, *prefix;
-  } known[] = {
-    { "complaint", "TS" },      { "enterprise", "QY" },     { "inspection", "JC" },
-    { "outfall", "PK" },        { "problem", "AJ" },        { "rectification_item", "ZG" },
-    { "risk_point", "FX" },     { "sampling_check", "CC" }, { "lookback_sample", "HT" },
-    { "station_patrol", "ZX" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strcmp (known[i].reg, reg->name) == 0)
-      return g_strdup_printf ("%s-%.4s-", known[i].prefix, self->today);
-
-  return g_strdup_printf ("%s-%.4s-", reg->name, self->today);
-}
+  const char *reg, *prefix;
+  guint digits;
+} codes[] = {
+  { "complaint", "TS", DIGITS },
+  { "enterprise", "QY", DIGITS },
+  { "inspection", "JC", DIGITS },
+  { "lookback_sample", "HT", DIGITS },
+  { "outfall", "PK", DIGITS },
+  { "problem", "AJ", DIGITS },
+  { "risk_point", "FX", DIGITS },
+  { "rectification_item", "ZG", DIGITS },
+  { "sampling_check", "CC", DIGITS },
+  { "station_patrol", "ZX", DIGITS },
+  { "warning", "YJ", 3 },
+};
 
 void
 suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record)
 {
   const SuyRegister *reg = suy_record_get_register (record);
   const SuyValue *code = suy_record_get (record, reg->code);
+  const char *name = reg->name;
+  guint digits = DIGITS;
   g_autofree char *prefix = NULL, *fresh = NULL;
 
   if (code->type == SUY_VALUE_TEXT && *code->text != '\0')
     return;
 
-  prefix = code_prefix (self, reg);
-  fresh = suy_store_new_code (self->store, reg, prefix, 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (strcmp (codes[i].reg, reg->name) == 0)
+      {
+        name = codes[i].prefix;
+        digits = codes[i].digits;
+      }
+  prefix = g_strdup_printf ("%s-%.4s-", name, self->today);
+  fresh = suy_store_new_code (self->store, reg, prefix, digits);
   if (fresh != NULL)
     suy_record_set (record, reg->code, &SUY_TEXT (fresh));
 }

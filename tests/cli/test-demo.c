@@ -227,6 +227,25 @@ test_move_refused (void)
   receive = cli_ok ("move", demo, "problem:AJ-2026-0199", "receive", "--as", "RY-0195", NULL);
 }
 
+/* A picture is a photo, where nobody says what it is. */
+static void
+test_attach (void)
+{
+  g_autofree char *demo = cli_demo_copy ("attach.gpkg"), *text = cli_path ("note.txt");
+  g_autofree char *picture = g_test_build_filename (G_TEST_DIST, "..", "docs", "suyuan.png", NULL);
+  g_autofree char *a = NULL, *b = NULL, *c = NULL, *shown = NULL;
+
+  g_assert_true (g_file_set_contents (text, "a note", -1, NULL));
+  a = cli_ok ("attach", demo, "waste_pile:DC-01", picture, NULL);
+  b = cli_ok ("attach", demo, "waste_pile:DC-01", text, NULL);
+  c = cli_ok ("attach", demo, "waste_pile:DC-01", text, "--kind", "record", NULL);
+  shown = cli_ok ("record", "list", demo, "attachment", "--filter", "object_register=waste_pile",
+                  "--format", "csv", NULL);
+  g_assert_nonnull (strstr (shown, ",suyuan.png,photo,"));
+  g_assert_nonnull (strstr (shown, ",note.txt,other,"));
+  g_assert_nonnull (strstr (shown, ",note.txt,record,"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -242,6 +261,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/demo/verify-empty", test_verify_empty);
   g_test_add_func ("/cli/demo/history", test_history);
   g_test_add_func ("/cli/demo/move/refused", test_move_refused);
+  g_test_add_func ("/cli/demo/attach", test_attach);
 
   status = g_test_run ();
   cli_clean ();

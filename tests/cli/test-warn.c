@@ -68,6 +68,7 @@ test_turn (void)
   guint n = count (path, "--level", "red");
 
   g_assert_nonnull (strstr (listed, "district_head"));
+  g_assert_nonnull (strstr (listed, "YJ-2026-0"));
   g_assert_cmpuint (n, >, 0);
   g_assert_cmpuint (count (path, "--for", head), ==, n);
 }

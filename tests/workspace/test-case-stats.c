@@ -44,6 +44,54 @@ test_repeats (void)
   bureau_close (&bureau);
 }
 
+static gint64
+find_in (Bureau *bureau, const char *township, const char *deadline)
+{
+  g_autofree char *where = g_strconcat ("township=", township, NULL);
+  g_autofree char *until = g_strconcat ("deadline=", deadline, NULL);
+
+  return bureau_make (bureau, "problem", "title=Dust", "source=petition", "medium=air",
+                      "found_at=today-9T", "description=Dust", "violation=dust", "enterprise=P",
+                      where, until, "@=118.2,27.35", NULL);
+}
+
+/* Open, late and repeated ones, of the township with the most open ones first. */
+static void
+test_townships (void)
+{
+  Bureau bureau;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = NULL;
+  gint64 rejected;
+
+  bureau_open (&bureau);
+  bureau_make (&bureau, "enterprise", "code=P", "name=Yard", "industry=paper", "@=118.2,27.35",
+               NULL);
+  rejected = find_in (&bureau, "T1", "today-3");
+  find_in (&bureau, "T1", "today-1");
+  find_in (&bureau, "T2", "today+0");
+  find_in (&bureau, "T2", "today+1");
+  bureau_attach (&bureau, "problem", rejected, "photo");
+  bureau_move (&bureau, "duty_officer", "problem", rejected, "report", "duplicate_of=AJ-2026-0002",
+               NULL);
+  bureau_set (&bureau, "problem", rejected, "site_checked=1", NULL);
+  bureau_move (&bureau, "duty_officer", "problem", rejected, "reject", "note:nothing",
+               "say:reporter_told=yes", NULL);
+  counts = suy_workspace_count_cases (bureau.workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 2);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 0).n, ==, 2);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 0).n_open, ==, 2);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 0).n_late, ==, 0);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 1).n, ==, 2);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 1).n_open, ==, 1);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 1).n_late, ==, 1);
+  g_assert_cmpuint (g_array_index (counts, SuyTownshipCases, 0).n_repeats +
+                        g_array_index (counts, SuyTownshipCases, 1).n_repeats,
+                    ==, 3);
+  bureau_close (&bureau);
+}
+
 static const SuyStageTime *
 stage (const GPtrArray *times, const char *state)
 {
@@ -84,6 +132,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/workspace/case-stats/townships", test_townships);
   g_test_add_func ("/workspace/case-stats/repeats/months", test_repeats);
   g_test_add_func ("/workspace/case-stats/stages/left", test_stages);
 

@@ -4,6 +4,7 @@
 
 #include "made-bureau.h"
 #include "suy-duplicates.h"
+#include "suy-error.h"
 
 /* 50 m along the equator of a sphere are 4.5e-4 degree; here one degree of latitude is 110.8 km. */
 #define NEAR "118.1,27.30045"    /* 49.9 m north */
@@ -61,6 +62,57 @@ test_limits (void)
   bureau_close (&bureau);
 }
 
+static gint64
+complain (Bureau *bureau, const char *place, const char *firm, const char *received)
+{
+  g_autofree char *at = place == NULL ? NULL : g_strconcat ("@=", place, NULL);
+  g_autofree char *about = g_strconcat ("enterprise=", firm, NULL);
+  g_autofree char *when = g_strconcat ("received_at=", received, NULL);
+
+  return bureau_make (bureau, "complaint", "text=Smoke", "channel=hotline_12345",
+                      "complaint_type=odour", when, about, at, NULL);
+}
+
+/* Near whatever it is about, and about the same firm wherever it is; within the week in both
+ * cases. */
+static void
+test_complaints (void)
+{
+  Bureau bureau;
+  gint64 id, near, far, nowhere;
+  const SuyRegister *reg;
+  g_autoptr (SuyRecord) record = NULL, firm = NULL;
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bureau_open (&bureau);
+  bureau_make (&bureau, "enterprise", "code=A", "name=A", "industry=bamboo", NULL);
+  bureau_make (&bureau, "enterprise", "code=B", "name=B", "industry=bamboo", NULL);
+  id = complain (&bureau, "118.1,27.3", "A", "2026-01-10T02:00:00.000Z");
+  nowhere = complain (&bureau, NULL, "A", "2026-01-17T02:00:00.000Z");
+  complain (&bureau, NULL, "A", "2026-01-17T02:00:01.000Z");
+  far = complain (&bureau, FAR, "A", "2026-01-12T02:00:00.000Z");
+  near = complain (&bureau, NEAR, "B", "2026-01-10T02:00:00.000Z");
+  complain (&bureau, FAR, "B", "2026-01-10T02:00:00.000Z");
+  complain (&bureau, NEAR, "B", "2026-01-03T01:59:59.000Z");
+
+  reg = bureau_register (&bureau, "complaint");
+  record = suy_store_get (suy_workspace_get_store (bureau.workspace), reg, id, NULL);
+  found = suy_workspace_find_duplicates (bureau.workspace, record, NULL);
+  g_assert_cmpuint (found->len, ==, 3);
+  g_assert_cmpint (g_array_index (found, SuyDuplicate, 0).id, ==, near);
+  g_assert_cmpint (g_array_index (found, SuyDuplicate, 1).id, ==, far);
+  g_assert_cmpint (g_array_index (found, SuyDuplicate, 1).age_days, ==, 2);
+  g_assert_cmpint (g_array_index (found, SuyDuplicate, 2).id, ==, nowhere);
+
+  firm = suy_record_new (bureau_register (&bureau, "enterprise"));
+  g_assert_null (suy_workspace_find_duplicates (bureau.workspace, firm, &error));
+  g_assert_error (error, SUY_ERROR, SUY_ERROR_INVALID);
+  g_clear_pointer (&record, suy_record_free);
+  g_clear_pointer (&firm, suy_record_free);
+  bureau_close (&bureau);
+}
+
 /* A draft is compared before it is saved; without a place there is nothing to compare. */
 static void
 test_draft (void)
@@ -90,6 +142,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workspace/duplicates/find/limits", test_limits);
+  g_test_add_func ("/workspace/duplicates/find/complaints", test_complaints);
   g_test_add_func ("/workspace/duplicates/find/draft", test_draft);
 
   return g_test_run ();

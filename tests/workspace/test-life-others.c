@@ -292,8 +292,8 @@ test_warning_levels (void)
   by_system (&bureau, id, "de_escalate", FALSE); /* once, and no interview */
   bureau_set (&bureau, "warning", id, "value=13", NULL);
   by_system (&bureau, id, "de_escalate", FALSE); /* twice, but the interview is still due */
-  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview",
-               "warning=warning-2026-0001", "issued_on=today", NULL);
+  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-2026-001",
+               "issued_on=today", NULL);
   by_system (&bureau, id, "de_escalate", TRUE);
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
 

@@ -425,6 +425,14 @@ test_undo_and_delete (void)
   assert_logged (&bureau, "rectification_item", item);
 
   bureau_attach (&bureau, "problem", id, "form");
+  bureau_refuse (&bureau, "enforcement_officer", "problem", id, "transfer",
+                 "ledger item of the case cancelled first", "transfer_to=Police", "note:crime",
+                 NULL); /* it would stay open */
+  bureau_make (&bureau, "rectification_item", "code=B", "title=Crime", "category=air",
+               "responsible_unit=TOWN", "goal=Clean", "measures=Sweep", "rect_class=immediate",
+               "deadline=today+9", NULL);
+  bureau_move (&bureau, "bureau_leader", "rectification_item", item, "cancel", "successor=B",
+               "cancel_reason=Police", NULL);
   bureau_move (&bureau, "enforcement_officer", "problem", id, "transfer", "transfer_to=Police",
                "note:crime", NULL);
   g_assert_false (suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id,
