@@ -34,7 +34,6 @@ static const char *const order[] = {
   "project_report",
   "delphi_score",
   "enterprise",
-  "list_entry",
   "grant_entry",
   "credit_rating",
   "eco_points_entry",
