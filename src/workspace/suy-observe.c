@@ -31,7 +31,8 @@ typedef struct
   gint64 day, moment;
   SuyObserveEach each;
   gpointer user_data;
-  GHashTable *groups; /* (nullable): gint64 to Group */
+  GHashTable *groups;    /* (nullable): gint64 to Group */
+  const GArray *objects; /* (nullable): these alone */
 } Observer;
 
 /* What is gathered of an object from several rows. */
@@ -91,6 +92,11 @@ scan (Observer *self,
 
   if (reg == NULL)
     return FALSE;
+  if (self->objects != NULL)
+    {
+      what.ids = (const gint64 *) (const void *) self->objects->data;
+      what.n_ids = self->objects->len;
+    }
   for (; names[what.n_fields] != NULL; what.n_fields++)
     {
       g_assert (what.n_fields < MAX_FIELDS);
@@ -560,8 +566,7 @@ static const Plan plans[SUY_N_METRICS] = {
 gboolean
 suy_observe (SuyWorkspace *self,
              const SuyIndicator *indicator,
-             gint64 day,
-             gint64 moment,
+             const SuyObserveAsk *ask,
              SuyObserveEach each,
              gpointer user_data,
              GError **error)
@@ -569,12 +574,13 @@ suy_observe (SuyWorkspace *self,
   const Plan *plan = &plans[indicator->metric];
   g_autoptr (GHashTable) groups =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Observer observer = { self, indicator, day, moment, each, user_data, groups };
+  Observer observer = { self, indicator, ask->day, ask->moment,
+                        each, user_data, groups,   ask->objects };
 
   if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
-    return suy_observe_checks (self, indicator, day, each, user_data, error);
+    return suy_observe_checks (self, indicator, ask->day, each, user_data, error);
   if (indicator->metric >= SUY_METRIC_YELLOW_CARD)
-    return suy_observe_others (self, indicator, day, moment, each, user_data, error);
+    return suy_observe_others (self, indicator, ask, each, user_data, error);
   if (plan->gather != NULL &&
       !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
     return FALSE;
@@ -582,4 +588,15 @@ suy_observe (SuyWorkspace *self,
     tell_groups (&observer, plan->tell);
 
   return plan->reg == NULL || scan (&observer, plan->reg, plan->fields, plan->on_row, error);
+}
+
+const char *
+suy_observe_get_register (SuyMetric metric)
+{
+  if (metric == SUY_METRIC_RUNG_MISSING)
+    return "rectification_item";
+  if (metric == SUY_METRIC_HOT_EVENT)
+    return "hot_event";
+
+  return plans[metric].gather == NULL ? plans[metric].reg : NULL;
 }
