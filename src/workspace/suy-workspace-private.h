@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
+typedef struct _SuyWarningRun SuyWarningRun;
 
 struct _SuyWorkspace
 {
@@ -39,6 +40,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
+  SuyWarningRun *run;   /* (nullable): the last evaluation */
 
   struct
   {
@@ -64,6 +66,9 @@ void suy_workspace_changed (SuyWorkspace *self,
                             const SuyRegister *reg,
                             const SuyBox *box,
                             GArray *ids);
+
+/* Forgets the last evaluation. */
+void suy_workspace_drop_run (SuyWorkspace *self);
 
 /* The same for one record without a known place. */
 void suy_workspace_changed_one (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
