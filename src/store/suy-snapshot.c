@@ -181,6 +181,27 @@ suy_store_list_changed (SuyStore *self,
   return g_steal_pointer (&rows);
 }
 
+gboolean
+suy_store_has_changed_field (SuyStore *self,
+                             const SuyRegister *reg,
+                             const SuyField *field,
+                             gint64 since,
+                             gboolean *changed,
+                             GError **error)
+{
+  gint64 found;
+
+  if (!suy_connection_get_integer (
+          self->connection, &found, error,
+          "SELECT EXISTS (SELECT 1 FROM suy_operation NOT INDEXED WHERE id > ?1 AND tbl = ?2"
+          " AND (col < 0 OR col = ?3))",
+          "iii", since, (gint64) reg->number, (gint64) field->number))
+    return FALSE;
+  *changed = found != 0;
+
+  return TRUE;
+}
+
 /* FALSE without @error: there is none, or its parts do not fit together. */
 static gboolean
 read_head (SuyStore *self, const SuyRegister *reg, Head *head, GError **error)

@@ -255,6 +255,15 @@ GArray *suy_store_list_changed (SuyStore *self,
                                 guint max,
                                 GError **error);
 
+/* Whether a cell of @field was written behind @since, in a row that came or went too.  FALSE with
+ * @error set */
+gboolean suy_store_has_changed_field (SuyStore *self,
+                                      const SuyRegister *reg,
+                                      const SuyField *field,
+                                      gint64 since,
+                                      gboolean *changed,
+                                      GError **error);
+
 /**
  * suy_store_get_snapshot:
  *

@@ -63,6 +63,29 @@ find_field (const SuyRegister *reg, const char *name, GError **error)
   return field;
 }
 
+static gboolean
+scan_columns (SuyWorkspace *workspace,
+              const SuyRegister *reg,
+              const char *const *fields,
+              SuyCellScan *scan,
+              SuyStoreEachRow each,
+              gpointer user_data,
+              GError **error)
+{
+  const SuyField *columns[MAX_FIELDS];
+
+  scan->fields = columns;
+  for (; fields[scan->n_fields] != NULL; scan->n_fields++)
+    {
+      g_assert (scan->n_fields < MAX_FIELDS);
+      columns[scan->n_fields] = find_field (reg, fields[scan->n_fields], error);
+      if (columns[scan->n_fields] == NULL)
+        return FALSE;
+    }
+
+  return suy_store_scan_cells (workspace->store, reg, scan, each, user_data, error);
+}
+
 gboolean
 suy_cell_scan (SuyWorkspace *workspace,
                const char *reg,
@@ -73,21 +96,34 @@ suy_cell_scan (SuyWorkspace *workspace,
                GError **error)
 {
   const SuyRegister *found = suy_workspace_register (workspace, reg, error);
-  const SuyField *columns[MAX_FIELDS];
   SuyFilter not_null = { .kind = SUY_FILTER_NOT_NULL };
-  SuyCellScan scan = { .fields = columns, .filters = &not_null, .n_filters = filter != NULL };
+  SuyCellScan scan = { .filters = &not_null, .n_filters = filter != NULL };
 
   if (found == NULL)
     return FALSE;
   if (filter != NULL && (not_null.field = find_field (found, filter, error)) == NULL)
     return FALSE;
-  for (; fields[scan.n_fields] != NULL; scan.n_fields++)
-    {
-      g_assert (scan.n_fields < MAX_FIELDS);
-      columns[scan.n_fields] = find_field (found, fields[scan.n_fields], error);
-      if (columns[scan.n_fields] == NULL)
-        return FALSE;
-    }
 
-  return suy_store_scan_cells (workspace->store, found, &scan, each, user_data, error);
+  return scan_columns (workspace, found, fields, &scan, each, user_data, error);
+}
+
+gboolean
+suy_cell_scan_some (SuyWorkspace *workspace,
+                    const char *reg,
+                    const char *const *fields,
+                    const GArray *ids,
+                    SuyStoreEachRow each,
+                    gpointer user_data,
+                    GError **error)
+{
+  const SuyRegister *found = suy_workspace_register (workspace, reg, error);
+  SuyCellScan scan = { .n_ids = ids == NULL ? 0 : ids->len };
+
+  if (found == NULL)
+    return FALSE;
+  scan.ids = ids == NULL ? NULL : (const gint64 *) (const void *) ids->data;
+  if (ids != NULL && ids->len == 0)
+    return TRUE;
+
+  return scan_columns (workspace, found, fields, &scan, each, user_data, error);
 }

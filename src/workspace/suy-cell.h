@@ -32,4 +32,13 @@ gboolean suy_cell_scan (SuyWorkspace *workspace,
                         gpointer user_data,
                         GError **error);
 
+/* The same, of the rows with these ids (nullable, element-type gint64: of all). */
+gboolean suy_cell_scan_some (SuyWorkspace *workspace,
+                             const char *reg,
+                             const char *const *fields,
+                             const GArray *ids,
+                             SuyStoreEachRow each,
+                             gpointer user_data,
+                             GError **error);
+
 G_END_DECLS

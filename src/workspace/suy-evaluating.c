@@ -75,7 +75,8 @@ look (SuyEvaluating *self, SuyWorkspace *reader)
   for (self->indicator = 0;
        self->indicator < all->len && self->error == NULL && g_atomic_int_get (&self->stop) == 0;
        self->indicator++)
-    suy_observe (reader, all->pdata[self->indicator], self->day, self->moment, on_observed, self,
+    suy_observe (reader, all->pdata[self->indicator],
+                 &(SuyObserveAsk){ self->day, self->moment, NULL }, on_observed, self,
                  &self->error);
 }
 
@@ -111,7 +112,7 @@ start_look (SuyEvaluating *self)
       return;
     }
   self->n_looks++;
-  self->moment = suy_evaluation_day_moment (self->workspace, self->day);
+  self->moment = suy_warning_run_find_moment (self->workspace, self->day);
   g_array_set_size (self->seen, 0);
   g_clear_pointer (&self->states, g_ptr_array_unref);
   self->thread = g_thread_new ("suy-evaluate", run_thread, self);
@@ -187,7 +188,7 @@ static void
 end_day (SuyEvaluating *self, gboolean ok)
 {
   self->open = FALSE;
-  self->n_changed += ok ? self->one.run.n_changed : 0;
+  self->n_changed += ok ? self->one.run->n_changed : 0;
   ok = suy_evaluation_day_end (&self->one, ok, &self->error);
   self->source = g_idle_add (ok ? on_next_day : on_failed, self);
 }
@@ -237,10 +238,10 @@ open_day (SuyEvaluating *self, gboolean take)
     {
       const Seen *seen = &g_array_index (self->seen, Seen, i);
 
-      suy_evaluation_day_take (&self->one, seen->indicator, seen->object, &seen->seen);
+      suy_warning_run_take (self->one.run, seen->indicator, seen->object, &seen->seen);
     }
 
-  return take || suy_evaluation_day_observe (&self->one, &self->error);
+  return take || suy_warning_run_observe_all (self->one.run, &self->error);
 }
 
 static void

@@ -6,14 +6,14 @@
 
 #pragma once
 
-#include "suy-warning-write.h"
+#include "suy-warning-run.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  SuyWarningRun run;
-  gboolean is_last; /* of the days: the lamps are brought up to date with it */
+  SuyWarningRun *run;
+  gboolean is_last; /* of the days: the lamps are brought up to date with it, and @run is kept */
   GPtrArray *list;  /* (nullable): what is stepped, SuyEvaluated */
   guint at;
 } SuyEvaluationDay;
@@ -26,9 +26,6 @@ gboolean suy_evaluation_find_days (SuyWorkspace *self,
                                    gint64 *to,
                                    GError **error);
 
-/* The moment of which a day is told: its end, or now if it is not over.  µs UTC */
-gint64 suy_evaluation_day_moment (SuyWorkspace *workspace, gint64 day);
-
 /* What the program does by itself before it looks at the indicators, since they look at it: the
  * overdue ladder and yellow cards.  A command of its own; nothing is written twice. */
 gboolean suy_evaluation_day_prepare (SuyWorkspace *workspace, gint64 day, GError **error);
@@ -39,15 +36,6 @@ gboolean suy_evaluation_day_begin (SuyEvaluationDay *self,
                                    gint64 day,
                                    gboolean is_last,
                                    GError **error);
-
-/* Looks at all objects of all indicators that are in use. */
-gboolean suy_evaluation_day_observe (SuyEvaluationDay *self, GError **error);
-
-/* Or takes what somebody else has looked at.  @number: of the indicator */
-void suy_evaluation_day_take (SuyEvaluationDay *self,
-                              guint number,
-                              gint64 object,
-                              const SuyObservation *seen);
 
 /* One indicator of one object, some 10 ms where a warning opens; then what ends the day. */
 gboolean suy_evaluation_day_step (SuyEvaluationDay *self, gboolean *done, GError **error);

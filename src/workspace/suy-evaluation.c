@@ -60,7 +60,7 @@ suy_evaluation_get (SuyEvaluation *self, guint indicator, gint64 object)
 }
 
 GPtrArray *
-suy_evaluation_list (SuyEvaluation *self)
+suy_evaluation_list (SuyEvaluation *self, GHashTable *objects)
 {
   GPtrArray *list = g_ptr_array_new ();
   GHashTableIter iter;
@@ -68,7 +68,8 @@ suy_evaluation_list (SuyEvaluation *self)
 
   g_hash_table_iter_init (&iter, self->all);
   while (g_hash_table_iter_next (&iter, &one, NULL))
-    g_ptr_array_add (list, one);
+    if (objects == NULL || g_hash_table_contains (objects, &((SuyEvaluated *) one)->object))
+      g_ptr_array_add (list, one);
   g_ptr_array_sort (list, compare_pair);
 
   return list;
@@ -219,6 +220,11 @@ read_stage (const char *state, SuyWarningStage *stage)
   return g_strcmp0 (state, "triggered") == 0;
 }
 
+/* As on_warning() takes them. */
+static const char *const warning_fields[] = { "state", "indicator",    "object_id",
+                                              "level", "triggered_at", "object_register",
+                                              NULL };
+
 /* A warning that a person raised, and that no evaluation knows, opened when it was triggered. */
 static void
 on_warning (gint64 id, const SuyValue *values, gpointer user_data)
@@ -270,9 +276,6 @@ suy_evaluation_load (SuyWorkspace *workspace, GHashTable *numbers, GError **erro
   static const char *const row_fields[] = { "indicator", "object_id", "warning",      "before",
                                             "last",      "floor",     "floor_before", "seen",
                                             "noted",     "opened",    "since",        NULL };
-  static const char *const warning_fields[] = { "state", "indicator",    "object_id",
-                                                "level", "triggered_at", "object_register",
-                                                NULL };
   g_autoptr (SuyEvaluation) self = g_new0 (SuyEvaluation, 1);
   Reading reading = { self, numbers };
 
@@ -287,6 +290,55 @@ suy_evaluation_load (SuyWorkspace *workspace, GHashTable *numbers, GError **erro
   end_closed (self);
 
   return g_steal_pointer (&self);
+}
+
+static void
+collect (SuyEvaluation *self, const GArray *ids, GHashTable *objects, gboolean clear)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, self->all);
+  while (g_hash_table_iter_next (&iter, &data, NULL))
+    {
+      SuyEvaluated *one = data;
+
+      for (guint i = 0; one->warning != 0 && i < ids->len; i++)
+        if (g_array_index (ids, gint64, i) == one->warning)
+          {
+            g_hash_table_add (objects, g_memdup2 (&one->object, sizeof one->object));
+            if (clear)
+              one->warning = 0;
+          }
+    }
+}
+
+gboolean
+suy_evaluation_read_warnings (SuyEvaluation *self,
+                              GHashTable *numbers,
+                              const GArray *ids,
+                              GHashTable *objects,
+                              GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self->workspace, "warning", error);
+  Reading reading = { self, numbers };
+  const SuyField *fields[G_N_ELEMENTS (warning_fields)];
+  SuyCellScan what = { .fields = fields,
+                       .ids = (const gint64 *) (const void *) ids->data,
+                       .n_ids = ids->len };
+
+  if (reg == NULL)
+    return FALSE;
+  for (; warning_fields[what.n_fields] != NULL; what.n_fields++)
+    fields[what.n_fields] = suy_register_find (reg, warning_fields[what.n_fields]);
+  collect (self, ids, objects, TRUE);
+  if (ids->len > 0 &&
+      !suy_store_scan_cells (self->workspace->store, reg, &what, on_warning, &reading, error))
+    return FALSE;
+  collect (self, ids, objects, FALSE);
+  end_closed (self);
+
+  return TRUE;
 }
 
 /* ---- writing ---- */

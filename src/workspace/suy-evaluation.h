@@ -26,7 +26,8 @@ typedef struct
   gint64 kept_warning;
 
   /* of today's look */
-  SuyLevel level;
+  SuyLevel found; /* by this indicator alone */
+  SuyLevel level; /* with the others of the object */
   gboolean is_known, is_seen;
   SuyObservation seen;
   gint64 limit;
@@ -49,8 +50,17 @@ void suy_evaluation_free (SuyEvaluation *self);
 /* That of the pair, made if there is none. */
 SuyEvaluated *suy_evaluation_get (SuyEvaluation *self, guint indicator, gint64 object);
 
-/* All of them, by indicator and object.  (transfer container) (element-type SuyEvaluated) */
-GPtrArray *suy_evaluation_list (SuyEvaluation *self);
+/* Those of the objects (nullable, gint64: all), by indicator and object.  (transfer container)
+ * (element-type SuyEvaluated) */
+GPtrArray *suy_evaluation_list (SuyEvaluation *self, GHashTable *objects);
+
+/* Reads again what people have made of these warnings.  @objects: (element-type gint64): gets the
+ * objects that they are about */
+gboolean suy_evaluation_read_warnings (SuyEvaluation *self,
+                                       GHashTable *numbers,
+                                       const GArray *ids,
+                                       GHashTable *objects,
+                                       GError **error);
 
 /* Writes the row of @one, or deletes it if nothing is to be kept; within the open command. */
 gboolean suy_evaluation_save (SuyEvaluation *self, SuyEvaluated *one, GError **error);

@@ -10,6 +10,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-schedule.h"
+#include "suy-workspace-moves.h"
 
 #define UNKNOWN SUY_CELL_UNKNOWN
 
@@ -183,20 +184,80 @@ on_item (gint64 id, const SuyValue *values, gpointer user_data)
     g_array_append_val (self->work, work);
 }
 
+static const char *const action_fields[] = { "item", "problem", "kind", "issued_on", NULL };
+static const char *const problem_fields[] = { "serious_consequence", NULL };
+static const char *const item_fields[] = {
+  "state",       "problem",     "start",      "deadline_current", "deadline", "actual_bp",
+  "accepted_at", "progress_on", "escalation", "rung_due",         NULL
+};
+
+/* problem */
+static void
+on_problem_of (gint64 id, const SuyValue *values, gpointer user_data)
+{
+  gint64 problem = suy_cell_integer (&values[0]);
+
+  if (problem != 0)
+    g_array_append_val ((GArray *) user_data, problem);
+}
+
+static gboolean
+read_actions_of (Ladders *self, const char *link, const GArray *ids, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self->run->workspace, "action_record", error);
+  g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; reg != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GPtrArray) rows = suy_workspace_get_linked (self->run->workspace, reg, link,
+                                                             g_array_index (ids, gint64, i), error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint k = 0; k < rows->len; k++)
+        {
+          gint64 id = suy_record_get_id (rows->pdata[k]);
+
+          g_array_append_val (actions, id);
+        }
+    }
+
+  return reg != NULL && suy_cell_scan_some (self->run->workspace, "action_record", action_fields,
+                                            actions, on_action, self, error);
+}
+
+/* A record that names item and problem is found by both, and counts by its item alone. */
+static gboolean
+read_some (Ladders *self, const GArray *items, GError **error)
+{
+  static const char *const link[] = { "problem", NULL };
+  SuyWorkspace *workspace = self->run->workspace;
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!suy_cell_scan_some (workspace, "rectification_item", link, items, on_problem_of, problems,
+                           error) ||
+      !read_actions_of (self, "problem", problems, error))
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_remove (self->actions, &g_array_index (items, gint64, i));
+
+  return read_actions_of (self, "item", items, error) &&
+         suy_cell_scan_some (workspace, "problem", problem_fields, problems, on_problem, self,
+                             error) &&
+         suy_cell_scan_some (workspace, "rectification_item", item_fields, items, on_item, self,
+                             error);
+}
+
 static gboolean
 read_all (Ladders *self, GError **error)
 {
-  static const char *const action[] = { "item", "problem", "kind", "issued_on", NULL };
-  static const char *const problem[] = { "serious_consequence", NULL };
-  static const char *const item[] = { "state",      "problem",   "start",       "deadline_current",
-                                      "deadline",   "actual_bp", "accepted_at", "progress_on",
-                                      "escalation", "rung_due",  NULL };
   SuyWorkspace *workspace = self->run->workspace;
 
-  return suy_cell_scan (workspace, "action_record", action, "kind", on_action, self, error) &&
-         suy_cell_scan (workspace, "problem", problem, "serious_consequence", on_problem, self,
+  return suy_cell_scan (workspace, "action_record", action_fields, "kind", on_action, self,
                         error) &&
-         suy_cell_scan (workspace, "rectification_item", item, NULL, on_item, self, error);
+         suy_cell_scan (workspace, "problem", problem_fields, "serious_consequence", on_problem,
+                        self, error) &&
+         suy_cell_scan (workspace, "rectification_item", item_fields, NULL, on_item, self, error);
 }
 
 /* ---- writing ---- */
@@ -318,7 +379,7 @@ write_rungs (const Ladders *self, const Work *work, GError **error)
 }
 
 gboolean
-suy_ladder_write (SuyWarningRun *run, GError **error)
+suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error)
 {
   g_auto (Ladders) self = { .run = run, .rules = suy_schedule_get_rules (error) };
 
@@ -328,7 +389,7 @@ suy_ladder_write (SuyWarningRun *run, GError **error)
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self.grave = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self.work = g_array_new (FALSE, FALSE, sizeof (Work));
-  if (!read_all (&self, error))
+  if (!(items == NULL ? read_all (&self, error) : read_some (&self, items, error)))
     return FALSE;
   for (guint i = 0; i < self.work->len; i++)
     {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * suy_ladder_write:
+ * @items: (nullable) (element-type gint64): these alone; NULL: all
  *
  * For each item that is open: keeps the gravest rung that was ever due in this round, makes the
  * reminders that are owed, and moves the item to the next rung as “system” once that is due and its
@@ -19,6 +20,6 @@ G_BEGIN_DECLS
  * Within the open command; nothing is written twice.  A scan of items, problems and records of
  * action.
  */
-gboolean suy_ladder_write (SuyWarningRun *run, GError **error);
+gboolean suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error);
 
 G_END_DECLS

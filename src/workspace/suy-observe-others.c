@@ -28,8 +28,9 @@ typedef struct
   gint64 day, moment;
   SuyObserveEach each;
   gpointer user_data;
-  GHashTable *groups; /* gint64, an object, to Group */
-  GHashTable *others; /* gint64 to gint64: what leads to an object, or to what is asked of it */
+  GHashTable *groups;    /* gint64, an object, to Group */
+  GHashTable *others;    /* gint64 to gint64: what leads to an object, or to what is asked of it */
+  const GArray *objects; /* (nullable): these alone, where an object is one row */
 } Observer;
 
 /* What is gathered of an object from several rows. */
@@ -158,7 +159,7 @@ on_rung (gint64 id, const SuyValue *values, gpointer user_data)
 {
   gint64 due = step_of (&values[0]);
 
-  if (!is_text (&values[2], "closed") && !is_text (&values[2], "cancelled") &&
+  if (due > 0 && !is_text (&values[2], "closed") && !is_text (&values[2], "cancelled") &&
       !is_text (&values[2], "lookback_passed"))
     tell (user_data, id, due > step_of (&values[1]) ? due : 0, due);
 }
@@ -168,8 +169,8 @@ observe_rungs (Observer *self, GError **error)
 {
   static const char *const item[] = { "rung_due", "escalation", "state", NULL };
 
-  return suy_cell_scan (self->workspace, "rectification_item", item, "rung_due", on_rung, self,
-                        error);
+  return suy_cell_scan_some (self->workspace, "rectification_item", item, self->objects, on_rung,
+                             self, error);
 }
 
 /* ---- W-7: high values and hot cells ---- */
@@ -195,7 +196,8 @@ observe_events (Observer *self, GError **error)
 {
   static const char *const event[] = { "state", "detected_at", "on_site_at", NULL };
 
-  return suy_cell_scan (self->workspace, "hot_event", event, "detected_at", on_event, self, error);
+  return suy_cell_scan_some (self->workspace, "hot_event", event, self->objects, on_event, self,
+                             error);
 }
 
 /* ---- water: W-8 and W-13 ---- */
@@ -465,8 +467,7 @@ observe_assessment (Observer *self, GError **error)
 gboolean
 suy_observe_others (SuyWorkspace *workspace,
                     const SuyIndicator *indicator,
-                    gint64 day,
-                    gint64 moment,
+                    const SuyObserveAsk *ask,
                     SuyObserveEach each,
                     gpointer user_data,
                     GError **error)
@@ -484,7 +485,8 @@ suy_observe_others (SuyWorkspace *workspace,
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GHashTable) others =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Observer observer = { workspace, day, moment, each, user_data, groups, others };
+  Observer observer = { workspace, ask->day, ask->moment, each,
+                        user_data, groups,   others,      ask->objects };
 
   return observe[indicator->metric] == NULL || observe[indicator->metric](&observer, error);
 }

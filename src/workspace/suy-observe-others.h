@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 /* The metrics from SUY_METRIC_YELLOW_CARD on; as suy_observe(). */
 gboolean suy_observe_others (SuyWorkspace *workspace,
                              const SuyIndicator *indicator,
-                             gint64 day,
-                             gint64 moment,
+                             const SuyObserveAsk *ask,
                              SuyObserveEach each,
                              gpointer user_data,
                              GError **error);

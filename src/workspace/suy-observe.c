@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "suy-cell.h"
 #include "suy-date.h"
 #include "suy-observe-checks.h"
 #include "suy-observe-others.h"
@@ -22,7 +23,6 @@
 
 #define MAX_FIELDS 8
 #define FULL_BP 10000
-#define UNKNOWN G_MININT64
 
 typedef struct
 {
@@ -43,62 +43,10 @@ typedef struct
 
 /* ---- cells ---- */
 
-static const char *
-text_of (const SuyValue *value)
-{
-  return value->type == SUY_VALUE_TEXT ? value->text : NULL;
-}
-
-static gint64
-integer_of (const SuyValue *value)
-{
-  return value->type == SUY_VALUE_INTEGER ? value->integer : 0;
-}
-
-static gint64
-day_of (const SuyValue *value)
-{
-  const char *text = text_of (value);
-
-  return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : UNKNOWN;
-}
-
-static gint64
-moment_of (const SuyValue *value)
-{
-  const char *text = text_of (value);
-
-  return text != NULL && suy_date_is_time (text) ? suy_date_get_moment (text) : UNKNOWN;
-}
-
 static gboolean
 is_text (const SuyValue *value, const char *text)
 {
-  return g_strcmp0 (text_of (value), text) == 0;
-}
-
-/* @names end with NULL; a field that the catalog of the file lacks ends the observation. */
-static gboolean
-scan (Observer *self,
-      const char *name,
-      const char *const *names,
-      SuyStoreEachRow each,
-      GError **error)
-{
-  const SuyRegister *reg = suy_workspace_register (self->workspace, name, error);
-  const SuyField *fields[MAX_FIELDS];
-  SuyCellScan what = { .fields = fields };
-
-  if (reg == NULL)
-    return FALSE;
-  for (; names[what.n_fields] != NULL; what.n_fields++)
-    {
-      g_assert (what.n_fields < MAX_FIELDS);
-      fields[what.n_fields] = suy_register_find (reg, names[what.n_fields]);
-      g_return_val_if_fail (fields[what.n_fields] != NULL, FALSE);
-    }
-
-  return suy_store_scan_cells (self->workspace->store, reg, &what, each, self, error);
+  return g_strcmp0 (suy_cell_text (value), text) == 0;
 }
 
 static void
@@ -120,7 +68,7 @@ get_group (Observer *self, gint64 object)
 
       *key = object;
       group = g_new0 (Group, 1);
-      group->day = group->second_day = UNKNOWN;
+      group->day = group->second_day = SUY_CELL_UNKNOWN;
       g_hash_table_insert (self->groups, key, group);
     }
 
@@ -147,13 +95,14 @@ static void
 on_project (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  const SuySchedule schedule = { .start = day_of (&values[0]),
-                                 .due = day_of (&values[1]),
-                                 .actual_bp = integer_of (&values[2]),
-                                 .accepted = day_of (&values[3]) != UNKNOWN };
+  const SuySchedule schedule = { .start = suy_cell_day (&values[0]),
+                                 .due = suy_cell_day (&values[1]),
+                                 .actual_bp = suy_cell_integer (&values[2]),
+                                 .accepted = suy_cell_day (&values[3]) != SUY_CELL_UNKNOWN };
 
-  if (schedule.start == UNKNOWN || schedule.due == UNKNOWN || is_text (&values[4], "closed") ||
-      is_text (&values[4], "suspended") || is_text (&values[4], "adjusted"))
+  if (schedule.start == SUY_CELL_UNKNOWN || schedule.due == SUY_CELL_UNKNOWN ||
+      is_text (&values[4], "closed") || is_text (&values[4], "suspended") ||
+      is_text (&values[4], "adjusted"))
     return;
   tell_lag (self, id, &schedule);
 }
@@ -163,13 +112,14 @@ static void
 on_milestone (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  const SuySchedule schedule = { .start = day_of (&values[0]),
-                                 .due = day_of (&values[1]),
-                                 .checkpoints = text_of (&values[6]),
-                                 .actual_bp = integer_of (&values[2]),
-                                 .accepted = day_of (&values[3]) != UNKNOWN };
+  const SuySchedule schedule = { .start = suy_cell_day (&values[0]),
+                                 .due = suy_cell_day (&values[1]),
+                                 .checkpoints = suy_cell_text (&values[6]),
+                                 .actual_bp = suy_cell_integer (&values[2]),
+                                 .accepted = suy_cell_day (&values[3]) != SUY_CELL_UNKNOWN };
 
-  if (schedule.due == UNKNOWN || integer_of (&values[4]) == 0 || is_text (&values[5], "closed"))
+  if (schedule.due == SUY_CELL_UNKNOWN || suy_cell_integer (&values[4]) == 0 ||
+      is_text (&values[5], "closed"))
     return;
   tell_lag (self, id, &schedule);
 }
@@ -186,15 +136,15 @@ static void
 on_item (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  gint64 due = day_of (&values[day_of (&values[1]) == UNKNOWN ? 0 : 1]);
-  gboolean accepted = day_of (&values[2]) != UNKNOWN;
+  gint64 due = suy_cell_day (&values[suy_cell_day (&values[1]) == SUY_CELL_UNKNOWN ? 0 : 1]);
+  gboolean accepted = suy_cell_day (&values[2]) != SUY_CELL_UNKNOWN;
 
   if (is_finished (&values[3]))
     return;
   if (self->indicator->metric == SUY_METRIC_ITEM_REBOUND)
     tell (self, id,
-          is_text (&values[3], "rebounded") || (integer_of (&values[4]) > 0 && !accepted));
-  else if (due != UNKNOWN)
+          is_text (&values[3], "rebounded") || (suy_cell_integer (&values[4]) > 0 && !accepted));
+  else if (due != SUY_CELL_UNKNOWN)
     tell (self, id, accepted ? 0 : MAX (0, self->day - due));
 }
 
@@ -205,12 +155,12 @@ static void
 on_waiting (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  gint64 received = moment_of (&values[0]), replied = moment_of (&values[1]);
+  gint64 received = suy_cell_moment (&values[0]), replied = suy_cell_moment (&values[1]);
 
-  if (received == UNKNOWN || received > self->moment || is_text (&values[2], "closed"))
+  if (received == SUY_CELL_UNKNOWN || received > self->moment || is_text (&values[2], "closed"))
     return;
   tell (self, id,
-        replied != UNKNOWN
+        replied != SUY_CELL_UNKNOWN
             ? 0
             : (self->moment - received + SUY_DATE_US_PER_MINUTE - 1) / SUY_DATE_US_PER_MINUTE);
 }
@@ -222,11 +172,11 @@ on_against_firm (gint64 id, const SuyValue *values, gpointer user_data)
   Observer *self = user_data;
   SuyPeriod month = suy_period_at (SUY_PERIOD_MONTH, self->day);
   SuyPeriod before = suy_period_at (SUY_PERIOD_MONTH, month.first - 1);
-  gint64 moment = moment_of (&values[2]);
-  gint64 day = moment == UNKNOWN ? UNKNOWN : suy_date_day_of_moment (moment);
-  gint64 township = integer_of (&values[0]);
+  gint64 moment = suy_cell_moment (&values[2]);
+  gint64 day = moment == SUY_CELL_UNKNOWN ? SUY_CELL_UNKNOWN : suy_date_day_of_moment (moment);
+  gint64 township = suy_cell_integer (&values[0]);
 
-  if (township == 0 || integer_of (&values[1]) == 0 || day < before.first || day > self->day)
+  if (township == 0 || suy_cell_integer (&values[1]) == 0 || day < before.first || day > self->day)
     return;
   get_group (self, township)->n[day >= month.first]++;
 }
@@ -283,22 +233,22 @@ static void
 on_sample (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Observer *self = user_data;
-  gint64 section = integer_of (&values[0]), moment = moment_of (&values[1]);
-  gint64 day = moment == UNKNOWN ? UNKNOWN : suy_date_day_of_moment (moment);
+  gint64 section = suy_cell_integer (&values[0]), moment = suy_cell_moment (&values[1]);
+  gint64 day = moment == SUY_CELL_UNKNOWN ? SUY_CELL_UNKNOWN : suy_date_day_of_moment (moment);
   double value = values[3].type == SUY_VALUE_REAL ? values[3].real : NAN;
-  gboolean valid = values[4].type == SUY_VALUE_NULL || integer_of (&values[4]) != 0;
+  gboolean valid = values[4].type == SUY_VALUE_NULL || suy_cell_integer (&values[4]) != 0;
   gint64 ug = isfinite (value) && value >= 0 && value < 1e12 ? llround (value * 1000.0) : -1;
   int class;
   Group *group;
 
-  if (section == 0 || day == UNKNOWN || day > self->day || ug < 0 || !valid)
+  if (section == 0 || day == SUY_CELL_UNKNOWN || day > self->day || ug < 0 || !valid)
     return;
-  class = class_of (text_of (&values[2]), ug);
+  class = class_of (suy_cell_text (&values[2]), ug);
   if (class == 0)
     return;
   group = get_group (self, section);
   if (day > group->day)
-    *group = (Group){ .day = day, .second_day = UNKNOWN };
+    *group = (Group){ .day = day, .second_day = SUY_CELL_UNKNOWN };
   if (day < group->day)
     return;
   group->n[0] = MAX (group->n[0], class);
@@ -326,13 +276,13 @@ on_section (gint64 id, const SuyValue *values, gpointer user_data)
   const Observer *self = user_data;
   const Group *group = g_hash_table_lookup (self->groups, &id);
   SuyObservation seen = { 0 };
-  int target = class_of_name (text_of (&values[0]));
+  int target = class_of_name (suy_cell_text (&values[0]));
 
   if (group == NULL)
     return;
   if (self->indicator->metric == SUY_METRIC_SECTION_TP)
     {
-      seen.has_value = group->second_day != UNKNOWN;
+      seen.has_value = group->second_day != SUY_CELL_UNKNOWN;
       seen.value = group->n[1];
     }
   else
@@ -347,12 +297,12 @@ static void
 on_reading (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Observer *self = user_data;
-  gint64 monitor = integer_of (&values[0]), moment = moment_of (&values[1]);
-  gboolean valid = values[4].type == SUY_VALUE_NULL || integer_of (&values[4]) != 0;
+  gint64 monitor = suy_cell_integer (&values[0]), moment = suy_cell_moment (&values[1]);
+  gboolean valid = values[4].type == SUY_VALUE_NULL || suy_cell_integer (&values[4]) != 0;
   double value = values[3].type == SUY_VALUE_REAL ? values[3].real : NAN;
 
-  if (monitor == 0 || moment == UNKNOWN || suy_date_day_of_moment (moment) != self->day || !valid ||
-      !is_text (&values[2], "cod") || !isfinite (value) || fabs (value) > 1e12)
+  if (monitor == 0 || moment == SUY_CELL_UNKNOWN || suy_date_day_of_moment (moment) != self->day ||
+      !valid || !is_text (&values[2], "cod") || !isfinite (value) || fabs (value) > 1e12)
     return;
   get_group (self, monitor)->n[0] = MAX (get_group (self, monitor)->n[0], llround (value * 1000.0));
 }
@@ -363,11 +313,11 @@ on_monitor (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
   const Group *group = g_hash_table_lookup (self->groups, &id);
-  gint64 since = moment_of (&values[1]);
+  gint64 since = suy_cell_moment (&values[1]);
   gboolean offline = is_text (&values[0], "offline");
-  SuyObservation seen = { .has_value = !offline || since != UNKNOWN };
+  SuyObservation seen = { .has_value = !offline || since != SUY_CELL_UNKNOWN };
 
-  if (offline && since != UNKNOWN)
+  if (offline && since != SUY_CELL_UNKNOWN)
     seen.value =
         MAX (0, (self->moment - since + SUY_DATE_US_PER_MINUTE - 1) / SUY_DATE_US_PER_MINUTE);
   if (values[2].type == SUY_VALUE_REAL)
@@ -400,12 +350,12 @@ static void
 on_retrofit (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  gint64 start = day_of (&values[0]);
+  gint64 start = suy_cell_day (&values[0]);
   int months = 0;
 
-  if (start == UNKNOWN || start > self->day)
+  if (start == SUY_CELL_UNKNOWN || start > self->day)
     return;
-  while (day_of (&values[1]) == UNKNOWN && self->day > add_months (start, months))
+  while (suy_cell_day (&values[1]) == SUY_CELL_UNKNOWN && self->day > add_months (start, months))
     months++;
   tell (self, id, months);
 }
@@ -418,10 +368,10 @@ on_survey (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Observer *self = user_data;
   Group *group = get_group (self, 0);
-  gint64 day = day_of (&values[1]);
+  gint64 day = suy_cell_day (&values[1]);
   gint64 tenths;
 
-  if (day == UNKNOWN || day > self->day || values[2].type != SUY_VALUE_REAL ||
+  if (day == SUY_CELL_UNKNOWN || day > self->day || values[2].type != SUY_VALUE_REAL ||
       fabs (values[2].real) > 1e6 || !is_text (&values[0], self->indicator->of))
     return;
   tenths = llround (values[2].real * 10.0);
@@ -442,8 +392,8 @@ on_survey (gint64 id, const SuyValue *values, gpointer user_data)
 static void
 tell_satisfaction (const Observer *self, gint64 district, const Group *group)
 {
-  const SuyObservation seen = { group->n[0], group->n[1], group->day != UNKNOWN,
-                                group->second_day != UNKNOWN };
+  const SuyObservation seen = { group->n[0], group->n[1], group->day != SUY_CELL_UNKNOWN,
+                                group->second_day != SUY_CELL_UNKNOWN };
 
   self->each (district, &seen, self->user_data);
 }
@@ -454,12 +404,12 @@ on_funds (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Observer *self = user_data;
   SuyPeriod year = suy_period_at (SUY_PERIOD_YEAR, self->day);
-  gint64 day = day_of (&values[0]);
+  gint64 day = suy_cell_day (&values[0]);
 
-  if (day == UNKNOWN || day < year.first || day > self->day)
+  if (day == SUY_CELL_UNKNOWN || day < year.first || day > self->day)
     return;
   for (guint i = 0; i < 3; i++)
-    get_group (self, 0)->n[i] += integer_of (&values[i + 1]);
+    get_group (self, 0)->n[i] += suy_cell_integer (&values[i + 1]);
 }
 
 static void
@@ -564,8 +514,7 @@ static const Plan plans[SUY_N_METRICS] = {
 gboolean
 suy_observe (SuyWorkspace *self,
              const SuyIndicator *indicator,
-             gint64 day,
-             gint64 moment,
+             const SuyObserveAsk *ask,
              SuyObserveEach each,
              gpointer user_data,
              GError **error)
@@ -573,17 +522,29 @@ suy_observe (SuyWorkspace *self,
   const Plan *plan = &plans[indicator->metric];
   g_autoptr (GHashTable) groups =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Observer observer = { self, indicator, day, moment, each, user_data, groups };
+  Observer observer = { self, indicator, ask->day, ask->moment, each, user_data, groups };
 
   if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
-    return suy_observe_checks (self, indicator, day, each, user_data, error);
+    return suy_observe_checks (self, indicator, ask->day, each, user_data, error);
   if (indicator->metric >= SUY_METRIC_YELLOW_CARD)
-    return suy_observe_others (self, indicator, day, moment, each, user_data, error);
-  if (plan->gather != NULL &&
-      !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
+    return suy_observe_others (self, indicator, ask, each, user_data, error);
+  if (plan->gather != NULL && !suy_cell_scan (self, plan->gather, plan->gather_fields, NULL,
+                                              plan->on_gathered, &observer, error))
     return FALSE;
   if (plan->tell != NULL)
     tell_groups (&observer, plan->tell);
 
-  return plan->reg == NULL || scan (&observer, plan->reg, plan->fields, plan->on_row, error);
+  return plan->reg == NULL || suy_cell_scan_some (self, plan->reg, plan->fields, ask->objects,
+                                                  plan->on_row, &observer, error);
+}
+
+const char *
+suy_observe_get_register (SuyMetric metric)
+{
+  if (metric == SUY_METRIC_RUNG_MISSING)
+    return "rectification_item";
+  if (metric == SUY_METRIC_HOT_EVENT)
+    return "hot_event";
+
+  return plans[metric].gather == NULL ? plans[metric].reg : NULL;
 }

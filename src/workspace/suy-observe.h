@@ -15,20 +15,30 @@ G_BEGIN_DECLS
 /* @object: id of the record; 0: the district as a whole */
 typedef void (*SuyObserveEach) (gint64 object, const SuyObservation *seen, gpointer user_data);
 
+/* What is to be observed. */
+typedef struct
+{
+  gint64 day;            /* since 1970-01-01; what the rows say counts as known on it */
+  gint64 moment;         /* µs UTC, the end of @day, or now if it is not over */
+  const GArray *objects; /* (nullable) (element-type gint64): these alone, where the metric is of
+                          * one row; NULL: all */
+} SuyObserveAsk;
+
 /**
  * suy_observe:
- * @day: since 1970-01-01; what the rows say counts as known on it
- * @moment: µs UTC, the end of @day, or now if it is not over
  * @each: once for each object, in no order
  *
- * One or two scans of the registers that the metric looks at.
+ * One or two scans of the registers that the metric looks at, or of the rows of @ask's objects.
  */
 gboolean suy_observe (SuyWorkspace *self,
                       const SuyIndicator *indicator,
-                      gint64 day,
-                      gint64 moment,
+                      const SuyObserveAsk *ask,
                       SuyObserveEach each,
                       gpointer user_data,
                       GError **error);
+
+/* The register whose single rows are the objects of the metric, so that some of them can be
+ * observed; NULL: it gathers from several rows. */
+const char *suy_observe_get_register (SuyMetric metric);
 
 G_END_DECLS

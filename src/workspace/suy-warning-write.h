@@ -20,7 +20,7 @@ typedef struct
 } SuyIndicatorRecord;
 
 /* One day's evaluation. */
-typedef struct
+struct _SuyWarningRun
 {
   SuyWorkspace *workspace;
   const SuyIndicators *indicators;
@@ -29,9 +29,11 @@ typedef struct
   gint64 day, moment;
   SuyIndicatorRecord *records; /* by number of the indicator */
   SuyEvaluation *evaluation;
-  guint indicator; /* that is being observed */
+  GHashTable *numbers; /* every version of an indicator, gint64 to its number */
+  gint64 end;          /* of the log, when the run was kept */
+  guint indicator;     /* that is being observed */
   guint n_changed;
-} SuyWarningRun;
+};
 
 /* Reads the records of the indicators, and makes those that are missing.  @numbers: gets every
  * version's id, gint64 to guint. */

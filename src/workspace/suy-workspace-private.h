@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _SuyRiverBuild SuyRiverBuild;
 typedef struct _SuyReads SuyReads;
 typedef struct _SuyEvaluating SuyEvaluating;
+typedef struct _SuyWarningRun SuyWarningRun;
 
 struct _SuyWorkspace
 {
@@ -46,6 +47,7 @@ struct _SuyWorkspace
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
   gboolean single_steps;       /* one in each turn of the main loop.  For tests */
+  SuyWarningRun *run;   /* (nullable): the last evaluation */
 
   struct
   {
@@ -75,6 +77,9 @@ void suy_workspace_changed (SuyWorkspace *self,
                             const SuyRegister *reg,
                             const SuyBox *box,
                             GArray *ids);
+
+/* Forgets the last evaluation. */
+void suy_workspace_drop_run (SuyWorkspace *self);
 
 /* The same for one record without a known place. */
 void suy_workspace_changed_one (SuyWorkspace *self, const SuyRegister *reg, gint64 id);

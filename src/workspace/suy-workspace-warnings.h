@@ -46,6 +46,15 @@ gboolean suy_workspace_evaluate_finish (SuyWorkspace *self,
                                         GAsyncResult *result,
                                         guint *n_changed,
                                         GError **error);
+ * suy_workspace_evaluate_changed:
+ * @n_changed: as above
+ *
+ * The same for today, after a command: looks at the records that changed since the last evaluation
+ * of this object, and at what depends on them.  Where there was none today, or so much has changed
+ * that it would not be faster, all of it.  What comes with the clock alone (the 49th hour of a
+ * complaint) is told by the next whole evaluation.
+ */
+gboolean suy_workspace_evaluate_changed (SuyWorkspace *self, guint *n_changed, GError **error);
 
 /* The day of the last evaluation, "2026-11-20"; NULL without @error: there was none.  (transfer
  * full) (nullable) */

@@ -46,6 +46,7 @@ suy_workspace_finalize (GObject *object)
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->tile_layers);
   g_hash_table_unref (self->machines);
+  suy_workspace_drop_run (self);
   suy_catalog_unref (self->catalog);
   g_free (self->path);
   g_free (self->name);

@@ -11,7 +11,7 @@ from report import number
 
 FOLDER = pathlib.Path(__file__).parent.parent / "year"
 INSPECTORS = 120
-ONE_DAY_MS = 100
+ONE_DAY_MS, ONE_CHANGE_MS = 100, 5
 
 
 def run(words, output, **environment):
@@ -48,11 +48,12 @@ def year(bench, n, every):
     run([bench.build / "tests" / "year" / "year-driver", "--every", every, "--as-of", 10, "--times", events], own,
         TMPDIR=str(bench.data))
     run([sys.executable, FOLDER / "reckon.py", "--every", every, "--times", events], other)
-    (ours, (feeding, all_days, one_day, n_days)), (theirs, (reckoned, reckoned_day, _)) = read(own), read(other)
+    (ours, (feeding, all_days, one_day, change, n_days)), (theirs, (reckoned, reckoned_day, _)) = read(own), read(other)
     compare(ours, theirs)
 
     name = f"a year of {n:,} problems"
     bench.report.at_most(f"{name}: the rules of a day", ONE_DAY_MS, one_day * 1000, "ms", f"reckon.py {number(reckoned_day * 1000)}")
+    bench.report.at_most(f"{name}: the rules after a change", ONE_CHANGE_MS, change * 1000, "ms")
     bench.report.at_least(f"{name}: the rules of all {n_days:.0f} days", None, reckoned / all_days, f"{number(all_days)} s",
                           f"reckon.py {number(reckoned)} s")
     with open(events, encoding="utf-8") as file:

@@ -40,7 +40,8 @@ assert_seen (Bureau *bureau,
   Found found = { .object = object };
   g_autoptr (GError) error = NULL;
 
-  suy_observe (bureau->workspace, indicator, number, suy_date_moment_of_day (number + 1) - 1,
+  suy_observe (bureau->workspace, indicator,
+               &(SuyObserveAsk){ number, suy_date_moment_of_day (number + 1) - 1, NULL },
                on_observed, &found, &error);
   g_assert_no_error (error);
   g_test_message ("%s on %s", name, day);

@@ -163,7 +163,8 @@ assert_seen (Bureau *bureau, const char *name, gint64 object, const char *value,
   Found found = { .object = object };
   g_autoptr (GError) error = NULL;
 
-  suy_observe (bureau->workspace, indicator, day, suy_date_moment_of_day (day + 1) - 1, on_observed,
+  suy_observe (bureau->workspace, indicator,
+               &(SuyObserveAsk){ day, suy_date_moment_of_day (day + 1) - 1, NULL }, on_observed,
                &found, &error);
   g_assert_no_error (error);
   g_test_message ("%s: %s %s", name, value, second);

@@ -56,6 +56,10 @@ def put_lags(maker):
     plan = {"start": reckon.text_of(first), "due": reckon.text_of(due)}
     maker.put_at(first, "03:00", "project", key="XM-90", **plan)
     maker.put_at(first, "03:01", "milestone", key="JD-90", project="XM-90", checkpoints=[], **plan)
+    # On plan until then, and the project 30 points behind on the day itself, not before.
+    for day in range(4, 40, 4):
+        maker.put_at(first + day, "09:00", "progress", of="milestone", key="JD-90", bp=100 * day)
+    maker.put_at(first + 10, "09:00", "progress", of="project", key="XM-90", bp=1000)
     for of, key, lags in (("project", "XM-90", PROJECT_LAGS), ("milestone", "JD-90", NODE_LAGS)):
         for i, lag in enumerate(lags):
             maker.put_at(first + 40 + i, "09:00", "progress", of=of, key=key, bp=100 * (40 + i) - lag)
