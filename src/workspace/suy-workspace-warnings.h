@@ -46,6 +46,8 @@ gboolean suy_workspace_evaluate_finish (SuyWorkspace *self,
                                         GAsyncResult *result,
                                         guint *n_changed,
                                         GError **error);
+
+/**
  * suy_workspace_evaluate_changed:
  * @n_changed: as above
  *
