@@ -82,7 +82,7 @@ tell_wait (double value, double limit)
 static char *
 tell_metric (SuyMetric metric, const char *value, const char *limit)
 {
-  switch (metric)
+  switch ((int) metric) /* others are told by their numbers */
     {
     case SUY_METRIC_COMPLAINTS_GROWTH:
       return g_strdup_printf (_ ("Complaints %s %% on the month before, limit %s %%"), value,
@@ -106,9 +106,6 @@ tell_metric (SuyMetric metric, const char *value, const char *limit)
       return g_strdup_printf (_ ("Funds %s points behind the year, limit %s"), value, limit);
     case SUY_METRIC_CHECKS_MISSING:
       return g_strdup_printf (_ ("Checks missing: %s"), value);
-    case SUY_METRIC_MONITOR:
-    case SUY_METRIC_COMPLAINT_WAIT:
-    case SUY_N_METRICS:
     default:
       return NULL;
     }

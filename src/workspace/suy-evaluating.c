@@ -229,10 +229,11 @@ open_day (SuyEvaluating *self, gboolean take)
     {
       const Seen *seen = &g_array_index (self->seen, Seen, i);
 
-      suy_evaluation_day_take (&self->one, seen->indicator, seen->object, &seen->seen);
+      if (!suy_evaluation_looks_at_own (seen->indicator))
+        suy_evaluation_day_take (&self->one, seen->indicator, seen->object, &seen->seen);
     }
 
-  return take || suy_evaluation_day_observe (&self->one, &self->error);
+  return suy_evaluation_day_observe (&self->one, take, &self->error);
 }
 
 static void

@@ -36,8 +36,12 @@ gboolean suy_evaluation_day_begin (SuyEvaluationDay *self,
                                    gboolean is_last,
                                    GError **error);
 
-/* Looks at all objects of all indicators that are in use. */
-gboolean suy_evaluation_day_observe (SuyEvaluationDay *self, GError **error);
+/* Whether an indicator looks at what the beginning of a day writes, rungs and cards; so it is
+ * looked at after that.  @number: in the table */
+gboolean suy_evaluation_looks_at_own (guint number);
+
+/* Looks at all objects of all indicators that are in use, or of those alone. */
+gboolean suy_evaluation_day_observe (SuyEvaluationDay *self, gboolean own_only, GError **error);
 
 /* Or takes what somebody else has looked at.  @number: of the indicator */
 void suy_evaluation_day_take (SuyEvaluationDay *self,

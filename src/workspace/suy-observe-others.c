@@ -203,10 +203,13 @@ observe_events (Observer *self, GError **error)
 static const SuyWaterLimits *
 get_limits (void)
 {
+  static GMutex lock; /* threads observe too */
   static SuyWaterLimits *limits;
 
+  g_mutex_lock (&lock);
   if (limits == NULL)
     limits = suy_water_limits_new_builtin (NULL);
+  g_mutex_unlock (&lock);
 
   return limits;
 }

@@ -80,13 +80,23 @@ on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
 }
 
 gboolean
-suy_evaluation_day_observe (SuyEvaluationDay *self, GError **error)
+suy_evaluation_looks_at_own (guint number)
+{
+  const GPtrArray *all = suy_indicators_get_all (suy_workspace_get_indicators (NULL));
+  SuyMetric metric = ((const SuyIndicator *) all->pdata[number])->metric;
+
+  return metric == SUY_METRIC_YELLOW_CARD || metric == SUY_METRIC_RUNG_MISSING;
+}
+
+gboolean
+suy_evaluation_day_observe (SuyEvaluationDay *self, gboolean own_only, GError **error)
 {
   SuyWarningRun *run = &self->run;
   const GPtrArray *all = suy_indicators_get_all (run->indicators);
 
   for (run->indicator = 0; run->indicator < all->len; run->indicator++)
     if (run->records[run->indicator].active &&
+        (!own_only || suy_evaluation_looks_at_own (run->indicator)) &&
         !suy_observe (run->workspace, all->pdata[run->indicator], run->day, run->moment,
                       on_observed, self, error))
       return FALSE;
@@ -241,7 +251,7 @@ run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GEr
 
   if (!suy_evaluation_day_begin (&one, self, day, is_last, error))
     return FALSE;
-  ok = suy_evaluation_day_observe (&one, error);
+  ok = suy_evaluation_day_observe (&one, FALSE, error);
   while (ok && !done)
     ok = suy_evaluation_day_step (&one, &done, error);
   *n_changed += one.run.n_changed;

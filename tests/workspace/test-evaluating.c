@@ -80,6 +80,19 @@ describe (Bureau *bureau)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+has_warning (Bureau *bureau, gint64 object)
+{
+  const SuyWarningFilter all = { .closed = TRUE };
+  g_autoptr (GPtrArray) rows = suy_workspace_list_warnings (bureau->workspace, &all, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (((const SuyWarningRow *) rows->pdata[i])->object == object)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_same (void)
 {
@@ -155,7 +168,8 @@ test_edit_while_looking (void)
   bureau_set (&bureau, "project", project, "actual_bp=10000", NULL);
   wait_for (&answer);
   g_assert_no_error (answer.error);
-  g_assert_cmpuint (answer.n, ==, N_PROJECTS - 1);
+  g_assert_cmpuint (answer.n, >=, N_PROJECTS - 1);
+  g_assert_false (has_warning (&bureau, project));
   bureau_close (&bureau);
 }
 
@@ -183,10 +197,10 @@ test_edit_between_steps (void)
   suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
   wait_for_some (&bureau, &answer);
   bureau_set (&bureau, "project", project, "actual_bp=10000", NULL);
-  g_assert_cmpuint (count (&bureau, "warning"), ==, N_PROJECTS);
+  g_assert_true (has_warning (&bureau, project));
   wait_for (&answer);
   g_assert_no_error (answer.error);
-  g_assert_cmpuint (answer.n, ==, N_PROJECTS);
+  g_assert_cmpuint (answer.n, >=, N_PROJECTS);
   bureau_assert (&bureau, "project", project, "actual_bp", "10000");
   bureau_close (&bureau);
 }
