@@ -72,20 +72,20 @@ show_card (SuyDutyPane *self, const SuyInboxItem *item)
 static const char *
 get_page (const SuyInboxItem *item)
 {
-  if (item == NULL || item->reg == NULL)
+  if (item == NULL || item->move_reg == NULL)
     return item == NULL ? "nothing" : "routine";
-  if (g_str_equal (item->reg->name, "problem"))
+  if (g_str_equal (item->move_reg->name, "problem"))
     return "case";
 
-  return g_str_equal (item->reg->name, "rectification_item") ? "item" : "record";
+  return g_str_equal (item->move_reg->name, "rectification_item") ? "item" : "record";
 }
 
 static void
 show_record (SuyDutyPane *self, const SuyInboxItem *item)
 {
   const char *page = get_page (item);
-  const SuyRegister *reg = item == NULL ? NULL : item->reg;
-  gint64 id = item == NULL ? 0 : item->id;
+  const SuyRegister *reg = item == NULL ? NULL : item->move_reg;
+  gint64 id = item == NULL ? 0 : item->move_id;
 
   suy_case_view_set_record (self->case_view, self->workspace, g_str_equal (page, "case") ? id : 0);
   suy_ledger_item_set_record (self->item_view, self->workspace, reg,
@@ -160,6 +160,32 @@ fill_proof (const SuyDuty *duty, SuyRecord *draft, SuyWorkspace *workspace)
     }
 }
 
+/* What it is about stands in the title, and its case, unit and person are those of the new record:
+ * a link is copied into one to the same register that has its name, or is the only one. */
+static void
+fill_subject (SuyDutyPane *self, const SuyInboxItem *item, SuyRecord *draft)
+{
+  static const char *const pairs[][2] = { { "problem", "problem" },
+                                          { "responsible_unit", "to_unit" },
+                                          { "responsible_person", "to_person" } };
+  const SuyRegister *reg = suy_record_get_register (draft);
+  g_autoptr (SuyRecord) subject =
+      item->reg == NULL
+          ? NULL
+          : suy_store_get (suy_workspace_get_store (self->workspace), item->reg, item->id, NULL);
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), suy_inbox_words_get_what (item),
+                                            suy_inbox_words_get_object (item));
+
+  if (reg->title != NULL)
+    suy_record_set_text (draft, reg->title->name,
+                         item->reg == NULL ? suy_inbox_words_get_what (item) : title);
+  for (guint i = 0; subject != NULL && i < G_N_ELEMENTS (pairs); i++)
+    if (suy_register_find (item->reg, pairs[i][0]) != NULL &&
+        suy_register_find (reg, pairs[i][1]) != NULL &&
+        suy_record_get_integer (subject, pairs[i][0]) != 0)
+      suy_record_set_integer (draft, pairs[i][1], suy_record_get_integer (subject, pairs[i][0]));
+}
+
 SuyRecordForm *
 suy_duty_pane_record (SuyDutyPane *self)
 {
@@ -179,6 +205,7 @@ suy_duty_pane_record (SuyDutyPane *self)
   fill_proof (item->duty, draft, self->workspace);
   if (item->duty->proof_link != NULL)
     suy_record_set_integer (draft, item->duty->proof_link, item->id);
+  fill_subject (self, item, draft);
 
   return suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
 }
@@ -200,8 +227,8 @@ on_open_clicked (SuyDutyPane *self)
 {
   const SuyInboxItem *item = item_of (self->entry);
 
-  if (item != NULL && item->reg != NULL)
-    g_signal_emit (self, signal_open, 0, item->reg->name, item->id);
+  if (item != NULL && item->move_reg != NULL)
+    g_signal_emit (self, signal_open, 0, item->move_reg->name, item->move_id);
 }
 
 /* ---- the widget ---- */

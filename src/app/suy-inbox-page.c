@@ -9,10 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-inbox-reader.h"
 #include "suy-inbox-row.h"
-
-#define REST_MS 80      /* so that the many changes of one command are one reading */
-#define LOOK_SECONDS 20 /* for midnight, and for what has become late */
 
 struct _SuyInboxPage
 {
@@ -20,19 +18,15 @@ struct _SuyInboxPage
 
   SuyInboxModel *model;
   GtkSingleSelection *rows;
-  gboolean selecting;        /* by us */
-  gboolean filling;          /* the kinds */
-  GCancellable *cancellable; /* (nullable): of the reading that goes on */
-  gboolean again;            /* something changed while it goes on */
-  guint rest, clock;         /* sources */
-  gint64 next_late;          /* µs UTC */
-  gboolean busy;
+  gboolean selecting; /* by us */
+  gboolean filling;   /* the kinds */
+  SuyInboxReader *reader;
 
   GtkStack *stack;
   GtkListView *list;
   GtkSearchEntry *search_entry;
   GtkDropDown *kind_drop;
-  GtkToggleButton *late_button;
+  GtkToggleButton *late_button, *everybody_button;
   SuyDutyPane *view;
 };
 
@@ -50,15 +44,6 @@ static SuyWorkspace *
 workspace_of (SuyInboxPage *self)
 {
   return suy_book_get_workspace (SUY_BOOK (self));
-}
-
-static void
-set_busy (SuyInboxPage *self, gboolean busy)
-{
-  if (self->busy == busy)
-    return;
-  self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
 /* ---- choosing ---- */
@@ -147,20 +132,39 @@ count_all (const SuyInbox *inbox, guint *n, guint *late)
     }
 }
 
+/* "7 things are due, 2 of them late".  (transfer full) */
+static char *
+describe_counts (guint n, guint late)
+{
+  g_autofree char *due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
+
+  return late == 0 ? g_steal_pointer (&due)
+                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
+                                      due, late);
+}
+
+/* The badge is about the acting person, whoever's things are listed. */
+static void
+show_badge (SuyInboxPage *self)
+{
+  guint n, late;
+  g_autofree char *text = NULL;
+
+  count_all (suy_inbox_reader_get_own (self->reader), &n, &late);
+  text = describe_counts (n, late);
+  suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
+}
+
 static void
 show_counts (SuyInboxPage *self)
 {
   guint n, late, shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *due = NULL, *text = NULL, *status = NULL, *button = NULL;
+  g_autofree char *text = NULL, *status = NULL, *button = NULL;
 
   count_all (suy_inbox_model_get_inbox (self->model), &n, &late);
-  due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
-  text = late == 0 ? g_strdup (due)
-                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
-                                      due, late);
+  text = describe_counts (n, late);
   status = shown == n ? g_strdup (text) : g_strdup_printf (_ ("%u of %u shown"), shown, n);
   button = g_strdup_printf (_ ("Late %u"), late);
-  suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
   suy_book_set_status (SUY_BOOK (self),
                        suy_inbox_model_get_inbox (self->model) == NULL ? "" : status);
   gtk_button_set_label (GTK_BUTTON (self->late_button), button);
@@ -295,106 +299,49 @@ set_inbox (SuyInboxPage *self, SuyInbox *inbox)
   fill_kinds (self);
   filter (self);
   keep_chosen (self, before);
-  self->next_late = G_MAXINT64;
-  for (guint i = 0; inbox != NULL && i < inbox->items->len; i++)
-    {
-      const SuyInboxItem *item = inbox->items->pdata[i];
-
-      if (item->state != SUY_CLOCK_LATE)
-        self->next_late = MIN (self->next_late, item->due);
-    }
 }
 
 /* ---- reading ---- */
 
-static void refresh (SuyInboxPage *self);
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SuyInboxPage *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SuyInbox) inbox =
-      suy_workspace_read_inbox_finish (SUY_WORKSPACE (source), result, &error);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_object (&self->cancellable);
-      if (inbox != NULL)
-        set_inbox (self, inbox);
-      else
-        suy_book_tell_error (GTK_WIDGET (self), error);
-      if (self->again)
-        refresh (self);
-      else
-        set_busy (self, FALSE);
-    }
-  g_object_unref (self);
-}
-
-static void
-refresh (SuyInboxPage *self)
-{
-  SuyWorkspace *workspace = workspace_of (self);
-  const char *person = workspace == NULL ? NULL : suy_workspace_get_person (workspace);
-
-  if (self->cancellable != NULL)
-    {
-      self->again = TRUE;
-      return;
-    }
-  self->again = FALSE;
-  if (person == NULL || suy_workspace_get_store (workspace) == NULL)
-    {
-      set_inbox (self, NULL);
-      set_busy (self, FALSE);
-      return;
-    }
-  self->cancellable = g_cancellable_new ();
-  set_busy (self, TRUE);
-  suy_workspace_read_inbox_async (workspace, person, self->cancellable, on_read,
-                                  g_object_ref (self));
-}
-
 static gboolean
-on_rested (gpointer data)
+is_everybody (SuyInboxPage *self)
 {
-  SuyInboxPage *self = data;
+  return gtk_toggle_button_get_active (self->everybody_button);
+}
 
-  self->rest = 0;
-  refresh (self);
+/* While everybody's is being read the own one stays. */
+static void
+on_read (SuyInboxPage *self)
+{
+  SuyInbox *own = suy_inbox_reader_get_own (self->reader);
+  SuyInbox *all = suy_inbox_reader_get_all (self->reader);
+  SuyInbox *shown = is_everybody (self) && all != NULL ? all : own;
 
-  return G_SOURCE_REMOVE;
+  gtk_widget_set_visible (GTK_WIDGET (self->everybody_button), own != NULL && own->overseer);
+  if (own == NULL || !own->overseer)
+    gtk_toggle_button_set_active (self->everybody_button, FALSE);
+  show_badge (self);
+  if (shown == NULL || shown != suy_inbox_model_get_inbox (self->model))
+    set_inbox (self, shown);
 }
 
 static void
-refresh_soon (SuyInboxPage *self)
+on_failed (SuyInboxPage *self, const GError *error)
 {
-  if (self->rest == 0)
-    self->rest = g_timeout_add (REST_MS, on_rested, self);
-  set_busy (self, TRUE);
+  suy_book_tell_error (GTK_WIDGET (self), error);
 }
 
 static void
-stop (SuyInboxPage *self)
+on_busy (SuyInboxPage *self)
 {
-  g_clear_handle_id (&self->rest, g_source_remove);
-  g_clear_handle_id (&self->clock, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->again = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
-static gboolean
-on_clock (gpointer data)
+static void
+on_everybody_toggled (SuyInboxPage *self)
 {
-  SuyInboxPage *self = data;
-
-  if (suy_workspace_turn_day (workspace_of (self)) || g_get_real_time () > self->next_late)
-    refresh_soon (self);
-
-  return G_SOURCE_CONTINUE;
+  suy_inbox_reader_set_everybody (self->reader, is_everybody (self));
+  on_read (self);
 }
 
 /* ---- what the person does ---- */
@@ -462,24 +409,10 @@ suy_inbox_page_opened (SuyBook *book, SuyWorkspace *workspace)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (book);
 
-  stop (self);
   suy_duty_pane_show (self->view, workspace, NULL);
-  set_inbox (self, NULL);
-  if (workspace == NULL)
-    {
-      set_busy (self, FALSE);
-      return;
-    }
-  suy_inbox_row_set_factory (self->list, workspace);
-  g_signal_connect_object (workspace, "acting", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
-  self->clock = g_timeout_add_seconds (LOOK_SECONDS, on_clock, self);
-  refresh (self);
-}
-
-static void
-suy_inbox_page_changed (SuyBook *book, const char *layer, GArray *ids)
-{
-  refresh_soon (SUY_INBOX_PAGE (book));
+  if (workspace != NULL)
+    suy_inbox_row_set_factory (self->list, workspace);
+  suy_inbox_reader_set_workspace (self->reader, workspace);
 }
 
 static void
@@ -495,7 +428,7 @@ static void
 suy_inbox_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_BUSY)
-    g_value_set_boolean (value, SUY_INBOX_PAGE (object)->busy);
+    g_object_get_property (G_OBJECT (SUY_INBOX_PAGE (object)->reader), "busy", value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -505,17 +438,23 @@ suy_inbox_page_dispose (GObject *object)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (object);
 
-  stop (self);
+  if (self->reader != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->reader, self);
+      suy_inbox_reader_set_workspace (self->reader, NULL);
+    }
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   G_OBJECT_CLASS (suy_inbox_page_parent_class)->dispose (object);
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
+  g_clear_object (&self->reader);
 }
 
 static void
 bind_children (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, everybody_button);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, kind_drop);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, late_button);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, list);
@@ -526,6 +465,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_activate);
   gtk_widget_class_bind_template_callback (klass, on_choose_clicked);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_everybody_toggled);
   gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_open);
 }
@@ -540,7 +480,6 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
   object_class->dispose = suy_inbox_page_dispose;
   object_class->get_property = suy_inbox_page_get_property;
   book_class->opened = suy_inbox_page_opened;
-  book_class->changed = suy_inbox_page_changed;
   book_class->selected = suy_inbox_page_selected;
   props[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -555,7 +494,10 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
 static void
 suy_inbox_page_init (SuyInboxPage *self)
 {
-  self->next_late = G_MAXINT64;
+  self->reader = suy_inbox_reader_new ();
+  g_signal_connect_swapped (self->reader, "changed", G_CALLBACK (on_read), self);
+  g_signal_connect_swapped (self->reader, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect_swapped (self->reader, "notify::busy", G_CALLBACK (on_busy), self);
   self->model = suy_inbox_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
@@ -564,6 +506,12 @@ suy_inbox_page_init (SuyInboxPage *self)
   gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
   g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_row_selected), self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
+}
+
+void
+suy_inbox_page_show_everybody (SuyInboxPage *self, gboolean everybody)
+{
+  gtk_toggle_button_set_active (self->everybody_button, everybody);
 }
 
 SuyInboxModel *

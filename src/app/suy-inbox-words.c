@@ -171,10 +171,33 @@ describe_reason (SuyWorkspace *workspace, const SuyInboxItem *item)
     }
 }
 
+static const char *
+name_of (const SuyInboxItem *item, guint i)
+{
+  return ((const SuyInboxOwner *) item->owners->pdata[i])->name;
+}
+
+static char *
+describe_owners (const SuyInboxItem *item)
+{
+  guint n = item->owners->len;
+
+  if (n == 0)
+    return g_strdup (_ ("nobody at work has this duty"));
+  if (n == 1)
+    return g_strdup (name_of (item, 0));
+  if (n == 2)
+    return g_strdup_printf (_ ("%s, %s"), name_of (item, 0), name_of (item, 1));
+
+  return g_strdup_printf (ngettext ("%s and %u other", "%s and %u others", n - 1),
+                          name_of (item, 0), n - 1);
+}
+
 char *
 suy_inbox_words_get_why (SuyWorkspace *workspace, const SuyInboxItem *item)
 {
-  g_autofree char *reason = describe_reason (workspace, item);
+  g_autofree char *reason =
+      item->owners != NULL ? describe_owners (item) : describe_reason (workspace, item);
 
   return item->duty->source == NULL ? g_steal_pointer (&reason)
                                     : g_strdup_printf (_ ("%s (%s)"), reason, item->duty->source);
