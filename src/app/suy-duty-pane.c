@@ -21,7 +21,7 @@ struct _SuyDutyPane
   SuyWorkspace *workspace; /* (nullable) */
   SuyInboxEntry *entry;    /* (nullable) */
 
-  GtkWidget *card, *record_button, *open_button;
+  GtkWidget *card, *record_button, *map_button, *open_button;
   GtkLabel *what, *why, *due;
   GtkStack *stack;
   SuyCaseView *case_view;
@@ -45,6 +45,12 @@ get_record_label (const SuyInboxItem *item)
   return item->duty->proof_reg != NULL ? _ ("Record it…") : _ ("Fill it in…");
 }
 
+static gboolean
+has_place (const SuyInboxItem *item)
+{
+  return item->place_reg != NULL && item->place_reg->geometry != SUY_GEOMETRY_NONE;
+}
+
 static void
 show_card (SuyDutyPane *self, const SuyInboxItem *item)
 {
@@ -65,6 +71,7 @@ show_card (SuyDutyPane *self, const SuyInboxItem *item)
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->record_button), label);
   gtk_widget_set_visible (self->open_button, item->reg != NULL);
+  gtk_widget_set_visible (self->map_button, has_place (item));
 }
 
 /* ---- the record ---- */
@@ -210,6 +217,24 @@ suy_duty_pane_record (SuyDutyPane *self)
   return suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
 }
 
+gboolean
+suy_duty_pane_show_on_map (SuyDutyPane *self)
+{
+  const SuyInboxItem *item = item_of (self->entry);
+  gboolean placed = item != NULL && has_place (item);
+
+  if (placed)
+    suy_book_show_on_map (GTK_WIDGET (self), item->place_reg, item->place_id);
+
+  return placed;
+}
+
+static void
+on_map_clicked (SuyDutyPane *self)
+{
+  suy_duty_pane_show_on_map (self);
+}
+
 static void
 on_record_clicked (SuyDutyPane *self)
 {
@@ -263,12 +288,14 @@ suy_duty_pane_class_init (SuyDutyPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, case_view);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, due);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, item_view);
+  gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, map_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, open_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, record_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, record_view);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, what);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, why);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_record_clicked);

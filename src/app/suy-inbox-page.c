@@ -318,7 +318,7 @@ on_read (SuyInboxPage *self)
   SuyInbox *shown = is_everybody (self) && all != NULL ? all : own;
 
   gtk_widget_set_visible (GTK_WIDGET (self->everybody_button), own != NULL && own->overseer);
-  if (own == NULL || !own->overseer)
+  if (own != NULL && !own->overseer)
     gtk_toggle_button_set_active (self->everybody_button, FALSE);
   show_badge (self);
   if (shown == NULL || shown != suy_inbox_model_get_inbox (self->model))
@@ -395,6 +395,8 @@ on_key (GtkEventControllerKey *controller,
       return step (self, 1);
     case GDK_KEY_k:
       return step (self, -1);
+    case GDK_KEY_g:
+      return suy_duty_pane_show_on_map (self->view);
     case GDK_KEY_slash:
       return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
     default:
