@@ -54,14 +54,16 @@ has_place (const SuyInboxItem *item)
 static void
 show_card (SuyDutyPane *self, const SuyInboxItem *item)
 {
-  g_autofree char *why = suy_inbox_words_get_why (self->workspace, item);
+  g_autofree char *why = suy_inbox_entry_get_why (self->entry);
   g_autofree char *due = suy_inbox_words_get_due (item);
   const char *class = suy_inbox_words_get_due_class (item), *label = get_record_label (item);
 
   gtk_label_set_text (self->what, suy_inbox_words_get_what (item));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->what), suy_inbox_words_get_what (item));
   gtk_label_set_text (self->why, why);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->why), why);
   gtk_label_set_text (self->due, due);
+  gtk_widget_set_visible (GTK_WIDGET (self->due), item->due != SUY_CLOCK_NEVER);
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "due-late");
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "due-soon");
   if (class != NULL)
@@ -71,7 +73,7 @@ show_card (SuyDutyPane *self, const SuyInboxItem *item)
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->record_button), label);
   gtk_widget_set_visible (self->open_button, item->reg != NULL);
-  gtk_widget_set_visible (self->map_button, has_place (item));
+  gtk_widget_set_visible (self->map_button, has_place (item) && item->place_reg != item->move_reg);
 }
 
 /* ---- the record ---- */

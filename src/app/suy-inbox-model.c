@@ -11,6 +11,9 @@
 
 #include "suy-fold.h"
 
+#define NEAR 24     /* rows in which one that moved is looked for */
+#define MAX_TOLD 60 /* single changes; more are told as one */
+
 /* ---- one entry ---- */
 
 struct _SuyInboxEntry
@@ -20,6 +23,7 @@ struct _SuyInboxEntry
   SuyInbox *inbox; /* that has the item */
   const SuyInboxItem *item;
   char *heading; /* (nullable) */
+  char *role;    /* of the acting person, counted by references */
 };
 
 G_DEFINE_FINAL_TYPE (SuyInboxEntry, suy_inbox_entry, G_TYPE_OBJECT)
@@ -31,6 +35,7 @@ suy_inbox_entry_finalize (GObject *object)
 
   suy_inbox_unref (self->inbox);
   g_free (self->heading);
+  g_ref_string_release (self->role);
 
   G_OBJECT_CLASS (suy_inbox_entry_parent_class)->finalize (object);
 }
@@ -47,12 +52,13 @@ suy_inbox_entry_init (SuyInboxEntry *self)
 }
 
 static SuyInboxEntry *
-entry_new (SuyInbox *inbox, const SuyInboxItem *item)
+entry_new (SuyInbox *inbox, const SuyInboxItem *item, char *role)
 {
   SuyInboxEntry *self = g_object_new (SUY_TYPE_INBOX_ENTRY, NULL);
 
   self->inbox = suy_inbox_ref (inbox);
   self->item = item;
+  self->role = g_ref_string_acquire (role);
 
   return self;
 }
@@ -61,6 +67,12 @@ const SuyInboxItem *
 suy_inbox_entry_get_item (SuyInboxEntry *self)
 {
   return self->item;
+}
+
+char *
+suy_inbox_entry_get_why (SuyInboxEntry *self)
+{
+  return suy_inbox_words_get_why (self->item, self->role);
 }
 
 const char *
@@ -77,6 +89,7 @@ struct _SuyInboxModel
 
   SuyWorkspace *workspace; /* (nullable) */
   SuyInbox *inbox;         /* (nullable) */
+  char *role;              /* of the acting person, counted by references */
   GPtrArray *entries;      /* (element-type SuyInboxEntry) */
   char *kind;              /* (nullable) */
   GStrv words;             /* folded */
@@ -146,17 +159,17 @@ is_wanted (SuyInboxModel *self, const SuyInboxItem *item)
 
 /* Groups follow each other, since the inbox is in the order of its due moments. */
 static void
-add_headings (SuyInboxModel *self)
+add_headings (SuyInboxModel *self, GPtrArray *entries)
 {
   const char *today = suy_workspace_get_today (self->workspace);
   guint counts[SUY_N_SOON] = { 0 };
   int last = -1;
 
-  for (guint i = 0; i < self->entries->len; i++)
-    counts[suy_inbox_words_get_soon (((SuyInboxEntry *) self->entries->pdata[i])->item, today)]++;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
+    counts[suy_inbox_words_get_soon (((SuyInboxEntry *) entries->pdata[i])->item, today)]++;
+  for (guint i = 0; i < entries->len; i++)
     {
-      SuyInboxEntry *entry = self->entries->pdata[i];
+      SuyInboxEntry *entry = entries->pdata[i];
       SuySoon soon = suy_inbox_words_get_soon (entry->item, today);
 
       if ((int) soon != last)
@@ -166,24 +179,112 @@ add_headings (SuyInboxModel *self)
     }
 }
 
+/* ---- what changed: rows that stay as they are keep their widgets ---- */
+
+static gboolean
+is_about_same (const SuyInboxEntry *a, const SuyInboxEntry *b)
+{
+  return a->item->duty == b->item->duty && a->item->reg == b->item->reg &&
+         a->item->id == b->item->id;
+}
+
+static gboolean
+is_equal (const SuyInboxEntry *a, const SuyInboxEntry *b)
+{
+  return is_about_same (a, b) && a->item->due == b->item->due &&
+         a->item->days_left == b->item->days_left && a->item->state == b->item->state &&
+         a->item->n_missing == b->item->n_missing && a->item->township == b->item->township &&
+         (a->item->owners == NULL) == (b->item->owners == NULL) &&
+         g_strcmp0 (a->item->title, b->item->title) == 0 &&
+         g_strcmp0 (a->item->code, b->item->code) == 0 &&
+         g_strcmp0 (a->item->level, b->item->level) == 0 && strcmp (a->role, b->role) == 0 &&
+         (a->item->owners == NULL || a->inbox == b->inbox);
+}
+
+/* Whether an entry that is about the same stands among the next few. */
+static guint
+find_near (GPtrArray *entries, guint from, const SuyInboxEntry *entry)
+{
+  for (guint i = from; i < entries->len && i < from + NEAR; i++)
+    if (is_about_same (entries->pdata[i], entry))
+      return i - from;
+
+  return NEAR;
+}
+
+/* At @position of the list @removed rows give way to @added of @next. */
+static void
+splice (SuyInboxModel *self, guint position, guint removed, GPtrArray *next, guint added)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (self->entries, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (self->entries, (int) (position + i),
+                        g_object_ref (next->pdata[position + i]));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* One command changes a few rows; where more is another, the rest is told as a whole. */
+static void
+show_next (SuyInboxModel *self, GPtrArray *next)
+{
+  guint i = 0, n_told = 0;
+
+  while (i < self->entries->len && i < next->len && n_told < MAX_TOLD)
+    {
+      SuyInboxEntry *old = self->entries->pdata[i], *new = next->pdata[i];
+      guint gone = 0, come = 0;
+
+      if (is_about_same (old, new))
+        gone = come = is_equal (old, new) && g_strcmp0 (old->heading, new->heading) == 0 ? 0 : 1;
+      else
+        {
+          gone = find_near (self->entries, i, new);
+          come = find_near (next, i, old);
+          if (gone == NEAR && come == NEAR)
+            gone = come = 1;
+          else if (gone <= come)
+            come = 0;
+          else
+            gone = 0;
+        }
+      n_told += gone + come > 0;
+      splice (self, i, gone, next, come);
+      i += MAX (come, gone == 0 ? 1 : 0);
+    }
+  splice (self, i, self->entries->len - i, next, next->len - i);
+}
+
 static void
 fill (SuyInboxModel *self)
 {
-  guint before = self->entries->len;
+  g_autoptr (GPtrArray) next = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_set_size (self->entries, 0);
   for (guint i = 0; self->inbox != NULL && i < self->inbox->items->len; i++)
     if (is_wanted (self, self->inbox->items->pdata[i]))
-      g_ptr_array_add (self->entries, entry_new (self->inbox, self->inbox->items->pdata[i]));
-  if (self->entries->len > 0)
-    add_headings (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->entries->len);
+      g_ptr_array_add (next, entry_new (self->inbox, self->inbox->items->pdata[i], self->role));
+  if (next->len > 0)
+    add_headings (self, next);
+  show_next (self, next);
+}
+
+/* Counted by references, since every row knows it. */
+static void
+set_role (SuyInboxModel *self)
+{
+  g_autofree char *role =
+      self->workspace == NULL ? NULL : suy_inbox_words_get_role (self->workspace);
+
+  g_ref_string_release (self->role);
+  self->role = g_ref_string_new (role == NULL ? "" : role);
 }
 
 void
 suy_inbox_model_set (SuyInboxModel *self, SuyWorkspace *workspace, SuyInbox *inbox)
 {
   g_set_object (&self->workspace, workspace);
+  set_role (self);
   if (inbox != NULL)
     suy_inbox_ref (inbox);
   g_clear_pointer (&self->inbox, suy_inbox_unref);
@@ -274,6 +375,7 @@ suy_inbox_model_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->inbox, suy_inbox_unref);
   g_ptr_array_unref (self->entries);
+  g_ref_string_release (self->role);
   g_free (self->kind);
   g_strfreev (self->words);
 
@@ -290,6 +392,7 @@ static void
 suy_inbox_model_init (SuyInboxModel *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->role = g_ref_string_new ("");
 }
 
 SuyInboxModel *

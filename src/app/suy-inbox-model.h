@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (SuyInboxEntry, suy_inbox_entry, SUY, INBOX_ENTRY, GObject)
 /* Lives as long as the entry. */
 const SuyInboxItem *suy_inbox_entry_get_item (SuyInboxEntry *self);
 
+/* Why it is the person's, as suy_inbox_words_get_why().  (transfer full) */
+char *suy_inbox_entry_get_why (SuyInboxEntry *self);
+
 /* "Late · 4" of the first one of a group, else NULL. */
 const char *suy_inbox_entry_get_heading (SuyInboxEntry *self);
 

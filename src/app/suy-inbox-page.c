@@ -18,8 +18,11 @@ struct _SuyInboxPage
 
   SuyInboxModel *model;
   GtkSingleSelection *rows;
-  gboolean selecting; /* by us */
-  gboolean filling;   /* the kinds */
+  gboolean selecting;        /* by us */
+  gboolean filling;          /* the kinds */
+  guint scroll;              /* a source */
+  const SuyRegister *chosen; /* (nullable): of what was chosen here, while nobody else was told */
+  gint64 chosen_id;
   SuyInboxReader *reader;
 
   GtkStack *stack;
@@ -56,14 +59,32 @@ get_entry (SuyInboxPage *self, guint position)
   return entry; /* the model keeps it */
 }
 
+/* Other pages show what is selected; they are told when they can be looked at. */
+static void
+tell_chosen (SuyInboxPage *self)
+{
+  if (self->chosen != NULL)
+    suy_book_select (SUY_BOOK (self), self->chosen->name, self->chosen_id);
+  self->chosen = NULL;
+}
+
 static void
 show_entry (SuyInboxPage *self, SuyInboxEntry *entry)
 {
-  const SuyInboxItem *item = entry == NULL ? NULL : suy_inbox_entry_get_item (entry);
+  const SuyInboxItem *item = suy_inbox_entry_get_item (entry);
 
   suy_duty_pane_show (self->view, workspace_of (self), entry);
-  if (item != NULL && item->reg != NULL)
-    suy_book_select (SUY_BOOK (self), item->reg->name, item->id);
+  self->chosen = item->reg;
+  self->chosen_id = item->id;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tell_chosen (self);
+}
+
+static void
+suy_inbox_page_unmap (GtkWidget *widget)
+{
+  tell_chosen (SUY_INBOX_PAGE (widget));
+  GTK_WIDGET_CLASS (suy_inbox_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -75,14 +96,28 @@ on_row_selected (SuyInboxPage *self)
     show_entry (self, get_entry (self, position));
 }
 
+/* Later, since a list that was just filled has no heights yet. */
+static gboolean
+on_scroll (gpointer data)
+{
+  SuyInboxPage *self = data;
+  guint position = gtk_single_selection_get_selected (self->rows);
+
+  self->scroll = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 select_row (SuyInboxPage *self, guint position)
 {
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->rows, position);
   self->selecting = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (self->scroll == 0 && position != GTK_INVALID_LIST_POSITION)
+    self->scroll = g_idle_add_full (G_PRIORITY_LOW, on_scroll, self, NULL);
 }
 
 gboolean
@@ -354,6 +389,7 @@ on_open (SuyDutyPane *view, const char *layer, gint64 id, SuyInboxPage *self)
 
   if (selection == NULL)
     return;
+  self->chosen = NULL;
   suy_view_selection_set (selection, layer, id);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
                               strcmp (layer, "problem") == 0              ? "cases"
@@ -412,6 +448,7 @@ suy_inbox_page_opened (SuyBook *book, SuyWorkspace *workspace)
   SuyInboxPage *self = SUY_INBOX_PAGE (book);
 
   suy_duty_pane_show (self->view, workspace, NULL);
+  self->chosen = NULL;
   if (workspace != NULL)
     suy_inbox_row_set_factory (self->list, workspace);
   suy_inbox_reader_set_workspace (self->reader, workspace);
@@ -422,6 +459,7 @@ suy_inbox_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (book);
 
+  self->chosen = NULL;
   if (suy_book_get_selection (book) != NULL)
     choose_selected (self, suy_book_get_selection (book));
 }
@@ -440,6 +478,7 @@ suy_inbox_page_dispose (GObject *object)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (object);
 
+  g_clear_handle_id (&self->scroll, g_source_remove);
   if (self->reader != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->reader, self);
@@ -481,6 +520,7 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
 
   object_class->dispose = suy_inbox_page_dispose;
   object_class->get_property = suy_inbox_page_get_property;
+  widget_class->unmap = suy_inbox_page_unmap;
   book_class->opened = suy_inbox_page_opened;
   book_class->selected = suy_inbox_page_selected;
   props[PROP_BUSY] =

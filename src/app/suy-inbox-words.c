@@ -127,9 +127,8 @@ suy_inbox_words_get_where (SuyWorkspace *workspace, const SuyInboxItem *item)
 
 /* ---- why ---- */
 
-/* The name of the role in which the acting person owes it. */
-static char *
-describe_role (SuyWorkspace *workspace)
+char *
+suy_inbox_words_get_role (SuyWorkspace *workspace)
 {
   const SuyRegister *people = suy_catalog_find (suy_workspace_get_catalog (workspace), "person");
   const SuyField *field = suy_register_find (people, "role");
@@ -141,11 +140,11 @@ describe_role (SuyWorkspace *workspace)
   const SuyChoice *choice =
       person == NULL ? NULL : suy_field_find_choice (field, suy_record_get_text (person, "role"));
 
-  return g_strdup_printf (_ ("your role: %s"), choice == NULL ? "–" : label_of (&choice->label));
+  return g_strdup (choice == NULL ? "–" : label_of (&choice->label));
 }
 
 static char *
-describe_reason (SuyWorkspace *workspace, const SuyInboxItem *item)
+describe_reason (const SuyInboxItem *item, const char *role)
 {
   const SuyDuty *duty = item->duty;
   const SuyField *field = item->reg == NULL || duty->of_field == NULL
@@ -167,7 +166,7 @@ describe_reason (SuyWorkspace *workspace, const SuyInboxItem *item)
       return g_strdup (_ ("it lies in your township"));
     case SUY_DUTY_OF_ROLE:
     default:
-      return describe_role (workspace);
+      return g_strdup_printf (_ ("your role: %s"), role);
     }
 }
 
@@ -194,10 +193,10 @@ describe_owners (const SuyInboxItem *item)
 }
 
 char *
-suy_inbox_words_get_why (SuyWorkspace *workspace, const SuyInboxItem *item)
+suy_inbox_words_get_why (const SuyInboxItem *item, const char *role)
 {
   g_autofree char *reason =
-      item->owners != NULL ? describe_owners (item) : describe_reason (workspace, item);
+      item->owners != NULL ? describe_owners (item) : describe_reason (item, role);
 
   return item->duty->source == NULL ? g_steal_pointer (&reason)
                                     : g_strdup_printf (_ ("%s (%s)"), reason, item->duty->source);

@@ -15,6 +15,7 @@ typedef struct
   SuyInboxPage *page;
   SuyViewSelection *selection;
   gint64 judged, found; /* cases */
+  GPtrArray *mirror;    /* (element-type SuyInboxEntry): the rows as signals tell them */
 } Fixture;
 
 /* Until what is due has been read. */
@@ -57,6 +58,29 @@ add_case (Fixture *fixture, const char *title, const char *place)
 }
 
 static void
+on_rows_changed (GListModel *model, guint position, guint removed, guint added, GPtrArray *mirror)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+static void
+assert_mirror (Fixture *fixture)
+{
+  GListModel *model = G_LIST_MODEL (suy_inbox_page_get_model (fixture->page));
+
+  g_assert_cmpuint (fixture->mirror->len, ==, g_list_model_get_n_items (model));
+  for (guint i = 0; i < fixture->mirror->len; i++)
+    {
+      g_autoptr (SuyInboxEntry) entry = g_list_model_get_item (model, i);
+
+      g_assert_true (entry == fixture->mirror->pdata[i]);
+    }
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   static const char *const due[] = { "reply_due=today-3", "reply_due=today", "reply_due=today+40",
@@ -86,6 +110,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->selection = suy_view_selection_new ();
   fixture->page =
       g_object_ref_sink (g_object_new (SUY_TYPE_INBOX_PAGE, "selection", fixture->selection, NULL));
+  fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_signal_connect (suy_inbox_page_get_model (fixture->page), "items-changed",
+                    G_CALLBACK (on_rows_changed), fixture->mirror);
   g_object_set (fixture->page, "workspace", fixture->bureau.workspace, NULL);
 }
 
@@ -93,7 +120,10 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_set (fixture->page, "workspace", NULL, NULL);
+  if (fixture->mirror != NULL)
+    assert_mirror (fixture);
   g_clear_object (&fixture->page);
+  g_clear_pointer (&fixture->mirror, g_ptr_array_unref);
   g_clear_object (&fixture->selection);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -184,6 +214,7 @@ assert_same (Fixture *fixture, const char *person)
   g_auto (GStrv) lines = list_by_program (fixture, person);
   guint n = g_list_model_get_n_items (rows_of (fixture));
 
+  assert_mirror (fixture);
   g_assert_cmpuint (n, ==, g_strv_length (lines) - 1); /* and the headings */
   for (guint i = 0; i < n; i++)
     {
