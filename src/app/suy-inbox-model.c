@@ -11,8 +11,11 @@
 
 #include "suy-fold.h"
 
-#define NEAR 24     /* rows in which one that moved is looked for */
-#define MAX_TOLD 60 /* single changes; more are told as one */
+/* A list view makes widgets for some 200 rows at once, which takes longer than a person should wait
+ * for a key to be heard; so rows come in portions, the first of which fills a window. */
+#define FIRST 40
+#define STEP 25
+#define ENOUGH 250 /* the view has no widgets for more */
 
 /* ---- one entry ---- */
 
@@ -90,9 +93,11 @@ struct _SuyInboxModel
   SuyWorkspace *workspace; /* (nullable) */
   SuyInbox *inbox;         /* (nullable) */
   char *role;              /* of the acting person, counted by references */
-  GPtrArray *entries;      /* (element-type SuyInboxEntry) */
+  GPtrArray *all;          /* (element-type SuyInboxEntry): that pass the filter */
+  GPtrArray *entries;      /* (element-type SuyInboxEntry): the first of them, that are told */
+  guint growing;           /* a source */
   char *kind;              /* (nullable) */
-  GStrv words;             /* folded */
+  GStrv words;             /* folded; none: all pass */
   gboolean late;
 };
 
@@ -136,7 +141,7 @@ has_words (SuyInboxModel *self, const SuyInboxItem *item)
 {
   g_autofree char *where = NULL, *all = NULL, *text = NULL;
 
-  if (self->words == NULL || self->words[0] == NULL)
+  if (self->words[0] == NULL)
     return TRUE;
   where = suy_inbox_words_get_where (self->workspace, item);
   all = g_strjoin ("\n", suy_inbox_words_get_what (item), suy_inbox_words_get_object (item),
@@ -201,59 +206,66 @@ is_equal (const SuyInboxEntry *a, const SuyInboxEntry *b)
          (a->item->owners == NULL || a->inbox == b->inbox);
 }
 
-/* Whether an entry that is about the same stands among the next few. */
-static guint
-find_near (GPtrArray *entries, guint from, const SuyInboxEntry *entry)
+static gboolean
+looks_equal (gconstpointer a, gconstpointer b)
 {
-  for (guint i = from; i < entries->len && i < from + NEAR; i++)
-    if (is_about_same (entries->pdata[i], entry))
-      return i - from;
+  const SuyInboxEntry *old = a, *new = b;
 
-  return NEAR;
+  return is_equal (old, new) && g_strcmp0 (old->heading, new->heading) == 0;
 }
 
-/* At @position of the list @removed rows give way to @added of @next. */
+/* At @position @removed rows give way to @added of all. */
 static void
-splice (SuyInboxModel *self, guint position, guint removed, GPtrArray *next, guint added)
+splice (SuyInboxModel *self, guint position, guint removed, guint added)
 {
   if (removed > 0)
     g_ptr_array_remove_range (self->entries, position, removed);
   for (guint i = 0; i < added; i++)
     g_ptr_array_insert (self->entries, (int) (position + i),
-                        g_object_ref (next->pdata[position + i]));
+                        g_object_ref (self->all->pdata[position + i]));
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
-/* One command changes a few rows; where more is another, the rest is told as a whole. */
+static gboolean
+on_grow (gpointer data)
+{
+  SuyInboxModel *self = data;
+  guint told = self->entries->len, rest = self->all->len - told;
+
+  splice (self, told, 0, told >= ENOUGH ? rest : MIN (STEP, rest));
+  if (self->entries->len < self->all->len)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A command changes a row or two: what is equal before and behind them stays as it is. */
 static void
 show_next (SuyInboxModel *self, GPtrArray *next)
 {
-  guint i = 0, n_told = 0;
+  gboolean whole = self->entries->len == self->all->len;
+  guint most = MIN (self->entries->len, next->len), before = 0, behind = 0, removed, added;
 
-  while (i < self->entries->len && i < next->len && n_told < MAX_TOLD)
+  while (before < most && looks_equal (self->entries->pdata[before], next->pdata[before]))
+    before++;
+  while (whole && behind < most - before &&
+         looks_equal (self->entries->pdata[self->entries->len - 1 - behind],
+                      next->pdata[next->len - 1 - behind]))
+    behind++;
+  removed = self->entries->len - before - behind;
+  added = next->len - before - behind;
+  g_ptr_array_unref (self->all);
+  self->all = g_ptr_array_ref (next);
+  if (!whole || removed > FIRST || added > FIRST)
     {
-      SuyInboxEntry *old = self->entries->pdata[i], *new = next->pdata[i];
-      guint gone = 0, come = 0;
-
-      if (is_about_same (old, new))
-        gone = come = is_equal (old, new) && g_strcmp0 (old->heading, new->heading) == 0 ? 0 : 1;
-      else
-        {
-          gone = find_near (self->entries, i, new);
-          come = find_near (next, i, old);
-          if (gone == NEAR && come == NEAR)
-            gone = come = 1;
-          else if (gone <= come)
-            come = 0;
-          else
-            gone = 0;
-        }
-      n_told += gone + come > 0;
-      splice (self, i, gone, next, come);
-      i += MAX (come, gone == 0 ? 1 : 0);
+      removed = self->entries->len - before;
+      added = MIN (next->len - before, MAX (STEP, FIRST - MIN (before, FIRST)));
     }
-  splice (self, i, self->entries->len - i, next, next->len - i);
+  splice (self, before, removed, added);
+  if (self->growing == 0 && self->entries->len < next->len)
+    self->growing = g_idle_add (on_grow, self);
 }
 
 static void
@@ -302,20 +314,27 @@ void
 suy_inbox_model_filter (SuyInboxModel *self, const char *kind, const char *text, gboolean late)
 {
   g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
-  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
-  char *wanted = g_strdup (kind);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GStrv folded;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *word = suy_fold (words[i]);
 
       if (*word != '\0')
-        g_strv_builder_add (folded, word);
+        g_strv_builder_add (builder, word);
+    }
+  folded = g_strv_builder_end (builder);
+  if (self->late == late && g_strcmp0 (self->kind, kind) == 0 &&
+      g_strv_equal ((const char *const *) self->words, (const char *const *) folded))
+    {
+      g_strfreev (folded);
+      return;
     }
   g_free (self->kind);
-  self->kind = wanted;
+  self->kind = g_strdup (kind);
   g_strfreev (self->words);
-  self->words = g_strv_builder_end (folded);
+  self->words = folded;
   self->late = late;
   fill (self);
 }
@@ -351,15 +370,21 @@ suy_inbox_model_list_kinds (SuyInboxModel *self)
 }
 
 guint
+suy_inbox_model_get_n_all (SuyInboxModel *self)
+{
+  return self->all->len;
+}
+
+guint
 suy_inbox_model_find (SuyInboxModel *self, const char *duty, const SuyRegister *reg, gint64 id)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->all->len; i++)
     {
-      const SuyInboxItem *item = ((SuyInboxEntry *) self->entries->pdata[i])->item;
+      const SuyInboxItem *item = ((SuyInboxEntry *) self->all->pdata[i])->item;
 
       if (item->reg == reg && item->id == id &&
           (duty == NULL || strcmp (duty, item->duty->name) == 0))
-        return i;
+        return i < self->entries->len ? i : GTK_INVALID_LIST_POSITION;
     }
 
   return GTK_INVALID_LIST_POSITION;
@@ -374,7 +399,9 @@ suy_inbox_model_finalize (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->inbox, suy_inbox_unref);
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->all);
   g_ref_string_release (self->role);
   g_free (self->kind);
   g_strfreev (self->words);
@@ -392,7 +419,9 @@ static void
 suy_inbox_model_init (SuyInboxModel *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->role = g_ref_string_new ("");
+  self->words = g_new0 (char *, 1);
 }
 
 SuyInboxModel *

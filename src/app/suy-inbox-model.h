@@ -54,6 +54,9 @@ typedef struct
 /* Kinds that there are, in the order of their first item.  (element-type SuyInboxKind) */
 GArray *suy_inbox_model_list_kinds (SuyInboxModel *self);
 
+/* How many pass the filter; the list has all of them a moment later. */
+guint suy_inbox_model_get_n_all (SuyInboxModel *self);
+
 /* The row about that record with that duty; @duty NULL: with any.  GTK_INVALID_LIST_POSITION: none
  */
 guint suy_inbox_model_find (SuyInboxModel *self,

@@ -20,6 +20,7 @@ struct _SuyInboxPage
   GtkSingleSelection *rows;
   gboolean selecting;        /* by us */
   gboolean filling;          /* the kinds */
+  SuyInboxEntry *wanted;     /* (nullable): to be chosen when its row comes */
   guint scroll;              /* a source */
   const SuyRegister *chosen; /* (nullable): of what was chosen here, while nobody else was told */
   gint64 chosen_id;
@@ -193,7 +194,7 @@ show_badge (SuyInboxPage *self)
 static void
 show_counts (SuyInboxPage *self)
 {
-  guint n, late, shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint n, late, shown = suy_inbox_model_get_n_all (self->model);
   g_autofree char *text = NULL, *status = NULL, *button = NULL;
 
   count_all (suy_inbox_model_get_inbox (self->model), &n, &late);
@@ -217,7 +218,7 @@ show_page (SuyInboxPage *self)
       self->stack, workspace != NULL && suy_workspace_get_person (workspace) == NULL ? "nobody"
                    : inbox == NULL                                                   ? "reading"
                    : inbox->items->len == 0                                          ? "nothing"
-                   : g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0      ? "empty"
+                   : suy_inbox_model_get_n_all (self->model) == 0                    ? "empty"
                                                                                      : "list");
 }
 
@@ -325,15 +326,24 @@ static void
 set_inbox (SuyInboxPage *self, SuyInbox *inbox)
 {
   guint at = gtk_single_selection_get_selected (self->rows);
-  g_autoptr (SuyInboxEntry) before =
-      at == GTK_INVALID_LIST_POSITION ? NULL : g_object_ref (get_entry (self, at));
 
+  if (at != GTK_INVALID_LIST_POSITION)
+    g_set_object (&self->wanted, get_entry (self, at));
   self->selecting = TRUE;
   suy_inbox_model_set (self->model, workspace_of (self), inbox);
   self->selecting = FALSE;
   fill_kinds (self);
   filter (self);
-  keep_chosen (self, before);
+  keep_chosen (self, self->wanted);
+}
+
+/* Rows come in portions; the one that was chosen may be among the later ones. */
+static void
+on_rows_came (SuyInboxPage *self)
+{
+  if (!self->selecting &&
+      gtk_single_selection_get_selected (self->rows) == GTK_INVALID_LIST_POSITION)
+    keep_chosen (self, self->wanted);
 }
 
 /* ---- reading ---- */
@@ -449,6 +459,7 @@ suy_inbox_page_opened (SuyBook *book, SuyWorkspace *workspace)
 
   suy_duty_pane_show (self->view, workspace, NULL);
   self->chosen = NULL;
+  g_clear_object (&self->wanted);
   if (workspace != NULL)
     suy_inbox_row_set_factory (self->list, workspace);
   suy_inbox_reader_set_workspace (self->reader, workspace);
@@ -487,6 +498,7 @@ suy_inbox_page_dispose (GObject *object)
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   G_OBJECT_CLASS (suy_inbox_page_parent_class)->dispose (object);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
   g_clear_object (&self->reader);
@@ -547,6 +559,8 @@ suy_inbox_page_init (SuyInboxPage *self)
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
   g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_row_selected), self);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_rows_came), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
 }
 

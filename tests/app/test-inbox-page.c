@@ -281,6 +281,36 @@ test_rows_groups (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Many rows come in portions, and none is lost on the way, whatever is asked meanwhile. */
+static void
+test_rows_portions (Fixture *fixture, gconstpointer data)
+{
+  SuyInboxModel *model = suy_inbox_page_get_model (fixture->page);
+  guint n;
+
+  for (guint i = 0; i < 120; i++)
+    bureau_make (&fixture->bureau, "action_record", i % 3 == 0 ? "title=Third" : "title=Other",
+                 "kind=supervise", "to_unit=TOWN", "issued_on=today-20", "reply_due=today+3", NULL);
+  act_as (fixture, "responsible_unit");
+  assert_same (fixture, "responsible_unit");
+  n = g_list_model_get_n_items (rows_of (fixture));
+  g_assert_cmpuint (n, >, 120);
+  suy_inbox_model_filter (model, NULL, "third", FALSE);
+  g_assert_cmpuint (suy_inbox_model_get_n_all (model), ==, 40);
+  suy_inbox_model_filter (model, NULL, "", FALSE); /* in the middle of it */
+  suy_inbox_model_filter (model, NULL, "other", FALSE);
+  suy_inbox_model_filter (model, NULL, "", FALSE);
+  g_assert_cmpuint (suy_inbox_model_get_n_all (model), ==, n);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_same (fixture, "responsible_unit");
+  bureau_set (&fixture->bureau, "action_record", item_at (fixture, n / 2)->id, "replied_on=today",
+              NULL);
+  wait (fixture);
+  assert_same (fixture, "responsible_unit");
+  g_assert_cmpuint (g_list_model_get_n_items (rows_of (fixture)), ==, n - 1);
+}
+
 static void
 test_filter (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +493,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/app/inbox/rows/same", test_rows_same);
   ADD ("/app/inbox/rows/groups", test_rows_groups);
+  ADD ("/app/inbox/rows/portions", test_rows_portions);
   ADD ("/app/inbox/rows/filter", test_filter);
   ADD ("/app/inbox/row/to-move", test_row_to_move);
   ADD ("/app/inbox/row/to-extension", test_row_to_extension);
