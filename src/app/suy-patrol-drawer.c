@@ -140,18 +140,6 @@ show_list (SuyPatrolDrawer *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static char *
-make_now (SuyWorkspace *workspace)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *clock = g_date_time_format (now, "%H:%M:%S");
-  g_autofree char *date = g_date_time_format (now, "%F");
-
-  return g_strdup_printf (
-      "%sT%s.000Z", suy_workspace_is_demo (workspace) ? suy_workspace_get_today (workspace) : date,
-      clock);
-}
-
 void
 suy_patrol_drawer_open (SuyPatrolDrawer *self, gint64 grid)
 {
@@ -161,7 +149,7 @@ suy_patrol_drawer_open (SuyPatrolDrawer *self, gint64 grid)
 
   g_clear_pointer (&self->list, suy_patrol_list_free);
   g_free (self->started_at);
-  self->started_at = make_now (self->workspace);
+  self->started_at = suy_workspace_make_patrol_time (self->workspace);
   self->list = suy_workspace_get_patrol_list (self->workspace, grid, NULL, &error);
   if (self->list == NULL)
     show_nothing (self, error->message);

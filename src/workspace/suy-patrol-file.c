@@ -136,6 +136,12 @@ find_person (SuyWorkspace *self, GError **error)
   return suy_store_find (self->store, people, self->person, error);
 }
 
+char *
+suy_workspace_make_patrol_time (SuyWorkspace *self)
+{
+  return suy_workspace_now (self);
+}
+
 gint64
 suy_workspace_save_patrol (SuyWorkspace *self,
                            const SuyPatrolList *list,

@@ -34,6 +34,9 @@ gint64 suy_workspace_save_patrol (SuyWorkspace *self,
                                   const char *finding,
                                   GError **error);
 
+/* Now, as @started_at wants it; in the demo on its day.  (transfer full) */
+char *suy_workspace_make_patrol_time (SuyWorkspace *self);
+
 /* How many of those points have an inspection that is assigned to the acting person: it is recorded
  * there, by the moves of SM-1.  @seen as above.  -1 with @error set */
 int suy_workspace_count_own_checks (SuyWorkspace *self, const GArray *seen, GError **error);
