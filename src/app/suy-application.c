@@ -120,7 +120,7 @@ static const GOptionEntry entries[] = {
   { "snapshot", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Write a picture of the window and exit"),
     "FILE.png" },
   { "view", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("Show this view: map, inbox, cases, ledgers, registers"), "VIEW" },
+    N_ ("Show this view: map, inbox, cases, ledgers, warnings, registers"), "VIEW" },
   { "select", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Select this record"), "LAYER:KEY" },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window"), "WxH" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Dark colours"), NULL },

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-book.h"
+#include "suy-deadline.h"
 #include "suy-due.h"
 #include "suy-level-label.h"
 #include "suy-record-model.h"
@@ -171,7 +172,7 @@ show_due (SuyCaseBoard *self, const Card *parts, const SuyRecord *record)
 
   suy_due_show (GTK_LABEL (parts->due),
                 final ? G_MAXINT
-                      : suy_due_get_days (suy_record_get_text (record, "deadline"),
+                      : suy_due_get_days (suy_deadline_get (record),
                                           suy_workspace_get_today (self->workspace)));
 }
 

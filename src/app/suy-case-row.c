@@ -6,6 +6,7 @@
 
 #include "suy-case-row.h"
 
+#include "suy-deadline.h"
 #include "suy-due.h"
 #include "suy-level-label.h"
 #include "suy-pill.h"
@@ -112,11 +113,11 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, SuyWorkspace *workspace
                        FALSE);
   suy_pill_set (GTK_LABEL (parts->state), suy_register_find (reg, "state"),
                 suy_record_get_text (record, "state"));
-  suy_due_show (GTK_LABEL (parts->due),
-                is_finished (workspace, record)
-                    ? G_MAXINT
-                    : suy_due_get_days (suy_record_get_text (record, "deadline"),
-                                        suy_workspace_get_today (workspace)));
+  suy_due_show (
+      GTK_LABEL (parts->due),
+      is_finished (workspace, record)
+          ? G_MAXINT
+          : suy_due_get_days (suy_deadline_get (record), suy_workspace_get_today (workspace)));
 }
 
 void

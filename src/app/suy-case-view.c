@@ -11,6 +11,7 @@
 
 #include "suy-book.h"
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-due.h"
 #include "suy-evidence.h"
 #include "suy-facts-grid.h"
@@ -19,7 +20,7 @@
 #include "suy-progress-cell.h"
 #include "suy-record-dialog.h"
 #include "suy-settings.h"
-#include "suy-stepper.h"
+#include "suy-steps.h"
 #include "suy-timeline.h"
 #include "suy-titles.h"
 
@@ -47,92 +48,6 @@ G_DEFINE_FINAL_TYPE (SuyCaseView, suy_case_view, GTK_TYPE_WIDGET)
 
 static guint signal_open;
 
-/* ---- the stepper: the straight way, or the one that was gone when it left that way ---- */
-
-static const SuyChoice *
-choice_of (SuyCaseView *self, const char *state)
-{
-  return suy_field_find_choice (suy_register_find (self->reg, "state"), state);
-}
-
-static gboolean
-is_aside (SuyCaseView *self, const char *state)
-{
-  const SuyChoice *choice = choice_of (self, state);
-
-  return choice != NULL && g_strcmp0 (choice->group, "side") == 0;
-}
-
-static void
-add_step (SuyCaseView *self, SuyMoves *machine, GPtrArray *steps, const char *state)
-{
-  const SuyLabel *label = suy_moves_get_state_label (machine, state);
-
-  g_ptr_array_add (
-      steps,
-      (gpointer) (label == NULL ? state : suy_label_get (label, suy_settings_get_language ())));
-}
-
-/* States that were gone through, then @state. */
-static guint
-add_gone_steps (SuyCaseView *self, SuyMoves *machine, GPtrArray *steps, const char *state)
-{
-  g_autoptr (GPtrArray) journal =
-      suy_workspace_get_journal (self->workspace, self->reg, self->id, NULL);
-  const char *last = NULL;
-
-  for (guint i = 0; journal != NULL && i < journal->len; i++)
-    {
-      const char *to = suy_record_get_text (journal->pdata[i], "to_state");
-
-      if (to != NULL && g_strcmp0 (to, last) != 0)
-        add_step (self, machine, steps, to);
-      last = to;
-    }
-  if (g_strcmp0 (last, state) != 0)
-    add_step (self, machine, steps, state);
-
-  return steps->len - 1;
-}
-
-static guint
-add_straight_steps (SuyCaseView *self, SuyMoves *machine, GPtrArray *steps, const char *state)
-{
-  GStrv states = suy_moves_get_states (machine);
-  const char *at = strcmp (state, "reopened") == 0 ? "rectifying" : state;
-  guint current = 0;
-
-  for (guint i = 0; states[i] != NULL; i++)
-    {
-      const SuyChoice *choice = choice_of (self, states[i]);
-
-      if (choice != NULL &&
-          (g_strcmp0 (choice->group, "side") == 0 || g_strcmp0 (choice->group, "reopened") == 0))
-        continue;
-      if (strcmp (states[i], at) == 0)
-        current = steps->len;
-      add_step (self, machine, steps, states[i]);
-    }
-
-  return current;
-}
-
-static void
-show_steps (SuyCaseView *self, const SuyRecord *record)
-{
-  SuyMoves *machine = suy_workspace_get_machine (self->workspace, self->reg, NULL);
-  const char *state = suy_record_get_text (record, "state");
-  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
-  guint current;
-
-  if (machine == NULL || state == NULL)
-    return;
-  current = is_aside (self, state) ? add_gone_steps (self, machine, steps, state)
-                                   : add_straight_steps (self, machine, steps, state);
-  g_ptr_array_add (steps, NULL);
-  suy_stepper_set (self->stepper, (const char *const *) steps->pdata, current);
-}
-
 /* ---- the header ---- */
 
 static gboolean
@@ -147,7 +62,7 @@ is_final (SuyCaseView *self, const SuyRecord *record)
 static void
 show_due (SuyCaseView *self, const SuyRecord *record)
 {
-  const char *deadline = suy_record_get_text (record, "deadline");
+  const char *deadline = suy_deadline_get (record);
   int days = is_final (self, record)
                  ? G_MAXINT
                  : suy_due_get_days (deadline, suy_workspace_get_today (self->workspace));
@@ -204,7 +119,7 @@ static int
 planned_bp (SuyCaseView *self, const SuyRecord *record)
 {
   const char *found = suy_record_get_text (record, "found_at");
-  const char *deadline = suy_record_get_text (record, "deadline");
+  const char *deadline = suy_deadline_get (record);
   g_autofree char *start = found == NULL ? NULL : g_strndup (found, 10);
   SuyPlan plan = { 0 };
 
@@ -313,7 +228,7 @@ show (SuyCaseView *self)
   if (record == NULL)
     return;
   show_header (self, record);
-  show_steps (self, record);
+  suy_steps_show (self->stepper, self->workspace, record);
   suy_move_bar_set_record (self->moves, self->workspace, self->reg, self->id);
   show_files (self);
   show_timeline (self);

@@ -11,6 +11,7 @@
 
 #include "suy-assign-dialog.h"
 #include "suy-case-row.h"
+#include "suy-page.h"
 #include "suy-record-dialog.h"
 #include "suy-record-model.h"
 
@@ -285,10 +286,7 @@ on_open (SuyCaseView *view, const char *layer, gint64 id, SuyCasesPage *self)
   if (selection == NULL)
     return;
   suy_view_selection_set (selection, layer, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
-                              strcmp (layer, "problem") == 0              ? "cases"
-                              : strcmp (layer, "rectification_item") == 0 ? "ledgers"
-                                                                          : "registers");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
 }
 
 /* Letters that are typed into an entry never come here. */

@@ -163,6 +163,7 @@ make_link (SuyFieldEditor *self)
 
   self->link = suy_link_chooser_new ();
   suy_link_chooser_set_target (SUY_LINK_CHOOSER (self->link), self->workspace, target, "–");
+  suy_link_chooser_set_name (SUY_LINK_CHOOSER (self->link), get_label (self));
   gtk_widget_set_hexpand (self->link, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->link);
   g_signal_connect_object (self->link, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
@@ -210,6 +211,9 @@ make (SuyFieldEditor *self)
     make_entry (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (get_input (self)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   get_label (self), -1);
+  if (self->drop != NULL) /* the button inside is what gets the focus */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->drop)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, get_label (self), -1);
 
   self->note = make_remark (self, "dim-label");
   self->error = make_remark (self, "due-late");

@@ -12,6 +12,7 @@
 
 #include "suy-book.h"
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-due.h"
 #include "suy-ledger-checks.h"
 #include "suy-level-label.h"
@@ -74,7 +75,7 @@ static char *
 explain_plan (SuyWorkspace *workspace, const SuyRecord *record)
 {
   const char *start = suy_record_get_text (record, "start");
-  const char *due = suy_record_get_text (record, "deadline");
+  const char *due = suy_deadline_get (record);
   const char *today = suy_workspace_get_today (workspace);
   gint64 whole, gone;
 

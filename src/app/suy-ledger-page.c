@@ -291,7 +291,7 @@ suy_ledger_page_opened (SuyBook *book, SuyWorkspace *workspace)
                                          "rect_class",
                                          "actual_bp",
                                          "lag_bp",
-                                         "deadline",
+                                         "deadline_current",
                                          "responsible_unit",
                                          "responsible_person",
                                          "state",

@@ -19,7 +19,7 @@ struct _SuyLinkChooser
 
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *target;
-  char *nothing;
+  char *nothing, *name;
   gint64 id;
 
   GtkMenuButton *button;
@@ -33,6 +33,19 @@ G_DEFINE_FINAL_TYPE (SuyLinkChooser, suy_link_chooser, GTK_TYPE_WIDGET)
 
 static guint signal_changed;
 
+/* The button is what gets the focus: it says what is chosen, and what for. */
+static void
+tell_name (SuyLinkChooser *self)
+{
+  const char *title = gtk_label_get_text (self->label);
+  /* Translators: a field, then the record that it leads to. */
+  g_autofree char *whole =
+      self->name == NULL ? g_strdup (title) : g_strdup_printf (_ ("%s: %s"), self->name, title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  whole, -1);
+}
+
 static void
 show_title (SuyLinkChooser *self)
 {
@@ -44,6 +57,7 @@ show_title (SuyLinkChooser *self)
       record == NULL ? NULL : suy_titles_of_record (suy_titles_of (self->workspace), record);
 
   gtk_label_set_text (self->label, title != NULL ? title : self->nothing);
+  tell_name (self);
 }
 
 static void
@@ -166,6 +180,7 @@ suy_link_chooser_dispose (GObject *object)
   suy_book_drop_children (GTK_WIDGET (object));
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->nothing, g_free);
+  g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (suy_link_chooser_parent_class)->dispose (object);
 }
@@ -218,6 +233,15 @@ suy_link_chooser_set_target (SuyLinkChooser *self,
   self->nothing = g_strdup (nothing);
   self->id = 0;
   show_title (self);
+}
+
+void
+suy_link_chooser_set_name (SuyLinkChooser *self, const char *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  tell_name (self);
 }
 
 void

@@ -24,6 +24,9 @@ void suy_link_chooser_set_target (SuyLinkChooser *self,
                                   const SuyRegister *target,
                                   const char *nothing);
 
+/* What a screen reader calls it, "Responsible unit". */
+void suy_link_chooser_set_name (SuyLinkChooser *self, const char *name);
+
 void suy_link_chooser_set_id (SuyLinkChooser *self, gint64 id); /* 0: none */
 gint64 suy_link_chooser_get_id (SuyLinkChooser *self);
 

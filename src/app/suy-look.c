@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-settings.h"
 
 /* Registers whose records have no symbol of their own get a dot. */
@@ -54,6 +55,8 @@ suy_look_get_level_field (const SuyRegister *reg)
 
   if (strcmp (reg->name, "problem") == 0 || strcmp (reg->name, "rectification_item") == 0)
     return suy_register_find (reg, "state");
+  if (strcmp (reg->name, "warning") == 0)
+    return suy_register_find (reg, "level");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const SuyField *field = suy_register_find (reg, names[i]);
@@ -84,7 +87,7 @@ suy_look_get_level (const SuyRegister *reg, const SuyChoice *choice)
 
   if (field == NULL || choice == NULL)
     return 0;
-  if (strcmp (field->name, "risk_level") == 0)
+  if (strcmp (field->name, "risk_level") == 0 || strcmp (field->name, "level") == 0)
     return (guint8) suy_level_from_name (choice->name);
   if (strcmp (field->name, "current_class") == 0)
     return (guint8) suy_water_class_from_name (choice->name);
@@ -207,15 +210,10 @@ suy_look_is_finished (const SuyRecord *record)
 char *
 suy_look_get_due (SuyWorkspace *workspace, const SuyRecord *record, const char **css)
 {
-  const SuyRegister *reg = suy_record_get_register (record);
-  const char *due = NULL;
+  const char *due = suy_deadline_get (record);
   gint64 days;
 
   *css = "";
-  if (suy_register_find (reg, "deadline_current") != NULL)
-    due = suy_record_get_text (record, "deadline_current");
-  if (due == NULL && suy_register_find (reg, "deadline") != NULL)
-    due = suy_record_get_text (record, "deadline");
   if (due == NULL || !suy_date_is_date (due) || suy_look_is_finished (record))
     return g_strdup ("");
 

@@ -171,6 +171,19 @@ mark_alerts (SuyMapLayers *self, SuyMapLayer *layer)
     }
 }
 
+/* Warnings that have ended have a rank, and are not shown. */
+static void
+mark_ended (SuyMapLayers *self, SuyMapLayer *layer)
+{
+  static const char *const ended[] = { "closed", "false_alarm", "escalated", "de_escalated" };
+  g_autoptr (GHashTable) states = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ended); i++)
+    g_hash_table_insert (states, (gpointer) ended[i], GUINT_TO_POINTER (1));
+  mark_by (self, layer, suy_register_find (layer->reg, "state"),
+           (Marking){ .numbers = states, .mark = mark_rank });
+}
+
 void
 suy_map_layers_fill_styles (SuyMapLayers *self, SuyMapLayer *layer)
 {
@@ -180,6 +193,8 @@ suy_map_layers_fill_styles (SuyMapLayers *self, SuyMapLayer *layer)
     mark_rivers (self, layer);
   if (strcmp (layer->reg->name, "river_section") == 0)
     mark_alerts (self, layer);
+  if (strcmp (layer->reg->name, "warning") == 0)
+    mark_ended (self, layer);
 }
 
 /* ---- texts ---- */

@@ -100,6 +100,12 @@ is_risk (const SuyMapLayer *layer)
   return strcmp (layer->reg->name, "risk_point") == 0;
 }
 
+static gboolean
+is_ended (const SuyMapLayer *layer, const SuyItemStyle *style)
+{
+  return strcmp (layer->reg->name, "warning") == 0 && style->rank != 0;
+}
+
 static void
 show (SuyMapLayers *self, SuyMapLayer *layer)
 {
@@ -117,7 +123,8 @@ show (SuyMapLayers *self, SuyMapLayer *layer)
       const SuyItemStyle *style = &layer->styles[i];
       gboolean pass = layer->filtered == NULL || layer->filtered[i] != 0;
 
-      if (layer->hidden[style->symbol] || (is_risk (layer) && self->level_hidden[style->level]))
+      if (layer->hidden[style->symbol] || is_ended (layer, style) ||
+          (is_risk (layer) && self->level_hidden[style->level]))
         pass = FALSE;
       mask[i] = pass;
       all = all && pass;

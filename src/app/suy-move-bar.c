@@ -22,8 +22,9 @@ struct _SuyMoveBar
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *reg;  /* (nullable) */
   gint64 id;
-  GPtrArray *offers;   /* (nullable) (element-type SuyOffer) */
-  const SuyMove *move; /* (nullable): that the form and the refusal are about */
+  GPtrArray *offers;    /* (nullable) (element-type SuyOffer) */
+  const SuyMove *move;  /* (nullable): that the form and the refusal are about */
+  const char *left_out; /* (nullable): a move without a button */
 
   GtkFlowBox *buttons;
   GtkRevealer *refusal_revealer, *form_revealer;
@@ -235,6 +236,17 @@ add_button (SuyMoveBar *self, SuyOffer *offer)
   return button;
 }
 
+/* What the program alone may do is nobody's button. */
+static gboolean
+is_for_people (const SuyMove *move)
+{
+  for (guint i = 0; move->roles != NULL && move->roles[i] != NULL; i++)
+    if (strcmp (move->roles[i], "system") != 0)
+      return TRUE;
+
+  return move->roles == NULL || move->roles[0] == NULL;
+}
+
 static void
 add_buttons (SuyMoveBar *self)
 {
@@ -243,8 +255,11 @@ add_buttons (SuyMoveBar *self)
   for (guint i = 0; i < self->offers->len; i++)
     {
       SuyOffer *offer = self->offers->pdata[i];
-      GtkWidget *button = add_button (self, offer);
+      GtkWidget *button;
 
+      if (!is_for_people (offer->move) || g_strcmp0 (offer->move->name, self->left_out) == 0)
+        continue;
+      button = add_button (self, offer);
       if (!can_be_tried (self, offer))
         {
           gtk_widget_add_css_class (button, "off");
@@ -293,6 +308,12 @@ suy_move_bar_set_record (SuyMoveBar *self,
     close_all (self);
   else
     on_form_changed (self);
+}
+
+void
+suy_move_bar_set_left_out (SuyMoveBar *self, const char *move)
+{
+  self->left_out = move;
 }
 
 static void

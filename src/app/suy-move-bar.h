@@ -28,6 +28,10 @@ void suy_move_bar_set_record (SuyMoveBar *self,
                               const SuyRegister *reg,
                               gint64 id);
 
+/* A move that has its button elsewhere: @move gets none here.  (nullable): all have one; a constant
+ * text.  Takes effect with the next record. */
+void suy_move_bar_set_left_out (SuyMoveBar *self, const char *move);
+
 /* As if the button of that move were pressed; FALSE if there is no such move from here. */
 gboolean suy_move_bar_press (SuyMoveBar *self, const char *move);
 

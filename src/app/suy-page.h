@@ -25,4 +25,8 @@ typedef struct
 /* In the order of the switcher.  Returns: (array length=n) */
 const SuyPage *suy_page_get_all (guint *n);
 
+/* The view in which records of a register are opened: "registers" where they have none of their
+ * own. */
+const char *suy_page_of_layer (const char *layer);
+
 G_END_DECLS

@@ -34,7 +34,8 @@ static gboolean
 is_deadline (const SuyField *field)
 {
   return field->type == SUY_FIELD_DATE &&
-         (strcmp (field->name, "deadline") == 0 || strcmp (field->name, "due") == 0);
+         (strcmp (field->name, "deadline_current") == 0 || strcmp (field->name, "deadline") == 0 ||
+          strcmp (field->name, "due") == 0);
 }
 
 static gboolean

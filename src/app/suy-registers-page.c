@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-condition-bar.h"
+#include "suy-draw-dialog.h"
 #include "suy-link-chooser.h"
 #include "suy-record-form.h"
 #include "suy-record-table.h"
@@ -28,7 +29,7 @@ struct _SuyRegistersPage
   SuyConditionBar *conditions;
   SuyRecordTable *table;
   SuyRecordForm *form;
-  GtkWidget *form_pane, *new_button, *import_button;
+  GtkWidget *form_pane, *new_button, *import_button, *draw_button;
 };
 
 G_DEFINE_FINAL_TYPE (SuyRegistersPage, suy_registers_page, SUY_TYPE_BOOK)
@@ -235,6 +236,7 @@ show_register (SuyRegistersPage *self, const SuyRegister *reg)
         _ ("All townships"));
   gtk_widget_set_visible (GTK_WIDGET (self->township), township != NULL);
   gtk_widget_set_sensitive (self->new_button, writable);
+  gtk_widget_set_visible (self->draw_button, suy_draw_dialog_suits (reg));
   if (reg != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->import_button), "s", reg->name);
   show_form (self, 0, FALSE);
@@ -294,6 +296,16 @@ on_new_clicked (SuyRegistersPage *self)
   show_form (self, 0, TRUE);
   suy_record_form_focus_field (self->form,
                                self->reg->title != NULL ? self->reg->title->name : "code");
+}
+
+/* The record that is selected, else a new draw. */
+static void
+on_draw_clicked (SuyRegistersPage *self)
+{
+  if (suy_record_form_may_leave (self->form))
+    gtk_window_present (
+        GTK_WINDOW (suy_draw_dialog_new (GTK_WIDGET (self), workspace_of (self), self->reg,
+                                         suy_record_table_get_selected (self->table))));
 }
 
 static void
@@ -407,6 +419,7 @@ static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, conditions);
+  gtk_widget_class_bind_template_child (klass, SuyRegistersPage, draw_button);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, form);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, form_pane);
   gtk_widget_class_bind_template_child (klass, SuyRegistersPage, import_button);
@@ -422,6 +435,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_cleared);
   gtk_widget_class_bind_template_callback (klass, on_deleted);
   gtk_widget_class_bind_template_callback (klass, on_discarded);
+  gtk_widget_class_bind_template_callback (klass, on_draw_clicked);
   gtk_widget_class_bind_template_callback (klass, on_key_pressed);
   gtk_widget_class_bind_template_callback (klass, on_new_clicked);
   gtk_widget_class_bind_template_callback (klass, on_open);

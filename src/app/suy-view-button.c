@@ -51,8 +51,10 @@ suy_view_button_new (const SuyPage *page, GtkWidget *child)
 {
   GtkWidget *button = gtk_toggle_button_new (), *badge = gtk_label_new (NULL);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_ (page->title));
 
-  gtk_box_append (GTK_BOX (content), gtk_label_new (_ (page->title)));
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (content), title);
   gtk_box_append (GTK_BOX (content), badge);
   gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);

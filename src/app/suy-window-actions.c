@@ -10,7 +10,9 @@
 #include "suy-cases-page.h"
 #include "suy-import-window.h"
 #include "suy-ledger-page.h"
+#include "suy-page.h"
 #include "suy-settings.h"
+#include "suy-warnings-page.h"
 #include "suy-window-private.h"
 
 static SuyWindow *
@@ -111,20 +113,32 @@ on_choose_person (GSimpleAction *action, GVariant *roles, gpointer data)
   suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (roles, NULL));
 }
 
-/* A move of the case or ledger item that is selected. */
+/* The moves of the record that is selected, in the view that has them. */
+static SuyMoveBar *
+show_moves (SuyWindow *self, const char *view)
+{
+  GtkWidget *page = suy_window_get_page (self, view);
+
+  suy_window_show_view (self, view);
+  if (strcmp (view, "ledgers") == 0)
+    return suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page));
+  if (strcmp (view, "cases") == 0)
+    return suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+  suy_warnings_page_open (SUY_WARNINGS_PAGE (page), suy_view_selection_get_id (self->selection));
+
+  return suy_warning_view_get_moves (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page)));
+}
+
+/* A move of the case, ledger item or warning that is selected. */
 static void
 on_press_move (GSimpleAction *action, GVariant *move, gpointer data)
 {
   SuyWindow *self = window_of (data);
   const char *layer = suy_view_selection_get_layer (self->selection);
-  gboolean ledger = g_strcmp0 (layer, "rectification_item") == 0;
-  GtkWidget *page = suy_window_get_page (self, ledger ? "ledgers" : "cases");
-  SuyMoveBar *moves =
-      ledger ? suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page))
-             : suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+  const char *view = layer == NULL ? "cases" : suy_page_of_layer (layer);
 
-  suy_window_show_view (self, ledger ? "ledgers" : "cases");
-  suy_move_bar_press (moves, g_variant_get_string (move, NULL));
+  suy_move_bar_press (show_moves (self, strcmp (view, "registers") == 0 ? "cases" : view),
+                      g_variant_get_string (move, NULL));
 }
 
 static void

@@ -9,7 +9,9 @@
 
 #include "suy-look.h"
 #include "suy-map-page.h"
+#include "suy-page.h"
 #include "suy-problem-form.h"
+#include "suy-warnings-page.h"
 #include "suy-window-private.h"
 
 static SuyMapPage *
@@ -58,8 +60,7 @@ on_show_on_map (GSimpleAction *action, GVariant *what, gpointer data)
   suy_map_page_fly_to_selection (map_of (self));
 }
 
-/* A case opens among the cases, an item among the ledgers; anything else is selected where one is.
- */
+/* What has a view of its own opens there; anything else is selected where one is. */
 static void
 on_open_record (GSimpleAction *action, GVariant *what, gpointer data)
 {
@@ -70,10 +71,10 @@ on_open_record (GSimpleAction *action, GVariant *what, gpointer data)
   if (!resolve (self, g_variant_get_string (what, NULL), &reg, &id))
     return;
   suy_view_selection_set (self->selection, reg->name, id);
-  if (strcmp (reg->name, "problem") == 0)
-    suy_window_show_view (self, "cases");
-  else if (strcmp (reg->name, "rectification_item") == 0)
-    suy_window_show_view (self, "ledgers");
+  if (strcmp (suy_page_of_layer (reg->name), "registers") != 0)
+    suy_window_show_view (self, suy_page_of_layer (reg->name));
+  if (strcmp (reg->name, "warning") == 0)
+    suy_warnings_page_open (SUY_WARNINGS_PAGE (suy_window_get_page (self, "warnings")), id);
 }
 
 static void

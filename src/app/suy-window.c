@@ -172,6 +172,8 @@ add_page (SuyWindow *self, const SuyPage *page)
 {
   GtkWidget *child = g_object_new (page->get_type (), NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (page->title), -1);
   gtk_stack_add_named (self->pages, child, page->name);
   g_object_set (child, "selection", self->selection, NULL);
   g_signal_connect_object (child, "notify", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
@@ -202,6 +204,7 @@ on_workspace_changed (SuyWindow *self)
 {
   suy_workspace_index_texts (self->workspace);
   suy_window_update_actions (self);
+  show_names (self);
 }
 
 /* Whoever opens a file in which nobody acts yet is asked first; pictures are drawn without. */

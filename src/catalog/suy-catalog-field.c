@@ -172,8 +172,8 @@ suy_catalog_read_field (GPtrArray *lists,
                         GError **error)
 {
   static const char *const keys[] = {
-    "number!", "name!",   "type!",   "en!", "zh!", "unit", "required", "derived",
-    "listed",  "aliases", "choices", "to",  "min", "max",  NULL,
+    "number!", "name!",   "type!",   "en!",     "zh!", "unit", "required", "derived",
+    "listed",  "indexed", "aliases", "choices", "to",  "min",  "max",      NULL,
   };
 
   return suy_json_check_keys (at, keys, error) &&
@@ -184,6 +184,7 @@ suy_catalog_read_field (GPtrArray *lists,
          suy_json_read_boolean (at, "required", &field->required, error) &&
          suy_json_read_boolean (at, "derived", &field->derived, error) &&
          suy_json_read_boolean (at, "listed", &field->listed, error) &&
+         suy_json_read_boolean (at, "indexed", &field->indexed, error) &&
          suy_json_read_texts (at, "aliases", &field->aliases, error) &&
          read_choices (lists, at, field, error) && read_target (registers, at, field, error) &&
          read_bounds (at, field, error);

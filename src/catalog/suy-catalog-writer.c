@@ -101,6 +101,7 @@ write_field (GString *json, gconstpointer data)
   flag (json, "required", field->required);
   flag (json, "derived", field->derived);
   flag (json, "listed", field->listed);
+  flag (json, "indexed", field->indexed);
   texts (json, "aliases", field->aliases);
   text (json, "choices", field->choices_name);
   text (json, "to", field->target);

@@ -58,6 +58,7 @@ typedef struct
   gboolean required;
   gboolean derived;         /* computed by us, never logged, not editable, not imported */
   gboolean listed;          /* a column of the register's table view */
+  gboolean indexed;         /* rows are looked up by it all the time */
   GStrv aliases;            /* column headings that an import takes for this field */
   const char *choices_name; /* CHOICE: name of the list */
   GPtrArray *choices;       /* CHOICE: (element-type SuyChoice), else NULL */

@@ -199,61 +199,75 @@ suy_date_parse_time (const char *text, GError **error)
   return format_utc (suy_date_join ((SuyDay){ day.year, day.month, day.day }) * 86400000 + ms);
 }
 
+/* Whether @text looks like @pattern, in which 0 stands for any digit. */
+static gboolean
+looks_like (const char *text, const char *pattern)
+{
+  for (; *pattern != '\0'; text++, pattern++)
+    if (*pattern == '0' ? !g_ascii_isdigit (*text) : *text != *pattern)
+      return FALSE;
+
+  return *text == '\0';
+}
+
+/* Of so many digits, which are there. */
+static int
+digits (const char *text, guint n)
+{
+  int number = 0;
+
+  for (guint i = 0; i < n; i++)
+    number = number * 10 + (text[i] - '0');
+
+  return number;
+}
+
+static SuyDay
+day_in (const char *date)
+{
+  return (SuyDay){ digits (date, 4), digits (date + 5, 2), digits (date + 8, 2) };
+}
+
+static gboolean
+is_in_calendar (SuyDay day)
+{
+  return day.year >= SUY_DATE_MIN_YEAR && day.year <= SUY_DATE_MAX_YEAR &&
+         g_date_valid_dmy ((GDateDay) day.day, (GDateMonth) day.month, (GDateYear) day.year);
+}
+
+/* Rows of a scan are asked by the million: nothing is parsed that stands in its place. */
 gboolean
 suy_date_is_date (const char *text)
 {
-  g_autofree char *date = NULL;
-
-  if (strlen (text) != 10)
-    return FALSE;
-
-  date = suy_date_parse (text, NULL);
-
-  return g_strcmp0 (text, date) == 0;
+  return looks_like (text, "0000-00-00") && is_in_calendar (day_in (text));
 }
 
 gboolean
 suy_date_is_time (const char *text)
 {
-  g_autofree char *time = NULL;
-
-  if (strlen (text) != 24)
-    return FALSE;
-
-  time = suy_date_parse_time (text, NULL);
-
-  return g_strcmp0 (text, time) == 0;
+  return looks_like (text, "0000-00-00T00:00:00.000Z") && is_in_calendar (day_in (text)) &&
+         digits (text + 11, 2) < 24 && digits (text + 14, 2) < 60 && digits (text + 17, 2) < 60;
 }
 
 gint64
 suy_date_get_day (const char *date)
 {
-  int year, month, day;
-
   g_return_val_if_fail (suy_date_is_date (date), 0);
 
-  year = (int) g_ascii_strtoll (date, NULL, 10);
-  month = (int) g_ascii_strtoll (date + 5, NULL, 10);
-  day = (int) g_ascii_strtoll (date + 8, NULL, 10);
-
-  return suy_date_join ((SuyDay){ year, month, day });
+  return suy_date_join (day_in (date));
 }
 
 gint64
 suy_date_get_moment (const char *time)
 {
-  static const int places[] = { 11, 14, 17, 20 }; /* of hour, minute, second, millisecond */
-  gint64 parts[G_N_ELEMENTS (places)], seconds;
-  g_autofree char *date = NULL;
+  gint64 seconds;
 
   g_return_val_if_fail (suy_date_is_time (time), 0);
 
-  date = g_strndup (time, 10);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    parts[i] = g_ascii_strtoll (time + places[i], NULL, 10);
-  seconds = suy_date_get_day (date) * 86400 + (parts[0] * 60 + parts[1]) * 60 + parts[2];
+  seconds = suy_date_join (day_in (time)) * 86400 + digits (time + 11, 2) * 3600 +
+            digits (time + 14, 2) * 60 + digits (time + 17, 2);
 
-  return seconds * G_USEC_PER_SEC + parts[3] * 1000;
+  return seconds * G_USEC_PER_SEC + digits (time + 20, 3) * 1000;
 }
 
 char *

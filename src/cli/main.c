@@ -20,6 +20,7 @@ typedef struct
 static const Command commands[] = {
   { "init", suy_cmd_init, N_ ("make an empty workspace") },
   { "demo", suy_cmd_demo, N_ ("make the demo district") },
+  { "today", suy_cmd_today, N_ ("the day a workspace goes by; another for a practice one") },
   { "info", suy_cmd_info, N_ ("layers, counts, health of a workspace") },
   { "import", suy_cmd_import, N_ ("take records from a file") },
   { "export", suy_cmd_export, N_ ("write a layer to a file") },
@@ -35,6 +36,7 @@ static const Command commands[] = {
     N_ ("list, show, move, check, export, import, print: rectification items") },
   { "inbox", suy_cmd_inbox, N_ ("what is due from you, late things first") },
   { "patrol", suy_cmd_patrol, N_ ("points to visit this month, in a sensible order") },
+  { "sample", suy_cmd_sample, N_ ("draw at random, so that anybody can repeat it") },
   { "move", suy_cmd_move, N_ ("make a move of any record; says what it lacks") },
   { "moves", suy_cmd_moves, N_ ("what can be done next with a record") },
   { "attach", suy_cmd_attach, N_ ("keep a file as evidence of a record") },

@@ -22,6 +22,7 @@ suy_book_options_clear (SuyBookOptions *options)
   g_free (options->state);
   g_free (options->kind);
   g_free (options->note);
+  g_free (options->as_of);
   g_strfreev (options->said);
 }
 
@@ -215,6 +216,23 @@ run (SuyWorkspace *workspace,
     }
 }
 
+SuyWorkspace *
+suy_book_open (const char *path,
+               gboolean writes,
+               const SuyBookOptions *options,
+               const SuyCommon *common,
+               GError **error)
+{
+  if (!writes)
+    return suy_cli_open_as_of (path, options->as_of, common, error);
+  if (options->as_of == NULL)
+    return suy_cli_open (path, SUY_STORE_WRITE, common, error);
+  g_set_error_literal (error, SUY_ERROR, SUY_ERROR_INVALID,
+                       _ ("A past day can only be read. Leave --as-of out to write."));
+
+  return NULL;
+}
+
 int
 suy_book_run (int argc, char **argv, const SuyBookOptions *options, const SuyCommon *common)
 {
@@ -224,8 +242,7 @@ suy_book_run (int argc, char **argv, const SuyBookOptions *options, const SuyCom
 
   if (!parse_verb (argc, argv, &verb))
     return SUY_EXIT_USAGE;
-  workspace =
-      suy_cli_open (argv[2], verb >= NEW ? SUY_STORE_WRITE : SUY_STORE_READ, common, &error);
+  workspace = suy_book_open (argv[2], verb >= NEW, options, common, &error);
   if (workspace == NULL || !run (workspace, verb, argv, options, common, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *layer; /* "problem" or "rectification_item" */
-  char *at, *state, *kind, *note;
+  char *at, *state, *kind, *note, *as_of;
   char **said;
 } SuyBookOptions;
 
@@ -21,6 +21,8 @@ typedef struct
       { "state", 0, 0, G_OPTION_ARG_STRING, &(options)->state, N_ ("List only this state"), "STATE" }, \
       { "kind", 0, 0, G_OPTION_ARG_STRING, &(options)->kind, N_ ("Kind of the file to attach"),        \
         "KIND" },                                                                                      \
+      { "as-of", 0, 0, G_OPTION_ARG_STRING, &(options)->as_of, N_ ("As of the end of a past day"),     \
+        "DATE" },                                                                                      \
       { "note", 0, 0, G_OPTION_ARG_STRING, &(options)->note, N_ ("Note of a move"), "TEXT" },          \
   {                                                                                                    \
     "say", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options)->said,                                          \
@@ -28,6 +30,13 @@ typedef struct
   }
 
 void suy_book_options_clear (SuyBookOptions *options);
+
+/* Opens for reading as of the day asked for, or to write, which no past day is there for. */
+SuyWorkspace *suy_book_open (const char *path,
+                             gboolean writes,
+                             const SuyBookOptions *options,
+                             const SuyCommon *common,
+                             GError **error);
 
 /* @argv: the verb, the workspace and what follows.  Returns: the exit status */
 int suy_book_run (int argc, char **argv, const SuyBookOptions *options, const SuyCommon *common);

@@ -111,6 +111,22 @@ suy_cli_open (const char *path, SuyStoreMode mode, const SuyCommon *common, GErr
   return g_steal_pointer (&workspace);
 }
 
+SuyWorkspace *
+suy_cli_open_as_of (const char *path, const char *day, const SuyCommon *common, GError **error)
+{
+  g_autoptr (SuyWorkspace) workspace = suy_cli_open (path, SUY_STORE_READ, common, error);
+  g_autoptr (SuyWorkspace) copy = NULL;
+
+  if (workspace == NULL || day == NULL)
+    return g_steal_pointer (&workspace);
+  copy = suy_workspace_open_as_of (workspace, day, error);
+  if (copy == NULL ||
+      (common->person != NULL && !suy_workspace_set_person (copy, common->person, error)))
+    return NULL;
+
+  return g_steal_pointer (&copy);
+}
+
 /* What cannot be written now is searched as it is. */
 static void
 index_texts (const char *path)

@@ -38,10 +38,12 @@ int suy_cmd_network (int argc, char **argv);
 int suy_cmd_patrol (int argc, char **argv);
 int suy_cmd_query (int argc, char **argv);
 int suy_cmd_record (int argc, char **argv);
+int suy_cmd_sample (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
+int suy_cmd_today (int argc, char **argv);
 int suy_cmd_trace (int argc, char **argv);
 int suy_cmd_undo (int argc, char **argv);
 int suy_cmd_verify (int argc, char **argv);
@@ -82,6 +84,13 @@ SuyWorkspace *suy_cli_open (const char *path,
                             SuyStoreMode mode,
                             const SuyCommon *common,
                             GError **error);
+
+/* For reading as @day ended, by the log; the file itself stays as it is.  @day NULL: as it is now.
+ * Who may only read opens it so. */
+SuyWorkspace *suy_cli_open_as_of (const char *path,
+                                  const char *day,
+                                  const SuyCommon *common,
+                                  GError **error);
 
 /* For reading, after the search texts that an import left are written, if they can be. */
 SuyWorkspace *suy_cli_open_to_search (const char *path, const SuyCommon *common, GError **error);

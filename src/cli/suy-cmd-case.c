@@ -89,8 +89,7 @@ run_alone (Verb verb, int argc, char **argv, const Options *options, const SuyCo
       suy_cli_usage (_ ("“%s” needs more: see --help"), argv[1]);
       return SUY_EXIT_USAGE;
     }
-  workspace =
-      suy_cli_open (argv[2], verb == ASSIGN ? SUY_STORE_WRITE : SUY_STORE_READ, common, &error);
+  workspace = suy_book_open (argv[2], verb == ASSIGN, &options->book, common, &error);
   if (workspace == NULL || !run (workspace, verb, argv, options, common->format, &status, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

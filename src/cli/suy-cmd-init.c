@@ -1,4 +1,4 @@
-/* suy-cmd-init.c: suyuanctl init and info
+/* suy-cmd-init.c: suyuanctl init, today and info
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -11,11 +11,13 @@
 int
 suy_cmd_init (int argc, char **argv)
 {
-  g_autofree char *name = NULL, *district = NULL;
+  g_autofree char *name = NULL, *district = NULL, *practice = NULL;
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Name of the workspace"), "NAME" },
     { "district", 0, 0, G_OPTION_ARG_STRING, &district, N_ ("Code of the district"), "CODE" },
+    { "practice", 0, 0, G_OPTION_ARG_STRING, &practice,
+      N_ ("To practise in: it goes by this day, not by the clock"), "DAY" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -24,9 +26,33 @@ suy_cmd_init (int argc, char **argv)
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE", entries, (int[2]){ 1, 1 }, &common))
     return SUY_EXIT_USAGE;
 
-  workspace = suy_workspace_create (argv[1], name, district, &error);
+  workspace = practice == NULL
+                  ? suy_workspace_create (argv[1], name, district, &error)
+                  : suy_workspace_create_practice (argv[1], name, district, practice, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
+
+  return suy_cli_close (workspace, SUY_EXIT_DONE);
+}
+
+int
+suy_cmd_today (int argc, char **argv)
+{
+  g_auto (SuyCommon) common = { 0 };
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyWorkspace) workspace = NULL;
+  const char *day;
+
+  if (!suy_cli_parse (&argc, &argv, "WORKSPACE [DAY]", entries, (int[2]){ 1, 2 }, &common))
+    return SUY_EXIT_USAGE;
+
+  day = argc > 2 ? argv[2] : NULL;
+  workspace =
+      suy_cli_open (argv[1], day == NULL ? SUY_STORE_READ : SUY_STORE_WRITE, &common, &error);
+  if (workspace == NULL || (day != NULL && !suy_workspace_set_today (workspace, day, &error)))
+    return suy_cli_fail (SUY_EXIT_FAILED, error);
+  g_print ("%s\n", suy_workspace_get_today (workspace));
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);
 }

@@ -169,12 +169,12 @@ run_verb (const Verb *verb, int argc, char **argv, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuyWorkspace) workspace = NULL;
-  SuyStoreMode mode = verb->writes && !options->dry_run ? SUY_STORE_WRITE : SUY_STORE_READ;
   int status = SUY_EXIT_FAILED;
 
   if (argc != 3 + verb->n_words)
     return suy_cli_usage (_ ("“%s” needs more or fewer words: see --help"), verb->name);
-  workspace = suy_cli_open (argv[2], mode, &options->common, &error);
+  workspace = suy_book_open (argv[2], verb->writes && !options->dry_run, &options->book,
+                             &options->common, &error);
   if (workspace != NULL)
     status = verb->run (workspace, argv + 3, options, &error);
 

@@ -131,19 +131,6 @@ run (SuyWorkspace *workspace,
                             : list (workspace, options, level, format, error);
 }
 
-/* The file itself stays as it is. */
-static gboolean
-run_as_of (SuyWorkspace *workspace,
-           const Options *options,
-           SuyLevel level,
-           const char *format,
-           GError **error)
-{
-  g_autoptr (SuyWorkspace) copy = suy_workspace_open_as_of (workspace, options->as_of, error);
-
-  return copy != NULL && run (copy, options, level, format, error);
-}
-
 int
 suy_cmd_warn (int argc, char **argv)
 {
@@ -164,17 +151,16 @@ suy_cmd_warn (int argc, char **argv)
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuyWorkspace) workspace = NULL;
-  SuyStoreMode mode;
   SuyLevel level;
 
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE", entries, (int[2]){ 1, 1 }, &common) ||
       !parse_level (options.level, &level))
     return SUY_EXIT_USAGE;
 
-  mode = options.stored || options.as_of != NULL ? SUY_STORE_READ : SUY_STORE_WRITE;
-  workspace = suy_cli_open (argv[1], mode, &common, &error);
-  if (workspace == NULL || !(options.as_of != NULL ? run_as_of : run) (workspace, &options, level,
-                                                                       common.format, &error))
+  workspace = options.stored || options.as_of != NULL
+                  ? suy_cli_open_as_of (argv[1], options.as_of, &common, &error)
+                  : suy_cli_open (argv[1], SUY_STORE_WRITE, &common, &error);
+  if (workspace == NULL || !run (workspace, &options, level, common.format, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return suy_cli_close (workspace, SUY_EXIT_DONE);

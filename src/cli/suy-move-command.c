@@ -154,6 +154,34 @@ parse_said (char **words)
 }
 
 gboolean
+suy_move_command_make (const SuyMoving *moving,
+                       const SuyRecord *changes,
+                       const char *name,
+                       const char *note,
+                       char **said,
+                       GError **error)
+{
+  g_autoptr (GHashTable) facts = parse_said (said);
+  const SuyMoveWish wish = { .move = name,
+                             .note = note,
+                             .said = facts,
+                             .by_system = moving->by_system };
+  g_autoptr (GPtrArray) missing = NULL, one = g_ptr_array_new ();
+  const SuyMove *move;
+
+  missing = suy_workspace_ask_move (moving->workspace, changes, &wish, &move, error);
+  if (missing == NULL)
+    return FALSE;
+  g_ptr_array_add (one, (gpointer) changes);
+  if (suy_workspace_move_all (moving->workspace, one, &wish, error))
+    return TRUE;
+  for (guint i = 0; i < missing->len; i++)
+    print_supply (moving, move, missing->pdata[i]);
+
+  return FALSE;
+}
+
+gboolean
 suy_move_command_run (const SuyMoving *moving,
                       char **words,
                       const char *note,
@@ -161,23 +189,11 @@ suy_move_command_run (const SuyMoving *moving,
                       GError **error)
 {
   g_autoptr (SuyRecord) changes = suy_record_new (moving->reg);
-  g_autoptr (GHashTable) facts = parse_said (said);
-  const SuyMoveWish wish = { .move = words[0], .note = note, .said = facts };
-  g_autoptr (GPtrArray) missing = NULL;
-  const SuyMove *move;
 
   suy_record_set_id (changes, moving->id);
-  if (!suy_record_fill (moving->workspace, changes, words + 1, NULL, error))
-    return FALSE;
-  missing = suy_workspace_ask_move (moving->workspace, changes, &wish, &move, error);
-  if (missing == NULL)
-    return FALSE;
-  if (suy_workspace_move (moving->workspace, changes, words[0], note, facts, error))
-    return TRUE;
-  for (guint i = 0; i < missing->len; i++)
-    print_supply (moving, move, missing->pdata[i]);
 
-  return FALSE;
+  return suy_record_fill (moving->workspace, changes, words + 1, NULL, error) &&
+         suy_move_command_make (moving, changes, words[0], note, said, error);
 }
 
 gboolean

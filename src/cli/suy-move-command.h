@@ -14,6 +14,7 @@ typedef struct
   const char *path; /* of the file, as it was typed: stands in the commands that are proposed */
   const SuyRegister *reg;
   gint64 id;
+  gboolean by_system; /* the program makes the move itself */
 } SuyMoving;
 
 /**
@@ -29,6 +30,14 @@ gboolean suy_move_command_run (const SuyMoving *moving,
                                const char *note,
                                char **said,
                                GError **error);
+
+/* The same with what the move fills in as a record with its id. */
+gboolean suy_move_command_make (const SuyMoving *moving,
+                                const SuyRecord *changes,
+                                const char *name,
+                                const char *note,
+                                char **said,
+                                GError **error);
 
 /* The moves that start in the record's state, with what each lacks. */
 gboolean suy_move_command_list (const SuyMoving *moving, const char *format, GError **error);

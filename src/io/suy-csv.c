@@ -102,10 +102,11 @@ suy_csv_decode (const char *bytes,
 
   text = g_convert (bytes, (gssize) size, "UTF-8", *used, &read, &written, &cause);
   if (text == NULL)
-    g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,
-                 _ ("The file is not text in %s: byte %" G_GSIZE_FORMAT
-                    " does not fit. Name the right encoding, or save it as UTF-8"),
-                 *used, skip + read);
+    g_set_error (
+        error, SUY_ERROR, SUY_ERROR_INVALID,
+        _ ("The file is not text in %s: byte %lu does not fit. Name the right encoding, or "
+           "save it as UTF-8"),
+        *used, (gulong) (skip + read));
   else if (strlen (text) != written || !g_utf8_validate (text, -1, NULL))
     {
       g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID,

@@ -353,7 +353,9 @@ tell_source (SuyDemo *demo, SuyDemoRandom *random, SuyDemoCase *self)
                              self->found,
                              self->assigned + 1,
                              self->fate <= SUY_DEMO_JUDGED ? 4 : 5,
-                             TRUE };
+                             TRUE,
+                             0,
+                             G_MAXUINT };
 
       self->inspection = suy_demo_add_inspection (demo, random, &visit);
       suy_record_set_integer (self->problem, "inspection", suy_record_get_id (self->inspection));

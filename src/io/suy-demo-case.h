@@ -67,11 +67,21 @@ typedef struct
   gint day, archived; /* days; archived once its problem is assigned */
   guint last;         /* state that it reaches: 0 planned to 5 archived, 6 cancelled */
   gboolean found;     /* a problem */
+  gint64 plan;        /* 0: none */
+  guint firm;         /* G_MAXUINT: that of the point */
 } SuyDemoVisit;
 
-/* suy-demo-inspection.c */
+#define SUY_DEMO_VISIT_ARCHIVED 5
+
+/* suy-demo-inspection.c: a visit with its moves; and what a visit writes in an inspection that is
+ * there, with its moves from the plan on. */
 SuyRecord *suy_demo_add_inspection (SuyDemo *demo,
                                     SuyDemoRandom *random,
                                     const SuyDemoVisit *visit);
+void suy_demo_add_visit (SuyDemo *demo,
+                         SuyRecord *record,
+                         const SuyDemoVisit *visit,
+                         const SuyDemoPerson *office,
+                         const SuyDemoPerson *lead);
 
 G_END_DECLS

@@ -226,8 +226,9 @@ gboolean suy_demo_make_warnings (SuyDemo *self, GError **error); /* suy-demo-war
 void suy_demo_make_cases (SuyDemo *self);                        /* suy-demo-case.c */
 void suy_demo_make_complaints (SuyDemo *self);                   /* suy-demo-complaint.c */
 void suy_demo_make_inspections (SuyDemo *self);                  /* suy-demo-inspection.c */
-void suy_demo_make_evidence (SuyDemo *self); /* suy-demo-evidence.c, once moves are in order */
-void suy_demo_make_samples (SuyDemo *self);  /* suy-demo-water.c */
+void suy_demo_make_evidence (SuyDemo *self);  /* suy-demo-evidence.c, once moves are in order */
+void suy_demo_make_samples (SuyDemo *self);   /* suy-demo-water.c */
+void suy_demo_make_samplings (SuyDemo *self); /* suy-demo-sampling.c */
 
 /* The next risk point beyond the first 236. */
 SuyRecord *suy_demo_make_late_point (SuyDemo *self, guint32 number);

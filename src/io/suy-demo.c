@@ -34,6 +34,7 @@ static const char *const order[] = {
   "project_report",
   "delphi_score",
   "enterprise",
+  "list_entry",
   "grant_entry",
   "discharge_permit",
   "online_monitor",
@@ -59,12 +60,14 @@ static const char *const order[] = {
   "risk_sweep",
   "warning_indicator",
   "warning",
+  "sampling_check",
   "inspection",
   "patrol",
   "problem",
   "rectification_item",
   "complaint",
   "acceptance",
+  "lookback_sample",
   "lookback",
   "action_record",
   "extension_request",
@@ -200,6 +203,7 @@ make_all (SuyDemo *self, GError **error)
   suy_demo_make_complaints (self);
   suy_demo_make_inspections (self);
   suy_demo_make_samples (self);
+  suy_demo_make_samplings (self);
   g_array_sort (self->moves, compare_moves);
   suy_demo_make_evidence (self);
 

@@ -4,19 +4,9 @@
 
 #pragma once
 
-#include <glib.h>
+#include "suy-lamp.h"
 
 G_BEGIN_DECLS
-
-/* Gravest last, so that comparing numbers compares gravity. */
-typedef enum
-{
-  SUY_LEVEL_NONE,
-  SUY_LEVEL_BLUE,
-  SUY_LEVEL_YELLOW,
-  SUY_LEVEL_ORANGE,
-  SUY_LEVEL_RED,
-} SuyLevel;
 
 #define SUY_N_LEVELS 5
 

@@ -26,14 +26,6 @@ typedef enum
   SUY_PIN_REOPENED,
 } SuyPin;
 
-typedef enum
-{
-  SUY_LAMP_GREEN,
-  SUY_LAMP_YELLOW,
-  SUY_LAMP_YELLOW2,
-  SUY_LAMP_RED,
-} SuyLamp;
-
 /* What one symbol shows.  level: a SuyLevel; of "section" the water class, 0 (not assessed) or 1 to
  * 6; of "problem" a SuyPin; of "lamp" a SuyLamp; of others unused. */
 typedef struct

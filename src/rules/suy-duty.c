@@ -62,6 +62,16 @@ suy_duty_check (const GArray *tests, const SuyDutyFacts *facts)
 
 /* ---- who ---- */
 
+/* An element is the code, or names it with others: "QY-0001: RY-0010, RY-0011". */
+static gboolean
+names_code (const char *element, const char *code)
+{
+  g_auto (GStrv) words = g_strsplit_set (element == NULL ? "" : element, " ,:", -1);
+
+  return code != NULL &&
+         (g_strcmp0 (element, code) == 0 || g_strv_contains ((const char *const *) words, code));
+}
+
 static gboolean
 list_has (const char *text, const char *code)
 {
@@ -70,7 +80,7 @@ list_has (const char *text, const char *code)
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    if (g_strcmp0 (json_array_get_string_element (array, i), code) == 0)
+    if (names_code (json_array_get_string_element (array, i), code))
       return TRUE;
 
   return FALSE;

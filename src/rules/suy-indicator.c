@@ -174,16 +174,31 @@ read_limits (SuyIndicator *indicator, const SuyJsonPlace *at, GError **error)
 static gboolean
 read_indicator (SuyIndicators *self, const SuyJsonPlace *at, GError **error)
 {
-  static const char *const keys[] = { "name!",   "en!",     "zh!",   "metric!",    "of",
-                                      "object!", "scale!",  "unit!", "threshold!", "orange",
-                                      "limits!", "source!", NULL };
-  static const char *const metrics[] = { "complaints_growth", "project_lag",
-                                         "milestone_lag",     "section_class",
-                                         "section_tp",        "monitor",
-                                         "item_overdue",      "item_rebound",
-                                         "complaint_wait",    "retrofit_months",
-                                         "satisfaction",      "funds_behind",
-                                         "checks_missing",    NULL };
+  static const char *const keys[] = { "name!",   "en!",    "zh!",     "metric!",    "of",
+                                      "object!", "scale!", "unit!",   "threshold!", "orange",
+                                      "limits!", "alone",  "source!", NULL };
+  static const char *const metrics[] = { "complaints_growth",
+                                         "project_lag",
+                                         "milestone_lag",
+                                         "section_class",
+                                         "section_tp",
+                                         "monitor",
+                                         "item_overdue",
+                                         "item_rebound",
+                                         "complaint_wait",
+                                         "retrofit_months",
+                                         "satisfaction",
+                                         "funds_behind",
+                                         "checks_missing",
+                                         "yellow_card",
+                                         "rung_missing",
+                                         "hot_event",
+                                         "station_class",
+                                         "equipment_intact",
+                                         "assessment_lag",
+                                         "class_worse",
+                                         "none",
+                                         NULL };
   SuyIndicator *row = g_new0 (SuyIndicator, 1);
   guint metric = 0;
 
@@ -200,6 +215,7 @@ read_indicator (SuyIndicators *self, const SuyJsonPlace *at, GError **error)
       !suy_json_read_text (at, "unit", &row->unit, error) ||
       !suy_json_read_integer (at, "threshold", &row->threshold, error) ||
       !suy_json_read_integer (at, "orange", &row->orange, error) ||
+      !suy_json_read_boolean (at, "alone", &row->alone, error) ||
       !suy_json_read_text (at, "source", &row->source, error))
     return FALSE;
 

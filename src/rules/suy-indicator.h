@@ -31,6 +31,14 @@ typedef enum
   SUY_METRIC_FUNDS_BEHIND,      /* bp that arrived are behind the year; second: that are used */
   SUY_METRIC_CHECKS_MISSING,    /* by today, of a rule of frequencies.json with the indicator's
                                  * name; second: at the end of its window, once it is over */
+  SUY_METRIC_YELLOW_CARD,       /* open cards of a project; second: how many there were */
+  SUY_METRIC_RUNG_MISSING,  /* step of the overdue ladder that is due and has no record, 1 to 4 */
+  SUY_METRIC_HOT_EVENT,     /* minutes with nobody on site; second: 1 while it is open */
+  SUY_METRIC_STATION_CLASS, /* classes below the target of its reach; second: the class */
+  SUY_METRIC_EQUIPMENT_INTACT, /* bp; second: how many are not */
+  SUY_METRIC_ASSESSMENT_LAG,   /* bp at the end of the last quarter, by the report of the month */
+  SUY_METRIC_CLASS_WORSE,      /* classes below last year, by the means; second: the class */
+  SUY_METRIC_NONE,             /* nothing is kept that could be observed */
   SUY_N_METRICS,
 } SuyMetric;
 
@@ -55,6 +63,7 @@ typedef struct
   char *unit;               /* "%" */
   gint64 threshold, orange; /* what the bureau may set; orange only with has_orange */
   gboolean has_orange;
+  gboolean alone; /* it looks at what another one looks at too, so that both are not two reasons */
   GArray *limits; /* (element-type SuyLimit), by rising level; none: not defined */
   char *source;
 } SuyIndicator;

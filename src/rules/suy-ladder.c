@@ -60,20 +60,17 @@ is_recorded (const SuyLadderFacts *facts, int step)
   return FALSE;
 }
 
-/* Reminders that the whole term was too short for were never to be. */
+/* Reminders that the whole term was too short for were never to be, but one that is near its
+ * deadline from the start on is reminded at once. */
 static guint
 count_reminders (const SuyLadderRules *rules, const SuyLadderFacts *facts, int days_left)
 {
-  guint n = 0, possible = 0;
+  guint n = 0;
 
   for (guint i = 0; i < rules->n_reminders; i++)
-    if (rules->remind_days[i] <= facts->due - facts->start)
-      {
-        possible++;
-        n += days_left <= rules->remind_days[i];
-      }
+    n += rules->remind_days[i] <= facts->due - facts->start && days_left <= rules->remind_days[i];
 
-  return possible > 0 ? n : 1;
+  return rules->n_reminders > 0 && days_left <= rules->remind_days[0] ? MAX (n, 1) : n;
 }
 
 static gboolean

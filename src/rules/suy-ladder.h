@@ -69,7 +69,7 @@ typedef struct
   SuyRung due;  /* the highest that is due today; never below @rung */
   SuyRung next; /* the record to make now: the lowest above @rung that is due, else a reminder
                  * that is owed; SUY_RUNG_NONE: none */
-  guint reminders_due; /* how many there should be by today; with a term shorter than the shortest
+  guint reminders_due; /* how many there should be by today; with a term shorter than the first
                         * reminder, one from the start on */
 } SuyLadder;
 

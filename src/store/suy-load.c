@@ -231,20 +231,29 @@ add_all (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
   return add_each (load, next, user_data, error) && suy_batch_writer_flush (batches, error);
 }
 
-/* Codes come in any order, so that sorting them at the end is cheaper than finding a place for
- * each; not so where there are many already. */
 static gboolean
-add_with_codes (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
+run_all (Load *load, GStrv statements, GError **error)
 {
-  g_autofree char *drop = suy_schema_drop_code_index (load->reg);
-  g_autofree char *make = suy_schema_get_code_index (load->reg);
+  for (guint i = 0; statements[i] != NULL; i++)
+    if (!suy_connection_run (load->store->connection, statements[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Codes and links come in any order, so that sorting them at the end is cheaper than finding a
+ * place for each; not so where there are many already. */
+static gboolean
+add_with_indexes (Load *load, SuyStoreNext next, gpointer user_data, GError **error)
+{
+  g_auto (GStrv) drop = suy_schema_drop_indexes (load->reg);
+  g_auto (GStrv) make = suy_schema_make_indexes (load->reg);
 
   if (!load->is_empty)
     return add_all (load, next, user_data, error);
 
-  return suy_connection_run (load->store->connection, drop, error) &&
-         add_all (load, next, user_data, error) &&
-         suy_connection_run (load->store->connection, make, error);
+  return run_all (load, drop, error) && add_all (load, next, user_data, error) &&
+         run_all (load, make, error);
 }
 
 static gboolean
@@ -333,7 +342,7 @@ suy_store_load (SuyStore *self,
 
   load.entries = entries;
   if (look_at_log (&load, error) && drop_triggers (&load, triggers, error) &&
-      add_with_codes (&load, next, user_data, error) &&
+      add_with_indexes (&load, next, user_data, error) &&
       (reg->geometry == SUY_GEOMETRY_NONE || index_places (&load, error)) &&
       index_texts (&load, last, error) && make_triggers (&load, triggers, error) &&
       suy_connection_run (self->connection, "RELEASE load", error))

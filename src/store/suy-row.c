@@ -22,7 +22,9 @@ suy_row_get_columns (const SuyRegister *reg)
     {
       const SuyField *field = g_ptr_array_index (reg->fields, i);
 
-      g_string_append_printf (columns, ", \"%s\"", field->name);
+      g_string_append (columns, ", \"");
+      g_string_append (columns, field->name);
+      g_string_append_c (columns, '"');
     }
 
   return g_string_free (columns, FALSE);

@@ -314,22 +314,44 @@ suy_schema_get_triggers (const SuyRegister *reg)
   return triggers;
 }
 
-char *
-suy_schema_get_code_index (const SuyRegister *reg)
+/* A statement for each field that has an index. */
+static GStrv
+write_indexes (const SuyRegister *reg, gboolean drop)
 {
-  return g_strdup_printf ("CREATE INDEX \"suy_%s_code\" ON \"%s\" (code)", reg->name, reg->name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+      g_autofree char *name = g_strdup_printf ("\"suy_%s_%s\"", reg->name, field->name);
+      g_autofree char *sql =
+          drop ? g_strdup_printf ("DROP INDEX %s", name)
+               : g_strdup_printf ("CREATE INDEX %s ON \"%s\" (%s)", name, reg->name, field->name);
+
+      if (field == reg->code || field->indexed)
+        g_strv_builder_add (builder, sql);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
-char *
-suy_schema_drop_code_index (const SuyRegister *reg)
+GStrv
+suy_schema_make_indexes (const SuyRegister *reg)
 {
-  return g_strdup_printf ("DROP INDEX \"suy_%s_code\"", reg->name);
+  return write_indexes (reg, FALSE);
+}
+
+GStrv
+suy_schema_drop_indexes (const SuyRegister *reg)
+{
+  return write_indexes (reg, TRUE);
 }
 
 static char *
 make_table (const SuyRegister *reg)
 {
-  g_autofree char *index = suy_schema_get_code_index (reg);
+  g_auto (GStrv) indexes = suy_schema_make_indexes (reg);
+  g_autofree char *all = g_strjoinv ("; ", indexes);
   GString *sql = g_string_new (NULL);
 
   g_string_printf (sql, "CREATE TABLE \"%s\" (fid INTEGER PRIMARY KEY NOT NULL", reg->name);
@@ -341,7 +363,7 @@ make_table (const SuyRegister *reg)
 
       g_string_append_printf (sql, ", \"%s\" %s", field->name, suy_schema_get_column_type (field));
     }
-  g_string_append_printf (sql, "); %s;", index);
+  g_string_append_printf (sql, "); %s;", all);
   if (reg->geometry != SUY_GEOMETRY_NONE)
     g_string_append_printf (sql,
                             "CREATE VIRTUAL TABLE \"rtree_%s_geom\" USING rtree"

@@ -61,9 +61,10 @@ gboolean suy_schema_add_rows (SuyConnection *connection,
  * (element-type SuyTrigger) */
 GPtrArray *suy_schema_get_triggers (const SuyRegister *reg);
 
-/* SQL that makes the index over the codes, and that drops it.  (transfer full) */
-char *suy_schema_get_code_index (const SuyRegister *reg);
-char *suy_schema_drop_code_index (const SuyRegister *reg);
+/* The statements that make the indexes of a register, over its codes and the fields that are
+ * indexed, and those that drop them.  (transfer full) */
+GStrv suy_schema_make_indexes (const SuyRegister *reg);
+GStrv suy_schema_drop_indexes (const SuyRegister *reg);
 
 /* An SQL expression: the logged fields of the row @row ("NEW", or an alias) as one text, in which
  * number=literal stand with commas between, NULLs left out; suy_log_parse_image() reads it. */

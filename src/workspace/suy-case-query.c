@@ -7,12 +7,14 @@
 #include "suy-case-query.h"
 
 #include "suy-actor.h"
+#include "suy-deadline.h"
 #include "suy-error.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
 #define SETTING "case_filters"
-#define ONE "(sssxbbsb)" /* name, then the members of SuyCaseQuery in their order */
+#define BY_DEADLINE "deadline" /* as an order: the one that counts */
+#define ONE "(sssxbbsb)"       /* name, then the members of SuyCaseQuery in their order */
 #define ALL "a" ONE
 
 void
@@ -60,7 +62,7 @@ make_filters (const SuyCaseQuery *query, SuyWorkspace *workspace, const SuyRegis
   if (!g_str_equal (state, SUY_CASES_OPEN) && !g_str_equal (state, SUY_CASES_ALL))
     add (filters, suy_register_find (reg, "state"), SUY_FILTER_EQUAL, SUY_TEXT (state));
   if (query->late)
-    add (filters, suy_register_find (reg, "deadline"), SUY_FILTER_LESS,
+    add (filters, suy_deadline_get_field (reg), SUY_FILTER_LESS,
          SUY_TEXT (suy_workspace_get_today (workspace)));
   if (query->township != 0)
     add (filters, suy_register_find (reg, "township"), SUY_FILTER_EQUAL,
@@ -146,7 +148,9 @@ suy_case_query_run (const SuyCaseQuery *query, SuyWorkspace *workspace, GError *
     return NULL;
   wish.filters = (const SuyFilter *) (gconstpointer) filters->data;
   wish.n_filters = filters->len;
-  wish.order = suy_register_find (reg, query->order == NULL ? "deadline" : query->order);
+  wish.order = query->order == NULL || g_str_equal (query->order, BY_DEADLINE)
+                   ? suy_deadline_get_field (reg)
+                   : suy_register_find (reg, query->order);
   ids = suy_store_select (workspace->store, reg, &wish, error);
   if (ids != NULL && query->mine)
     {
@@ -179,7 +183,7 @@ pack (const SuyCaseQuery *query, const char *name)
 {
   return g_variant_new (ONE, name, query->text == NULL ? "" : query->text,
                         query->state == NULL ? SUY_CASES_OPEN : query->state, query->township,
-                        query->late, query->mine, query->order == NULL ? "deadline" : query->order,
+                        query->late, query->mine, query->order == NULL ? BY_DEADLINE : query->order,
                         query->descending);
 }
 

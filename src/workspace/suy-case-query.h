@@ -18,10 +18,11 @@ typedef struct
   char *text;          /* (nullable): words, codes, pinyin initials */
   char *state;         /* a state, SUY_CASES_OPEN or SUY_CASES_ALL; NULL: open */
   gint64 township;     /* 0: any */
-  gboolean late;       /* open, and the deadline is before today */
+  gboolean late;       /* open, and the deadline as it stands now is before today */
   gboolean mine;       /* the acting person reported it or is responsible, or their unit leads, is
                         * responsible or supervises */
-  char *order;         /* (nullable): a field of the register; NULL: the deadline */
+  char *order;         /* (nullable): a field of the register; NULL and "deadline": the deadline as
+                        * it stands now */
   gboolean descending; /* whatever has no value stands last */
 } SuyCaseQuery;
 

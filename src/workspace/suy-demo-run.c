@@ -15,6 +15,7 @@
 
 #include "suy-demo-facts.h"
 #include "suy-error.h"
+#include "suy-lamp-refresh.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
@@ -306,7 +307,8 @@ write_all (Run *run, GError **error)
     if (g_hash_table_contains (run->held, order[i]) && !load (run, order[i], next_held, error))
       return FALSE;
 
-  return load (run, "journal", next_journal, error) && write_blobs (run, error);
+  return load (run, "journal", next_journal, error) && suy_lamp_refresh (run->workspace, error) &&
+         write_blobs (run, error);
 }
 
 /* The demo's clock stands at the morning of its day. */

@@ -366,7 +366,7 @@ suy_evaluation_save (SuyEvaluation *self, SuyEvaluated *one, GError **error)
 }
 
 gboolean
-suy_evaluation_save_day (SuyEvaluation *self, gint64 day, GError **error)
+suy_evaluation_save_day (SuyEvaluation *self, gint64 day, gboolean over, GError **error)
 {
   const SuyRegister *reg = suy_workspace_register (self->workspace, "evaluation", error);
   g_autoptr (SuyRecord) record = NULL;
@@ -376,6 +376,8 @@ suy_evaluation_save_day (SuyEvaluation *self, gint64 day, GError **error)
   record = suy_record_new (reg);
   suy_record_set_text (record, "indicator", DAY_NAME);
   set_day (record, "day", TRUE, day);
+  if (suy_register_find (reg, "over") != NULL)
+    suy_record_set_integer (record, "over", over);
 
   return write_row (self->workspace->store, record, &self->day_row, error);
 }

@@ -50,7 +50,9 @@ GPtrArray *suy_evaluation_list (SuyEvaluation *self);
 
 /* Writes the row of @one, or deletes it if nothing is to be kept; within the open command. */
 gboolean suy_evaluation_save (SuyEvaluation *self, SuyEvaluated *one, GError **error);
-gboolean suy_evaluation_save_day (SuyEvaluation *self, gint64 day, GError **error);
+
+/* @over: the day stands as it was at its end. */
+gboolean suy_evaluation_save_day (SuyEvaluation *self, gint64 day, gboolean over, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyEvaluation, suy_evaluation_free)
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-facts-private.h"
+#include "suy-interest.h"
 
 #define FAR_M 500.0 /* 6.1: farther than this from the object needs a reason */
 
@@ -46,12 +47,10 @@ find_officer (const SuyLook *look, const char *code)
   return suy_look_get (look, "person", id);
 }
 
-/* An interest: the officer is of the unit that is inspected, is named by the object as its person
- * or contact, or is of the unit that answers for it. */
+/* An interest in what is inspected: that of its unit, or of one of the objects. */
 static gboolean
 has_interest (const SuyLook *look, const SuyRecord *officer)
 {
-  static const char *const people[] = { "responsible_person", NULL };
   const SuyRecord *after = look->ask->after;
   gint64 unit = suy_look_integer (officer, "unit");
 
@@ -61,27 +60,11 @@ has_interest (const SuyLook *look, const SuyRecord *officer)
     {
       g_autoptr (SuyRecord) object = suy_look_follow (look, after, objects[i]);
 
-      for (guint k = 0; people[k] != NULL; k++)
-        if (suy_look_integer (object, people[k]) == suy_record_get_id (officer))
-          return TRUE;
-      if (object != NULL && suy_look_text (object, "contact") != NULL &&
-          suy_look_is (officer, "name", suy_look_text (object, "contact")) &&
-          suy_look_text (object, "phone") != NULL &&
-          suy_look_is (officer, "phone", suy_look_text (object, "phone")))
+      if (suy_interest_find (officer, object) != SUY_INTEREST_NONE)
         return TRUE;
     }
 
   return FALSE;
-}
-
-/* An officer's township is that of the person's record, else of the unit. */
-static gint64
-township_of (const SuyLook *look, const SuyRecord *officer)
-{
-  g_autoptr (SuyRecord) unit = suy_look_follow (look, officer, "unit");
-  gint64 own = suy_look_integer (officer, "township");
-
-  return own != 0 ? own : suy_look_integer (unit, "township");
 }
 
 /* The object's township is the inspection's, else that of the first object that names one. */
@@ -119,7 +102,7 @@ add_officers (const SuyLook *look)
         }
       n += !g_strv_contains ((const char *const *) codes + i + 1, codes[i]);
       conflict |= has_interest (look, officer);
-      own |= township != 0 && township_of (look, officer) == township;
+      own |= township != 0 && suy_interest_get_township (look->workspace, officer) == township;
     }
   suy_look_set_count (look, "officers", n);
   if (conflict || !unknown)

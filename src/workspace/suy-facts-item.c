@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-date.h"
+#include "suy-deadline.h"
 #include "suy-facts-private.h"
 #include "suy-tiers.h"
 
@@ -29,9 +30,7 @@ suy_look_problem (const SuyLook *look)
 gint64
 suy_look_deadline (const SuyRecord *record)
 {
-  gint64 current = suy_look_day (record, "deadline_current");
-
-  return current != SUY_DAY_UNKNOWN ? current : suy_look_day (record, "deadline");
+  return record == NULL ? SUY_DAY_UNKNOWN : suy_look_day_of (suy_deadline_get (record));
 }
 
 /* A stage is "2026-12-31 text"; SUY_DAY_UNKNOWN where it does not begin with a day. */

@@ -7,23 +7,12 @@
 #include "config.h"
 
 #include "suy-facts-private.h"
-#include "suy-ladder.h"
+#include "suy-schedule.h"
 
 /* Kinds of the records that prove a rung. */
 static const char *const records[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
-
-static SuyLadderRules *
-get_rules (GError **error)
-{
-  static SuyLadderRules *builtin;
-
-  if (builtin == NULL)
-    builtin = suy_ladder_rules_new_builtin (error);
-
-  return builtin;
-}
 
 static SuyRung
 find_rung (const SuyRecord *record)
@@ -40,12 +29,14 @@ find_rung (const SuyRecord *record)
 static int
 lag_of (const SuyLook *look, gint64 start, gint64 deadline)
 {
-  const SuyPlan plan = { start, deadline, NULL, 0 };
-  SuyLag lag =
-      suy_lamp_compute (&plan, look->today, (int) suy_look_integer (look->ask->after, "actual_bp"),
-                        FALSE, SUY_LAG_BANDS_FOUR_LEVELS);
+  const SuySchedule schedule = { .start = start,
+                                 .due = deadline,
+                                 .actual_bp = suy_look_integer (look->ask->after, "actual_bp") };
+  SuyLag lag = { 0 };
 
-  return MAX (lag.lag_bp, 0);
+  suy_schedule_get_lag (&schedule, look->today, &lag);
+
+  return lag.lag_bp;
 }
 
 /* What the ladder asks for.  Records of rungs above the one that it stands on are left out: they do
@@ -54,12 +45,12 @@ static SuyLadderFacts
 facts_of (const SuyLook *look, SuyRung from, gint64 deadline)
 {
   const SuyRecord *item = suy_look_item (look) != NULL ? suy_look_item (look) : look->ask->after;
-  gint64 start = suy_look_day (item, "start"), day = suy_look_day_changed (look, "actual_bp");
+  gint64 start = suy_look_day (item, "start"), day = suy_look_day (item, "progress_on");
   SuyLadderFacts facts = { .due = deadline };
 
   facts.start = MIN (start == SUY_DAY_UNKNOWN ? look->today : start, deadline);
   facts.lag_bp = lag_of (look, facts.start, deadline);
-  facts.progress_day = day == SUY_DAY_UNKNOWN ? look->today : day;
+  facts.progress_day = day == SUY_DAY_UNKNOWN ? facts.start : MAX (day, facts.start);
   facts.accepted = suy_look_text (look->ask->after, "accepted_at") != NULL;
   facts.grave = suy_look_integer (suy_look_problem (look), "serious_consequence") != 0;
   facts.listed_day = look->today;
@@ -69,28 +60,39 @@ facts_of (const SuyLook *look, SuyRung from, gint64 deadline)
   return facts;
 }
 
+/* FALSE: without a deadline nothing is due. */
 static gboolean
-is_due (const SuyLook *look, const SuyLadderRules *rules, SuyRung from, SuyRung to)
+read_ladder (const SuyLook *look, const SuyLadderRules *rules, SuyRung from, SuyLadder *ladder)
 {
   const SuyRecord *item = suy_look_item (look) != NULL ? suy_look_item (look) : look->ask->after;
   gint64 deadline = suy_look_deadline (item);
   SuyLadderFacts facts;
-  SuyLadder ladder;
 
   if (deadline == SUY_DAY_UNKNOWN)
     return FALSE;
   facts = facts_of (look, from, deadline);
-  suy_ladder_read (rules, &facts, look->today, &ladder);
+  suy_ladder_read (rules, &facts, look->today, ladder);
 
-  return to <= ladder.due;
+  return TRUE;
 }
 
-/* An order or a record of the rung's kind, about the problem or its item. */
+/* The one above, or the lowest above that is due, since a step whose condition does not hold is
+ * none to be skipped; an order and an interview are two ways of one step. */
+static gboolean
+is_next (const SuyLadder *ladder, SuyRung from, SuyRung to)
+{
+  return to == from + 1 || (to > from && ladder->next > from &&
+                            (to == ladder->next ||
+                             (ladder->next == SUY_RUNG_SUPERVISED && to == SUY_RUNG_INTERVIEWED)));
+}
+
+/* An order or a record of the rung's kind, about the problem or its item, of this round. */
 static gboolean
 find_record (const SuyLook *look, SuyRung rung, gboolean *found, GError **error)
 {
   const SuyRecord *ends[] = { suy_look_problem (look), suy_look_item (look) };
   static const char *const links[] = { "problem", "item" };
+  gint64 start = suy_look_day (suy_look_item (look), "start");
 
   *found = FALSE;
   for (guint i = 0; records[rung] != NULL && i < G_N_ELEMENTS (ends); i++)
@@ -103,7 +105,8 @@ find_record (const SuyLook *look, SuyRung rung, gboolean *found, GError **error)
         return FALSE;
       for (guint k = 0; k < rows->len; k++)
         *found |= suy_look_is (rows->pdata[k], "kind", records[rung]) &&
-                  suy_look_day (rows->pdata[k], "issued_on") <= look->today;
+                  suy_look_day (rows->pdata[k], "issued_on") <= look->today &&
+                  suy_look_day (rows->pdata[k], "issued_on") >= start;
     }
 
   return TRUE;
@@ -112,15 +115,17 @@ find_record (const SuyLook *look, SuyRung rung, gboolean *found, GError **error)
 gboolean
 suy_facts_add_ladder (const SuyLook *look, GError **error)
 {
-  SuyLadderRules *rules = get_rules (error);
+  const SuyLadderRules *rules = suy_schedule_get_rules (error);
   SuyRung from = find_rung (look->ask->before), to = find_rung (look->ask->after);
   SuyRung asked = to == from ? MIN (from + 1, SUY_RUNG_ACCOUNTABILITY) : to;
-  gboolean found;
+  SuyLadder ladder = { 0 };
+  gboolean found, known;
 
   if (rules == NULL || !find_record (look, asked, &found, error))
     return FALSE;
-  suy_look_set (look, "rung", to == from + 1 ? "next" : to == from ? "same" : "other");
-  suy_look_set_flag (look, "rung_due", is_due (look, rules, from, asked));
+  known = read_ladder (look, rules, from, &ladder);
+  suy_look_set (look, "rung", to == from ? "same" : is_next (&ladder, from, to) ? "next" : "other");
+  suy_look_set_flag (look, "rung_due", known && asked <= ladder.due);
   suy_look_set (look, "rung_record", found ? "present" : "missing");
 
   return TRUE;

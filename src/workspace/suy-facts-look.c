@@ -117,6 +117,18 @@ suy_look_list (const SuyRecord *record, const char *field)
   return g_strv_builder_end (builder);
 }
 
+char *
+suy_look_format_list (const char *const *lines)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, json_array_new ());
+  for (guint i = 0; lines[i] != NULL; i++)
+    json_array_add_string_element (json_node_get_array (node), lines[i]);
+
+  return lines[0] == NULL ? NULL : json_to_string (node, FALSE);
+}
+
 SuyRecord *
 suy_look_get (const SuyLook *look, const char *reg, gint64 id)
 {

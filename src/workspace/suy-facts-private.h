@@ -46,6 +46,9 @@ gint64 suy_look_time (const SuyRecord *record, const char *field);
 /* The texts of a LIST field, none if it is empty.  (transfer full) */
 GStrv suy_look_list (const SuyRecord *record, const char *field);
 
+/* The other way: what such a field holds, NULL for none.  (transfer full) (nullable) */
+char *suy_look_format_list (const char *const *lines);
+
 /* ---- reading the file ---- */
 
 /* A record by its id; NULL for 0 or if it is gone.  (transfer full) (nullable) */

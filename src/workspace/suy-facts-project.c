@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "suy-facts-private.h"
-#include "suy-lamp.h"
+#include "suy-schedule.h"
 
 /* ---- projects ---- */
 
@@ -64,26 +64,24 @@ suy_facts_add_project (const SuyLook *look, GError **error)
 
 /* ---- milestones ---- */
 
-static SuyLag
-lag_of (const SuyLook *look, gboolean *known)
+static gboolean
+get_lag (const SuyLook *look, SuyLag *lag)
 {
   const SuyRecord *after = look->ask->after;
-  gint64 start = suy_look_day (after, "start"), due = suy_look_day (after, "due");
-  SuyPlan plan = { start == SUY_DAY_UNKNOWN ? due : MIN (start, due), due, NULL, 0 };
+  const SuySchedule schedule = { .start = suy_look_day (after, "start"),
+                                 .due = suy_look_day (after, "due"),
+                                 .checkpoints = suy_look_text (after, "checkpoints"),
+                                 .actual_bp = suy_look_integer (after, "actual_bp"),
+                                 .accepted = suy_look_text (after, "accepted_on") != NULL };
 
-  *known = due != SUY_DAY_UNKNOWN;
-  if (!*known)
-    return (SuyLag){ 0 };
-
-  return suy_lamp_compute (&plan, look->today, (int) suy_look_integer (after, "actual_bp"),
-                           suy_look_text (after, "accepted_on") != NULL, SUY_LAG_BANDS_FOUR_LEVELS);
+  return suy_schedule_get_lag (&schedule, look->today, lag);
 }
 
 static void
 add_lag (const SuyLook *look)
 {
-  gboolean known;
-  SuyLag lag = lag_of (look, &known);
+  SuyLag lag = { 0 };
+  gboolean known = get_lag (look, &lag);
   const char *level = suy_lamp_get_level_name (lag.level);
   gint64 stored = suy_look_day (look->ask->before, "due");
 

@@ -1,8 +1,8 @@
-/* suy-facts-sampling.c: facts of SM-7, the three kinds of sampling
+/* suy-facts-sampling.c: facts of SM-7a and SM-7b, double random checks and station patrols
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: 6.7; 001-5, 004 #19, 003.  Lists name records by their keys; a line about one begins with
+ * Source: 6.7; 001-5, 004 #20, 003.  Lists name records by their keys; a line about one begins with
  * its key. */
 
 #include "config.h"
@@ -10,12 +10,9 @@
 #include <string.h>
 
 #include "suy-facts-private.h"
-
-static const char *const *
-words (GStrv list)
-{
-  return (const char *const *) list;
-}
+#include "suy-sampling-pool.h"
+#include "suy-sampling-text.h"
+#include "suy-sampling.h"
 
 /* How many lines begin with @key, and go on with anything but more of a key. */
 static guint
@@ -31,56 +28,32 @@ count_lines (GStrv lines, const char *key)
   return count;
 }
 
-/* The record that a key names: "REGISTER:KEY", or a key of @reg. */
-static SuyRecord *
-find_named (const SuyLook *look, const char *key, const char *reg)
-{
-  const char *colon = strchr (key, ':');
-  g_autofree char *name = colon == NULL ? g_strdup (reg) : g_strndup (key, (gsize) (colon - key));
-  const SuyRegister *found = suy_workspace_register (look->workspace, name, NULL);
-  gint64 id = found == NULL ? 0
-                            : suy_store_find (look->workspace->store, found,
-                                              colon == NULL ? key : colon + 1, NULL);
-
-  return suy_look_get (look, name, id);
-}
-
-/* ---- double random ---- */
-
 static gboolean
-is_on_positive_list (const SuyLook *look, const SuyRecord *firm, gboolean *on, GError **error)
+is_in (const SuyLook *look, const char *state)
 {
-  g_autoptr (GPtrArray) rows =
-      suy_look_linked (look, "list_entry", "enterprise", suy_record_get_id (firm), error);
-
-  *on = FALSE;
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    *on |= suy_look_is (rows->pdata[i], "list_name", "positive") &&
-           (suy_look_text (rows->pdata[i], "to_date") == NULL ||
-            suy_look_day (rows->pdata[i], "to_date") >= look->today);
-
-  return TRUE;
+  return g_strcmp0 (suy_look_text (look->ask->before, "state"), state) == 0;
 }
+
+/* ---- pools, which are frozen once they are built ---- */
 
 static gboolean
 add_pool (const SuyLook *look, GError **error)
 {
   g_auto (GStrv) pool = suy_look_list (look->ask->after, "object_pool");
+  g_autoptr (GHashTable) positive = suy_sampling_list_positive (look->workspace, error);
   guint n_closed = 0, n_positive = 0;
 
+  if (positive == NULL)
+    return FALSE;
   for (guint i = 0; pool[i] != NULL; i++)
     {
-      g_autoptr (SuyRecord) firm = find_named (look, pool[i], "enterprise");
-      gboolean on;
+      g_autoptr (SuyRecord) firm = suy_sampling_get_object (look->workspace, pool[i], "enterprise");
+      gint64 id = firm == NULL ? 0 : suy_record_get_id (firm);
 
       if (firm == NULL || !g_str_equal (suy_record_get_register (firm)->name, "enterprise"))
         continue;
-      if (!is_on_positive_list (look, firm, &on, error))
-        return FALSE;
       n_closed += suy_look_is (firm, "operating", "closed");
-      n_positive += on;
+      n_positive += g_hash_table_contains (positive, &id);
     }
   suy_look_set_count (look, "closed_firms", n_closed);
   suy_look_set_count (look, "positive_list_firms", n_positive);
@@ -88,34 +61,77 @@ add_pool (const SuyLook *look, GError **error)
   return TRUE;
 }
 
-/* An object was inspected by a double-random inspection that was recorded after the draw. */
+/* ---- the draw ---- */
+
+/* Draws of the same pool that stand and are not public yet: drawing once more would be choosing. */
 static gboolean
-is_inspected (const SuyLook *look, const SuyRecord *object, gboolean *found, GError **error)
+add_open_draws (const SuyLook *look, GError **error)
 {
-  static const char *const done[] = { "recorded", "reviewed", "archived", NULL };
-  g_autoptr (GPtrArray) rows =
-      suy_look_linked (look, "inspection", suy_record_get_register (object)->name,
-                       suy_record_get_id (object), error);
-  gint64 drawn = suy_look_time (look->ask->after, "drawn_at");
+  static const char *const open[] = { "drawn", "notified", "executed", NULL };
+  const char *hash = suy_look_text (look->ask->after, "pool_hash");
+  const SuyFilter same = { suy_register_find (look->reg, "pool_hash"), SUY_FILTER_EQUAL,
+                           SUY_TEXT (hash == NULL ? "" : hash) };
+  const SuySelection selection = { .filters = &same, .n_filters = 1 };
+  g_autoptr (GArray) ids = suy_store_select (look->workspace->store, look->reg, &selection, error);
+  guint n = 0;
 
-  *found = FALSE;
-  if (rows == NULL)
+  if (ids == NULL)
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      const char *state = suy_look_text (rows->pdata[i], "state");
+      gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (SuyRecord) other = suy_look_get (look, look->reg->name, id);
+      const char *state = suy_look_text (other, "state");
 
-      *found |= state != NULL && g_strv_contains (done, state) &&
-                suy_look_is (rows->pdata[i], "kind", "double_random") &&
-                suy_look_time (rows->pdata[i], "started_at") >= drawn;
+      n += id != look->id && state != NULL && g_strv_contains (open, state);
     }
+  suy_look_set_count (look, "open_draws", n);
 
   return TRUE;
 }
 
-/* A result text of an object that was not inspected is the reason why. */
+/* Asked until the officers are told: what was drawn and who goes where, drawn anew. */
 static gboolean
-add_objects (const SuyLook *look, GError **error)
+add_draw (const SuyLook *look, GError **error)
+{
+  const SuyRecord *after = look->ask->after;
+  g_autoptr (SuySampling) sampling =
+      suy_sampling_new (look->workspace, after, SUY_SAMPLING_MAIN, NULL); /* NULL: not reproduced */
+
+  suy_look_set_flag (look, "draw_reproduced",
+                     sampling != NULL && suy_sampling_is_reproduced (sampling, after));
+  suy_look_set_count (look, "officers_per_object", sampling == NULL ? 0 : sampling->n_least);
+  suy_look_set_count (look, "officer_conflicts",
+                      suy_sampling_count_conflicts (look->workspace, after));
+
+  return add_open_draws (look, error);
+}
+
+/* ---- inspections ---- */
+
+/* An object has its inspection by this draw, and it is recorded. */
+static gboolean
+is_inspected (const GPtrArray *inspections, const SuyRecord *object)
+{
+  static const char *const done[] = { "recorded", "reviewed", "archived", NULL };
+  const char *link = suy_record_get_register (object)->name;
+
+  for (guint i = 0; i < inspections->len; i++)
+    {
+      const SuyRecord *inspection = inspections->pdata[i];
+      const char *state = suy_look_text (inspection, "state");
+
+      if (state != NULL && g_strv_contains (done, state) &&
+          suy_look_integer (inspection, link) == suy_record_get_id (object))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A result text of an object that was not inspected is the reason why. */
+static void
+add_objects (const SuyLook *look, const GPtrArray *inspections)
 {
   g_auto (GStrv) objects = suy_look_list (look->ask->after, "objects");
   g_auto (GStrv) results = suy_look_list (look->ask->after, "results");
@@ -123,48 +139,66 @@ add_objects (const SuyLook *look, GError **error)
 
   for (guint i = 0; objects[i] != NULL; i++)
     {
-      g_autoptr (SuyRecord) object = find_named (look, objects[i], "enterprise");
-      gboolean has_text = count_lines (results, objects[i]) > 0, found = FALSE;
+      g_autoptr (SuyRecord) object =
+          suy_sampling_get_object (look->workspace, objects[i], "enterprise");
+      gboolean has_text = count_lines (results, objects[i]) > 0;
 
-      if (object != NULL && !is_inspected (look, object, &found, error))
-        return FALSE;
-      n_uninspected += !found && !has_text;
+      n_uninspected += !has_text && (object == NULL || !is_inspected (inspections, object));
       n_missing += !has_text;
     }
   suy_look_set_count (look, "objects_uninspected", n_uninspected);
   suy_look_set_count (look, "results_missing", n_missing);
+}
+
+/* Problems come from the inspections, and name them. */
+static gboolean
+add_problems (const SuyLook *look, const GPtrArray *inspections, GError **error)
+{
+  static const char *const waiting[] = { "found", "judged", NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < inspections->len; i++)
+    {
+      g_autoptr (GPtrArray) problems = suy_look_linked (
+          look, "problem", "inspection", suy_record_get_id (inspections->pdata[i]), error);
+
+      if (problems == NULL)
+        return FALSE;
+      for (guint k = 0; k < problems->len; k++)
+        {
+          const char *state = suy_look_text (problems->pdata[k], "state");
+
+          n += state == NULL || g_strv_contains (waiting, state);
+        }
+    }
+  suy_look_set_count (look, "unassigned_problems", n);
 
   return TRUE;
 }
 
-typedef struct
+static gboolean
+add_inspections (const SuyLook *look, GError **error)
 {
-  const char *text;
-  gboolean found;
-} Naming;
+  g_autoptr (GPtrArray) inspections =
+      suy_look_linked (look, "inspection", "sampling_check", look->id, error);
 
-static void
-look_for_name (gint64 id, const SuyValue *value, gpointer user_data)
-{
-  Naming *naming = user_data;
+  if (inspections == NULL)
+    return FALSE;
+  add_objects (look, inspections);
 
-  if (value->type == SUY_VALUE_TEXT && g_utf8_strlen (value->text, -1) >= 2 &&
-      strstr (naming->text, value->text) != NULL)
-    naming->found = TRUE;
+  return add_problems (look, inspections, error);
 }
 
-/* A public text names nobody of the people in the file. */
+/* A public text names nobody of the people in the file, and nobody's telephone. */
 static gboolean
 add_privacy (const SuyLook *look, GError **error)
 {
-  const SuyRegister *people = suy_workspace_register (look->workspace, "person", error);
-  const char *text = suy_look_text (look->ask->after, "results");
-  Naming naming = { text == NULL ? "" : text, FALSE };
+  g_autoptr (GPtrArray) found =
+      suy_sampling_find_personal (look->workspace, look->ask->after, error);
 
-  if (people == NULL || !suy_store_scan (look->workspace->store, suy_register_find (people, "name"),
-                                         people, look_for_name, &naming, error))
+  if (found == NULL)
     return FALSE;
-  suy_look_set_flag (look, "personal_data", naming.found);
+  suy_look_set_flag (look, "personal_data", found->len > 0);
 
   return TRUE;
 }
@@ -175,7 +209,7 @@ names_code (const char *line, const char *code)
 {
   g_auto (GStrv) parts = g_strsplit_set (line, " ,;:=|", -1);
 
-  return g_strv_contains (words (parts), code);
+  return g_strv_contains ((const char *const *) parts, code);
 }
 
 static void
@@ -192,14 +226,27 @@ add_drawn (const SuyLook *look)
 gboolean
 suy_facts_add_sampling (const SuyLook *look, GError **error)
 {
+  if (suy_look_text (look->ask->before, "state") == NULL)
+    return add_pool (look, error);
   add_drawn (look);
+  if (is_in (look, "pool_built") || is_in (look, "drawn"))
+    return add_draw (look, error);
 
-  return add_pool (look, error) && add_objects (look, error) && add_privacy (look, error);
+  return add_inspections (look, error) && add_privacy (look, error);
 }
 
 /* ---- station patrols ---- */
 
 #define CHECKS 4 /* calibration, site, data gaps, tampering */
+
+static void
+add_reproduced (const SuyLook *look, const char *fact, const char *draw)
+{
+  const SuyRecord *after = look->ask->after;
+  g_autoptr (SuySampling) sampling = suy_sampling_new (look->workspace, after, draw, NULL);
+
+  suy_look_set_flag (look, fact, sampling != NULL && suy_sampling_is_reproduced (sampling, after));
+}
 
 gboolean
 suy_facts_add_station_patrol (const SuyLook *look, GError **error)
@@ -215,104 +262,8 @@ suy_facts_add_station_patrol (const SuyLook *look, GError **error)
   suy_look_set_count (look, "stations_unchecked", n);
   suy_look_set_count (look, "issues_open",
                       (gint64) g_strv_length (issues) - (gint64) g_strv_length (fixes));
+  add_reproduced (look, "draw_reproduced", SUY_SAMPLING_MAIN);
+  add_reproduced (look, "recheck_reproduced", SUY_SAMPLING_RECHECK);
 
   return TRUE;
-}
-
-/* ---- look-back samples ---- */
-
-/* Whether @object was looked back at in the year, in full or as a sample. */
-static gboolean
-is_checked (const SuyLook *look,
-            const SuyRecord *object,
-            const char *kind,
-            gboolean *found,
-            GError **error)
-{
-  gboolean is_item = g_str_equal (suy_record_get_register (object)->name, "rectification_item");
-  g_autoptr (GPtrArray) rows = suy_look_linked (look, "lookback", is_item ? "item" : "complaint",
-                                                suy_record_get_id (object), error);
-
-  *found = FALSE;
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    *found |=
-        (kind == NULL || suy_look_is (rows->pdata[i], "kind", kind)) &&
-        suy_look_text (rows->pdata[i], "verdict") != NULL &&
-        suy_look_integer (rows->pdata[i], "year") == suy_look_integer (look->ask->after, "year");
-
-  return TRUE;
-}
-
-static gboolean
-count_unchecked (const SuyLook *look,
-                 GStrv keys,
-                 const char *kind,
-                 const char *fact,
-                 GError **error)
-{
-  guint n = 0;
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      g_autoptr (SuyRecord) object = find_named (look, keys[i], "rectification_item");
-      gboolean found = FALSE;
-
-      if (object != NULL && !is_checked (look, object, kind, &found, error))
-        return FALSE;
-      n += !found;
-    }
-  suy_look_set_count (look, fact, n);
-
-  return TRUE;
-}
-
-/* A sampled look-back of this year whose object was not drawn stands for one that was. */
-static gboolean
-add_replaced (const SuyLook *look, GStrv sample, GError **error)
-{
-  const SuyRegister *reg = suy_workspace_register (look->workspace, "lookback", error);
-  const SuyRegister *items = suy_workspace_register (look->workspace, "rectification_item", error);
-  const SuyFilter filters[] = {
-    { reg == NULL ? NULL : suy_register_find (reg, "year"), SUY_FILTER_EQUAL,
-      SUY_INTEGER (suy_look_integer (look->ask->after, "year")) },
-    { reg == NULL ? NULL : suy_register_find (reg, "kind"), SUY_FILTER_EQUAL, SUY_TEXT ("sample") },
-  };
-  const SuySelection selection = { .filters = filters, .n_filters = 2 };
-  g_autoptr (GArray) ids = reg == NULL || items == NULL
-                               ? NULL
-                               : suy_store_select (look->workspace->store, reg, &selection, error);
-  gboolean replaced = FALSE;
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (SuyRecord) row = suy_look_get (look, "lookback", g_array_index (ids, gint64, i));
-      gint64 item = suy_look_integer (row, "item");
-      g_autofree char *key =
-          item == 0 ? NULL : suy_workspace_get_key (look->workspace, items, item);
-      g_autofree char *full = key == NULL ? NULL : g_strconcat ("rectification_item:", key, NULL);
-
-      replaced |= key != NULL && !g_strv_contains (words (sample), key) &&
-                  !g_strv_contains (words (sample), full);
-    }
-  suy_look_set_flag (look, "drawn_replaced", replaced);
-
-  return TRUE;
-}
-
-gboolean
-suy_facts_add_lookback_sample (const SuyLook *look, GError **error)
-{
-  g_auto (GStrv) population = suy_look_list (look->ask->after, "population");
-  g_auto (GStrv) sample = suy_look_list (look->ask->after, "sample");
-  gint64 n = (gint64) g_strv_length (population);
-
-  suy_look_set_count (look, "sample_short", (n + 9) / 10 - (gint64) g_strv_length (sample));
-
-  return count_unchecked (look, population, "full", "lead_unchecked", error) &&
-         count_unchecked (look, sample, "sample", "sample_unchecked", error) &&
-         add_replaced (look, sample, error);
 }

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "suy-facts-private.h"
+#include "suy-warning-tell.h"
 
 /* Whether @value raises a warning against @threshold, as the indicator compares. */
 static gboolean
@@ -97,6 +98,22 @@ add_recipient (const SuyLook *look)
   suy_look_set_flag (look, "by_hand", g_strcmp0 (actor->role, "system") != 0);
 }
 
+static void
+add_unanswered (const SuyLook *look)
+{
+  static SuyCalendar *calendar;
+  const SuyWarningLevels *levels = suy_workspace_get_warning_levels (NULL);
+
+  if (calendar == NULL)
+    calendar = suy_calendar_new_builtin (NULL);
+  if (calendar != NULL && levels != NULL)
+    suy_look_set_flag (
+        look, "unanswered",
+        suy_look_is (look->ask->before, "state", "notified") &&
+            suy_warning_is_unanswered (
+                levels, calendar, suy_look_day (look->ask->after, "triggered_at"), look->today));
+}
+
 /* ---- records ---- */
 
 static gboolean
@@ -136,13 +153,26 @@ add_level_record (const SuyLook *look, GError **error)
   return TRUE;
 }
 
+/* Warnings of the same object, of which there are fewer than of the same indicator; without an
+ * object those of the indicator. */
+static GPtrArray *
+find_alike (const SuyLook *look, GError **error)
+{
+  const SuyRecord *after = look->ask->after;
+  const char *reg = suy_look_text (after, "object_register");
+
+  return reg != NULL ? suy_workspace_get_about (look->workspace, "warning", "code", reg,
+                                                suy_look_integer (after, "object_id"), error)
+                     : suy_look_linked (look, "warning", "indicator",
+                                        suy_look_integer (after, "indicator"), error);
+}
+
 /* One open warning at a time for an indicator and an object. */
 static gboolean
 add_twins (const SuyLook *look, GError **error)
 {
   const SuyRecord *after = look->ask->after;
-  g_autoptr (GPtrArray) rows =
-      suy_look_linked (look, "warning", "indicator", suy_look_integer (after, "indicator"), error);
+  g_autoptr (GPtrArray) rows = find_alike (look, error);
   guint n = 0;
 
   if (rows == NULL)
@@ -153,7 +183,8 @@ add_twins (const SuyLook *look, GError **error)
         suy_look_text (rows->pdata[i], "state") != NULL &&
         suy_look_is_open (look, rows->pdata[i]) &&
         suy_look_is (rows->pdata[i], "object_register", suy_look_text (after, "object_register")) &&
-        suy_look_integer (rows->pdata[i], "object_id") == suy_look_integer (after, "object_id");
+        suy_look_integer (rows->pdata[i], "object_id") == suy_look_integer (after, "object_id") &&
+        suy_look_integer (rows->pdata[i], "indicator") == suy_look_integer (after, "indicator");
   suy_look_set_count (look, "open_twin", n);
 
   return TRUE;
@@ -191,6 +222,7 @@ suy_facts_add_warning (const SuyLook *look, GError **error)
   if (look->id != 0 && !add_evaluation (look, error))
     return FALSE;
   add_recipient (look);
+  add_unanswered (look);
   if (suy_look_text (look->ask->after, "closed_at") != NULL &&
       suy_look_text (look->ask->after, "action_due") != NULL)
     suy_look_set (look, "on_time", "computed");

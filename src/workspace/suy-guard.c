@@ -8,9 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-checkpoints.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-move-plan.h"
+#include "suy-sampling-plan.h"
 
 /* Days and times of things that have happened. */
 static const char *const past[] = { "found_at",
@@ -91,6 +93,17 @@ static const SuyNeed in_order = { (char *) "general:order",
 static const SuyNeed kept = { (char *) "general:deadline",
                               { (char *) "a deadline that is changed only by an extension",
                                 (char *) "时限只能经批准的延期调整" } };
+
+static const SuyNeed readable = {
+  (char *) "general:checkpoints",
+  { (char *) "checkpoints as “2026-03-31 40%”, in the order of "
+             "their days, between start and due date",
+    (char *) "分段基线写作“2026-03-31 40%”，按日期先后，在开始与期限之间" }
+};
+
+static const SuyNeed drawn = { (char *) "general:draw",
+                               { (char *) "lists and draws that stand as they are",
+                                 (char *) "名录和抽取结果不得更改" } };
 
 /* ---- days ---- */
 
@@ -186,6 +199,40 @@ changes_original (const SuyRecord *before, const SuyRecord *changes)
   return FALSE;
 }
 
+/* ---- checkpoints ---- */
+
+static gboolean
+check_checkpoints (const SuyRecord *record, GError **error)
+{
+  gint64 start = suy_look_day (record, "start"), due = suy_look_day (record, "due");
+  g_autoptr (GArray) read = NULL;
+
+  if (suy_look_text (record, "checkpoints") == NULL || due == SUY_DAY_UNKNOWN)
+    return TRUE;
+  read = suy_checkpoints_read (suy_look_text (record, "checkpoints"),
+                               start == SUY_DAY_UNKNOWN ? start : MIN (start, due), due, error);
+
+  return read != NULL;
+}
+
+/* Old lines that nobody can read stay until somebody touches them, or what they are between. */
+static gboolean
+touches_checkpoints (const SuyRecord *changes)
+{
+  static const char *const names[] = { "checkpoints", "start", "due" };
+  const SuyRegister *reg = suy_record_get_register (changes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const SuyField *field = suy_register_find (reg, names[i]);
+
+      if (field != NULL && suy_record_has (changes, field))
+        return suy_register_find (reg, "checkpoints") != NULL;
+    }
+
+  return FALSE;
+}
+
 void
 suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step)
 {
@@ -199,6 +246,10 @@ suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step)
   if (find_moved_deadline (step->before, step->changes, move) != NULL ||
       changes_original (step->before, step->changes))
     suy_move_plan_miss (plan, &kept);
+  if (!check_checkpoints (step->after, NULL))
+    suy_move_plan_miss (plan, &readable);
+  if (suy_sampling_find_frozen (step->before, step->changes, move) != NULL)
+    suy_move_plan_miss (plan, &drawn);
 }
 
 /* ---- saving ---- */
@@ -250,8 +301,17 @@ suy_guard_check_save (SuyWorkspace *workspace,
     message = g_strdup_printf (_ ("“%s” stands. Apply for an extension, and have it approved with "
                                   "the move “extend”; a baseline is changed with “rebase”."),
                                label_of (field));
+  field =
+      before == NULL || message != NULL ? NULL : suy_sampling_find_frozen (before, changes, NULL);
+  if (field != NULL)
+    message = g_strdup_printf (_ ("“%s” belongs to a list or a draw that stands. Nothing is drawn "
+                                  "again or picked by hand; a random check that was drawn can be "
+                                  "declared void with a reason."),
+                               label_of (field));
 
-  return message == NULL || refuse (error, message);
+  return (message == NULL || refuse (error, message)) &&
+         (!touches_checkpoints (changes) ||
+          check_checkpoints (after != NULL ? after : changes, error));
 }
 
 /* ---- deleting ---- */

@@ -13,6 +13,7 @@
 #include "suy-export.h"
 #include "suy-key-index.h"
 #include "suy-ledger-table.h"
+#include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
 /* From so many new rows on they are loaded in bulk, with a packed RTree; few rows into a large
@@ -366,6 +367,21 @@ next_insert (gpointer user_data, GError **error)
 }
 
 static gboolean
+mark_progress (SuyImport *self, SuyRecord *record, GError **error)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  g_autoptr (SuyRecord) before = NULL;
+
+  if (suy_register_find (reg, "progress_on") == NULL)
+    return TRUE;
+  before = suy_store_get (self->workspace->store, reg, suy_record_get_id (record), error);
+  if (before != NULL)
+    suy_effects_mark_progress (self->workspace, before, record);
+
+  return before != NULL;
+}
+
+static gboolean
 write_one (SuyImport *self, guint i, gboolean bulk, GError **error)
 {
   const SuyRegister *reg = suy_import_plan_get_register (self->plan);
@@ -375,6 +391,8 @@ write_one (SuyImport *self, guint i, gboolean bulk, GError **error)
   if (fate != SUY_FATE_UPDATE && (bulk || fate != SUY_FATE_INSERT))
     return TRUE;
   record = suy_import_plan_get_record (self->plan, i);
+  if (fate == SUY_FATE_UPDATE && !mark_progress (self, record, error))
+    return FALSE;
   if (fate == SUY_FATE_UPDATE)
     return suy_store_update (self->workspace->store, record, error) &&
            suy_workspace_refresh (self->workspace, reg, suy_record_get_id (record), error);

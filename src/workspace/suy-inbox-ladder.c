@@ -2,13 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: W-5 (004 #19; 001-5).  What only the log or the case knows is looked up for the few items
- * that it can matter to: those that lag much, and those that have been overdue for long. */
+ * Source: W-5 (004 #19; 001-5).  What only the case knows is looked up for the few items that it can
+ * matter to: those that have been overdue for long. */
 
 #include "config.h"
 
 #include "suy-date.h"
 #include "suy-inbox-private.h"
+#include "suy-schedule.h"
 
 /* What there is of one item. */
 typedef struct
@@ -22,24 +23,8 @@ static const char *const kinds[SUY_N_RUNGS] = {
 };
 
 static const char *const needed[] = { "start",       "deadline_current", "deadline",
-                                      "accepted_at", "actual_bp",        "problem" };
-
-/* Returns: (nullable) */
-static const SuyLadderRules *
-get_rules (GError **error)
-{
-  static GMutex mutex;
-  static SuyLadderRules *builtin;
-  const SuyLadderRules *rules;
-
-  g_mutex_lock (&mutex);
-  if (builtin == NULL)
-    builtin = suy_ladder_rules_new_builtin (error);
-  rules = builtin;
-  g_mutex_unlock (&mutex);
-
-  return rules;
-}
+                                      "accepted_at", "actual_bp",        "progress_on",
+                                      "problem" };
 
 gboolean
 suy_inbox_asks (const SuyDuty *duty, const char *cell)
@@ -88,7 +73,7 @@ suy_inbox_read_actions (SuyInboxWork *work, GError **error)
   const SuyRegister *reg = suy_catalog_lookup (work->catalog, "action_record", error);
   const SuyField *fields[3];
 
-  if (reg == NULL || get_rules (error) == NULL)
+  if (reg == NULL || suy_schedule_get_rules (error) == NULL)
     return NULL;
   fields[0] = suy_register_find (reg, "item");
   fields[1] = suy_register_find (reg, "kind");
@@ -118,25 +103,6 @@ integer_of (const SuyInboxRow *row, const char *field)
   return value != NULL && value->type == SUY_VALUE_INTEGER ? value->integer : 0;
 }
 
-/* As the log has it; @today if nothing is known. */
-static gint64
-find_progress_day (const SuyInboxRow *row, gint64 today)
-{
-  const SuyRegister *reg = suy_catalog_find (row->work->catalog, "rectification_item");
-  const SuyField *field = suy_register_find (reg, "actual_bp");
-  g_autoptr (GArray) changes = suy_store_history (row->work->store, reg, row->id, NULL);
-
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      const SuyChange *change = &g_array_index (changes, SuyChange, i);
-
-      if (change->kind == SUY_CHANGE_INSERT || change->field == field)
-        return MIN (suy_date_day_of_moment (change->wall), today);
-    }
-
-  return today;
-}
-
 /* A person has found serious consequences, in the case of the item. */
 static gboolean
 is_grave (const SuyInboxRow *row)
@@ -152,28 +118,29 @@ is_grave (const SuyInboxRow *row)
 const char *
 suy_inbox_get_rung (const SuyInboxRow *row)
 {
-  const SuyLadderRules *rules = get_rules (NULL);
+  const SuyLadderRules *rules = suy_schedule_get_rules (NULL);
   const Actions *actions = g_hash_table_lookup (row->actions, &row->id);
   gint64 today = suy_date_day_of_moment (row->now);
   gint64 first = day_of (row, "deadline", G_MAXINT64);
-  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first), .progress_day = today };
+  SuyLadderFacts facts = { .due = day_of (row, "deadline_current", first) };
   SuyLadder ladder;
-  SuyPlan plan;
+  SuySchedule schedule;
+  SuyLag lag = { 0 };
 
   if (facts.due == G_MAXINT64)
     return suy_rung_get_name (SUY_RUNG_NONE);
   facts.start = MIN (day_of (row, "start", today), facts.due);
+  facts.progress_day = MAX (day_of (row, "progress_on", facts.start), facts.start);
   facts.accepted = day_of (row, "accepted_at", G_MAXINT64) != G_MAXINT64;
-  plan = (SuyPlan){ facts.start, facts.due, NULL, 0 };
-  facts.lag_bp = MAX (suy_lamp_compute (&plan, today, (int) integer_of (row, "actual_bp"),
-                                        facts.accepted, rules->bands)
-                          .lag_bp,
-                      0);
+  schedule = (SuySchedule){ .start = facts.start,
+                            .due = facts.due,
+                            .actual_bp = integer_of (row, "actual_bp"),
+                            .accepted = facts.accepted };
+  suy_schedule_get_lag (&schedule, today, &lag);
+  facts.lag_bp = lag.lag_bp;
   facts.listed_day = actions == NULL || actions->listed_day == 0 ? today : actions->listed_day;
   for (guint i = 1; actions != NULL && i < SUY_N_RUNGS; i++)
     facts.records[i] = actions->n[i];
-  if (facts.lag_bp >= rules->stagnation_lag_bp && facts.records[SUY_RUNG_LISTED] == 0)
-    facts.progress_day = find_progress_day (row, today);
   if (today - facts.due > rules->accountability_days)
     facts.grave = is_grave (row);
   suy_ladder_read (rules, &facts, today, &ladder);

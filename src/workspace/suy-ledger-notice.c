@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "suy-deadline.h"
 #include "suy-ledger-print.h"
 #include "suy-ledger-table.h"
 #include "suy-workspace-private.h"
@@ -76,8 +77,7 @@ describe_item (SuyWorkspace *self, const SuyRecord *record)
   return g_strdup_printf ("整改事项“%s”（%s），整改时限 %s。截至 %s，序时进度 %g %%，实际进度 %g "
                           "%%，滞后 %g 个百分点，%s。",
                           suy_record_get_text (item, "title"), suy_record_get_text (item, "code"),
-                          suy_record_get_text (item, "deadline"), self->today, scheduled, actual,
-                          lag, lamp);
+                          suy_deadline_get (item), self->today, scheduled, actual, lag, lamp);
 }
 
 static void

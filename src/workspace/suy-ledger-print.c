@@ -384,7 +384,7 @@ static const Column ledger[] = {
   { "整改问题", "title", 7 },
   { "整改目标", "goal", 6 },
   { "整改措施", "measures", 8 },
-  { "整改时限", "deadline", 4.5 },
+  { "整改时限", "deadline_current", 4.5 },
   { "责任单位", "responsible_unit", 4 },
   { "责任人", "responsible_person", 2.7 },
   { "督导单位", "supervising_unit", 4 },

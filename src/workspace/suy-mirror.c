@@ -215,7 +215,10 @@ add_step (SuyMovePlan *plan, const SuyRecord *from, const SuyMove *move)
   step->move = move;
   copy_fields (SUY_PLAN_LEADER (plan), step);
   if (move != NULL)
-    suy_record_set_text (step->after, "state", move->to);
+    {
+      suy_effects_begin_again (plan, step);
+      suy_record_set_text (step->after, "state", move->to);
+    }
 
   return step;
 }

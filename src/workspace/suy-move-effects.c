@@ -4,8 +4,11 @@
 
 #include "config.h"
 
+#include "suy-deadline.h"
 #include "suy-facts-private.h"
+#include "suy-ladder.h"
 #include "suy-move-plan.h"
+#include "suy-sampling-plan.h"
 
 /* A new round begins without the marks of the last one: they stay in the history, and what the
  * next round needs must be filled in anew. */
@@ -26,6 +29,7 @@ static const struct
   { "black_water", "resume", { "accepted_on", "checked_on" } },
   { "complaint", "dissatisfied", { "settled_at", "satisfied" } },
   { "outfall", "rebound", { "traced_at", "rectified_at" } },
+  { "station_patrol", "fail", { "recheck_seed", "recheck_stations", "recheck_on" } },
 };
 
 /* Fields that the same move fills in stay. */
@@ -45,6 +49,37 @@ clear_marks (SuyStep *step)
             suy_step_set (step, field->name, &SUY_VALUE_INIT_NULL);
         }
     }
+}
+
+/* Work that is begun again after a rebound has a plan from today on, no progress yet, and stands on
+ * no rung. */
+void
+suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step)
+{
+  const SuyField *start = suy_register_find (step->reg, "start");
+  const SuyField *progress = suy_register_find (step->reg, "actual_bp");
+
+  if (!g_str_equal (step->move->name, "resume") || progress == NULL)
+    return;
+  if (start != NULL && !suy_record_has (step->changes, start))
+    suy_step_set_text (step, "start", plan->workspace->today);
+  if (!suy_record_has (step->changes, progress))
+    suy_step_set_integer (step, "actual_bp", 0);
+  suy_step_set_text (step, "escalation", suy_rung_get_name (SUY_RUNG_NONE));
+  suy_step_set (step, "rung_due", &SUY_VALUE_INIT_NULL);
+}
+
+/* The day on which the progress was last another, as stagnation asks for. */
+void
+suy_effects_mark_progress (SuyWorkspace *workspace, const SuyRecord *before, SuyRecord *changes)
+{
+  const SuyRegister *reg = suy_record_get_register (changes);
+  const SuyField *progress = suy_register_find (reg, "actual_bp");
+  const SuyField *day = suy_register_find (reg, "progress_on");
+
+  if (progress != NULL && day != NULL && suy_record_has (changes, progress) &&
+      suy_look_integer (before, "actual_bp") != suy_look_integer (changes, "actual_bp"))
+    suy_record_set_text (changes, "progress_on", workspace->today);
 }
 
 /* G-5: the first deadline is kept beside the one that may move. */
@@ -99,10 +134,11 @@ suy_effects_plan (SuyMovePlan *plan, GError **error)
   SuyStep *leader = SUY_PLAN_LEADER (plan);
 
   clear_marks (leader);
+  suy_effects_begin_again (plan, leader);
   keep_original (leader);
   mark_on_time (leader);
 
-  return mark_repeat (plan, leader, error);
+  return mark_repeat (plan, leader, error) && suy_sampling_plan (plan, error);
 }
 
 /* ---- extensions ---- */
@@ -126,7 +162,6 @@ static gboolean
 answer_request (SuyMovePlan *plan, GError **error)
 {
   const SuyStep *leader = SUY_PLAN_LEADER (plan);
-  const char *current = suy_look_text (leader->before, "deadline_current");
   g_autoptr (GError) why = NULL;
   g_autoptr (SuyRecord) request = find_request (plan, &why);
   g_autoptr (SuyRecord) answer = NULL;
@@ -140,8 +175,7 @@ answer_request (SuyMovePlan *plan, GError **error)
     return TRUE; /* the table did not ask for one */
   answer = suy_record_new (suy_record_get_register (request));
   suy_record_set_id (answer, suy_record_get_id (request));
-  suy_record_set_text (answer, "old_deadline",
-                       current != NULL ? current : suy_look_text (leader->before, "deadline"));
+  suy_record_set_text (answer, "old_deadline", suy_deadline_get (leader->before));
   suy_record_set_text (answer, "verdict", "pass");
   suy_record_set_text (answer, "approved_on", plan->workspace->today);
   if (plan->actor.id != 0)

@@ -169,12 +169,23 @@ renew_deadline (const SuyStep *step)
     suy_record_set (step->after, current, suy_record_get (step->changes, deadline));
 }
 
+/* Whether the record is asked about as it is stored. */
+static gboolean
+is_as_stored (const SuyStep *step)
+{
+  for (guint i = 0; i < step->reg->fields->len; i++)
+    if (suy_record_has (step->changes, step->reg->fields->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static GHashTable *
 find_facts (SuyMovePlan *plan, const SuyStep *step, const SuyRecord *partner, GError **error)
 {
   const SuyStep *leader = SUY_PLAN_LEADER (plan);
   guint n_spawned = step == leader ? count_spawned (plan) : 0;
-  gboolean shared = plan->known != NULL && step == leader && n_spawned == 0;
+  gboolean shared = plan->known != NULL && step == leader && n_spawned == 0 && is_as_stored (step);
   const SuyFactsAsk ask = {
     .before = step->before,
     .after = step->after,

@@ -105,8 +105,17 @@ gboolean suy_spawn_plan (SuyMovePlan *plan, GError **error);
 /* What a move does besides: the day that is kept, the marks that a new round clears. */
 gboolean suy_effects_plan (SuyMovePlan *plan, GError **error);
 
+/* The part of it that also holds for a step that follows. */
+void suy_effects_begin_again (SuyMovePlan *plan, SuyStep *step);
+
 /* What such a move writes in other registers. */
 gboolean suy_effects_write (SuyMovePlan *plan, GError **error);
+
+/* Fills in when progress was made, if it is another in @changes than in @before (nullable: a new
+ * record). */
+void suy_effects_mark_progress (SuyWorkspace *workspace,
+                                const SuyRecord *before,
+                                SuyRecord *changes);
 
 /* G-2 and G-5 for one step. */
 void suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step);

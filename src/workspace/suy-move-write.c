@@ -147,6 +147,7 @@ write_step (SuyMovePlan *plan, SuyStep *step, GError **error)
       suy_step_set_text (step, "state", step->move->to);
       suy_move_count (step->move, step->before, step->changes);
     }
+  suy_effects_mark_progress (plan->workspace, step->before, step->changes);
   if (suy_record_get_id (step->changes) == 0)
     {
       if (!write_new (plan, step, error))

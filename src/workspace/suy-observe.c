@@ -13,8 +13,10 @@
 #include <string.h>
 
 #include "suy-date.h"
-#include "suy-lamp.h"
+#include "suy-observe-checks.h"
+#include "suy-observe-others.h"
 #include "suy-period.h"
+#include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-private.h"
 
@@ -127,39 +129,49 @@ get_group (Observer *self, gint64 object)
 
 /* ---- lag, lateness, rebound ---- */
 
-static gint64
-lag_of (const Observer *self, gint64 start, gint64 due, gint64 actual_bp)
+/* Not known: nothing is said. */
+static void
+tell_lag (const Observer *self, gint64 id, const SuySchedule *schedule)
 {
-  const SuyPlan plan = { start == UNKNOWN ? due : MIN (start, due), due, NULL, 0 };
+  SuyObservation seen = { 0 };
+  SuyLag lag;
 
-  return MAX (0, suy_lamp_get_planned_bp (&plan, self->day) - actual_bp);
+  seen.has_value = suy_schedule_get_lag (schedule, self->day, &lag);
+  if (seen.has_value)
+    seen.value = lag.lag_bp;
+  self->each (id, &seen, self->user_data);
 }
 
+/* start, due, actual_bp, accepted_on, state */
 static void
 on_project (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  gint64 start = day_of (&values[0]), due = day_of (&values[1]);
+  const SuySchedule schedule = { .start = day_of (&values[0]),
+                                 .due = day_of (&values[1]),
+                                 .actual_bp = integer_of (&values[2]),
+                                 .accepted = day_of (&values[3]) != UNKNOWN };
 
-  if (start == UNKNOWN || due == UNKNOWN || is_text (&values[4], "closed") ||
+  if (schedule.start == UNKNOWN || schedule.due == UNKNOWN || is_text (&values[4], "closed") ||
       is_text (&values[4], "suspended") || is_text (&values[4], "adjusted"))
     return;
-  tell (self, id,
-        day_of (&values[3]) != UNKNOWN ? 0 : lag_of (self, start, due, integer_of (&values[2])));
+  tell_lag (self, id, &schedule);
 }
 
+/* start, due, actual_bp, accepted_on, is_key, state, checkpoints */
 static void
 on_milestone (gint64 id, const SuyValue *values, gpointer user_data)
 {
   const Observer *self = user_data;
-  gint64 due = day_of (&values[1]);
+  const SuySchedule schedule = { .start = day_of (&values[0]),
+                                 .due = day_of (&values[1]),
+                                 .checkpoints = text_of (&values[6]),
+                                 .actual_bp = integer_of (&values[2]),
+                                 .accepted = day_of (&values[3]) != UNKNOWN };
 
-  if (due == UNKNOWN || integer_of (&values[4]) == 0 || is_text (&values[5], "closed"))
+  if (schedule.due == UNKNOWN || integer_of (&values[4]) == 0 || is_text (&values[5], "closed"))
     return;
-  tell (self, id,
-        day_of (&values[3]) != UNKNOWN
-            ? 0
-            : lag_of (self, day_of (&values[0]), due, integer_of (&values[2])));
+  tell_lag (self, id, &schedule);
 }
 
 static gboolean
@@ -237,13 +249,17 @@ tell_growth (const Observer *self, gint64 township, const Group *group)
 
 /* ---- sections ---- */
 
+/* Threads observe too. */
 static SuyWaterLimits *
 get_limits (void)
 {
+  static GMutex lock;
   static SuyWaterLimits *limits;
 
+  g_mutex_lock (&lock);
   if (limits == NULL)
     limits = suy_water_limits_new_builtin (NULL);
+  g_mutex_unlock (&lock);
 
   return limits;
 }
@@ -498,7 +514,7 @@ static const Plan plans[SUY_N_METRICS] = {
                                .on_row = on_project },
   [SUY_METRIC_MILESTONE_LAG] = { .reg = "milestone",
                                  .fields = { "start", "due", "actual_bp", "accepted_on", "is_key",
-                                             "state" },
+                                             "state", "checkpoints" },
                                  .on_row = on_milestone },
   [SUY_METRIC_SECTION_CLASS] = { .gather = "measurement",
                                  .gather_fields = { "section", "sampled_at", "factor", "value",
@@ -559,6 +575,10 @@ suy_observe (SuyWorkspace *self,
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   Observer observer = { self, indicator, day, moment, each, user_data, groups };
 
+  if (indicator->metric == SUY_METRIC_CHECKS_MISSING)
+    return suy_observe_checks (self, indicator, day, each, user_data, error);
+  if (indicator->metric >= SUY_METRIC_YELLOW_CARD)
+    return suy_observe_others (self, indicator, day, moment, each, user_data, error);
   if (plan->gather != NULL &&
       !scan (&observer, plan->gather, plan->gather_fields, plan->on_gathered, error))
     return FALSE;

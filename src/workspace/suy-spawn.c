@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "suy-facts-private.h"
@@ -269,15 +268,11 @@ category_of (const SuyRecord *problem)
 static void
 set_one (SuyStep *step, const char *field, const char *text)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-  g_autofree char *list = NULL;
+  const char *const one[] = { text, NULL };
+  g_autofree char *list = suy_look_format_list (one);
 
-  if (text == NULL)
-    return;
-  json_node_take_array (node, json_array_new ());
-  json_array_add_string_element (json_node_get_array (node), text);
-  list = json_to_string (node, FALSE);
-  suy_step_set_text (step, field, list);
+  if (list != NULL)
+    suy_step_set_text (step, field, list);
 }
 
 /* Fields that the item takes over as they are. */
@@ -306,9 +301,10 @@ copy_same (SuyStep *item, const SuyRecord *problem)
     }
 }
 
-/* A routine problem has one stage: done by the deadline. */
+/* A routine problem has one stage: done by the deadline.  The plan runs from the assignment on,
+ * until somebody says when the work began. */
 static void
-fill_item (SuyStep *item, const SuyRecord *problem)
+fill_item (SuyStep *item, const SuyRecord *problem, const char *today)
 {
   const char *deadline = suy_look_text (problem, "deadline");
   const char *goal = suy_look_text (problem, "goal");
@@ -318,7 +314,7 @@ fill_item (SuyStep *item, const SuyRecord *problem)
   copy_same (item, problem);
   suy_step_set_integer (item, "problem", suy_record_get_id (problem));
   suy_step_set_text (item, "category", category_of (problem));
-  suy_step_set_text (item, "start", NULL);
+  suy_step_set_text (item, "start", today);
   set_one (item, "measures", suy_look_text (problem, "measure"));
   if (suy_look_is (problem, "severity_tier", "routine"))
     set_one (item, "stages", stage);
@@ -347,7 +343,7 @@ spawn_item (SuyMovePlan *plan, GError **error)
   item = suy_move_plan_add (plan, SUY_STEP_SPAWNED, known != NULL ? known : changes, changes);
   if (known == NULL)
     item->move = suy_moves_find (item->machine, "draft", "");
-  fill_item (item, leader->after);
+  fill_item (item, leader->after, plan->workspace->today);
 
   return TRUE;
 }

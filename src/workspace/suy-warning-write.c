@@ -33,8 +33,11 @@ make_indicator (const SuyWarningRun *run, const SuyRegister *reg, const SuyIndic
   suy_record_set_text (record, "name", indicator->label.zh);
   suy_record_set_text (record, "metric", indicator->label.zh);
   suy_record_set_text (record, "object_register", indicator->object);
-  suy_record_set_text (record, "comparator", "greater");
-  suy_record_set_real (record, "threshold", (double) indicator->threshold / indicator->scale);
+  if (suy_indicator_is_defined (indicator))
+    {
+      suy_record_set_text (record, "comparator", "greater");
+      suy_record_set_real (record, "threshold", (double) indicator->threshold / indicator->scale);
+    }
   if (indicator->has_orange)
     suy_record_set_real (record, "threshold_orange", (double) indicator->orange / indicator->scale);
   suy_record_set_text (record, "unit_text", indicator->unit);
@@ -71,10 +74,11 @@ take_indicator (SuyWarningRun *run, guint number, const SuyRecord *record)
   *row = (SuyIndicatorRecord){ .id = suy_record_get_id (record),
                                .version = version,
                                .thresholds = suy_indicator_get_thresholds (indicator) };
+  if (suy_register_find (suy_record_get_register (record), "responsible_unit") != NULL)
+    row->unit = suy_record_get_integer (record, "responsible_unit");
   row->active = suy_record_get (record, active)->type == SUY_VALUE_NULL ||
                 suy_record_get_integer (record, "active") != 0;
   row->active &= suy_indicator_is_defined (indicator) &&
-                 indicator->metric != SUY_METRIC_CHECKS_MISSING &&
                  suy_record_get_text (record, "comparator") != NULL &&
                  take_threshold (indicator, suy_record_get_real (record, "threshold"),
                                  &row->thresholds.threshold);
@@ -112,14 +116,13 @@ add_number (GHashTable *numbers, gint64 id, guint number)
   g_hash_table_insert (numbers, key, GUINT_TO_POINTER (number));
 }
 
-gboolean
-suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+static gboolean
+read_known (SuyWarningRun *run, GHashTable *numbers, GError **error)
 {
   SuyStore *store = run->workspace->store;
   const SuyRegister *reg = suy_workspace_register (run->workspace, "warning_indicator", error);
   g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (store, reg, NULL, error);
   g_autoptr (GPtrArray) rows = NULL;
-  guint n = suy_indicators_get_all (run->indicators)->len;
 
   if (ids == NULL)
     return FALSE;
@@ -137,20 +140,43 @@ suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **e
       if (is_in_force (run, rows->pdata[i]))
         take_indicator (run, number, rows->pdata[i]);
     }
-  for (guint i = 0; i < n; i++)
+
+  return TRUE;
+}
+
+/* Those of the table that have no record yet. */
+static gboolean
+make_missing (SuyWarningRun *run, GHashTable *numbers, gboolean keep, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (run->workspace, "warning_indicator", error);
+
+  for (guint i = 0; i < suy_indicators_get_all (run->indicators)->len; i++)
     {
       g_autoptr (SuyRecord) made = NULL;
 
       if (run->records[i].id != 0)
         continue;
       made = make_indicator (run, reg, indicator_of (run, i));
-      if (!suy_store_insert (store, made, error))
+      if (keep && !suy_store_insert (run->workspace->store, made, error))
         return FALSE;
-      add_number (numbers, suy_record_get_id (made), i);
+      if (keep)
+        add_number (numbers, suy_record_get_id (made), i);
       take_indicator (run, i, made);
     }
 
   return TRUE;
+}
+
+gboolean
+suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+{
+  return read_known (run, numbers, error) && make_missing (run, numbers, TRUE, error);
+}
+
+gboolean
+suy_warning_look_up_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error)
+{
+  return read_known (run, numbers, error) && make_missing (run, numbers, FALSE, error);
 }
 
 /* ---- moves ---- */
@@ -165,15 +191,14 @@ say (const char *fact)
   return said;
 }
 
-/* FALSE without @error: something is missing for it, as @missing says. */
-static gboolean
-move (SuyWarningRun *run,
-      const SuyRecord *changes,
-      const char *name,
-      const char *fact,
-      const char *note,
-      gboolean *missing,
-      GError **error)
+gboolean
+suy_warning_run_move (SuyWarningRun *run,
+                      const SuyRecord *changes,
+                      const char *name,
+                      const char *fact,
+                      const char *note,
+                      gboolean *missing,
+                      GError **error)
 {
   g_autoptr (GHashTable) said = fact == NULL ? NULL : say (fact);
   const SuyMoveWish wish = { .move = name, .note = note, .said = said, .by_system = TRUE };
@@ -197,7 +222,7 @@ must_move (SuyWarningRun *run,
 {
   gboolean missing = FALSE;
 
-  if (!move (run, changes, name, fact, note, &missing, error))
+  if (!suy_warning_run_move (run, changes, name, fact, note, &missing, error))
     return FALSE;
   if (missing)
     g_set_error (
@@ -250,35 +275,36 @@ unit_of (SuyWarningRun *run, const SuyRecord *object, guint depth)
   return 0;
 }
 
-static void
-append_once (GPtrArray *list, const char *text)
+char *
+suy_warning_get_recipient (const SuyWarningRun *run, const char *role, gint64 unit)
 {
-  for (guint i = 0; i < list->len; i++)
-    if (g_str_equal (list->pdata[i], text))
-      return;
-  g_ptr_array_add (list, (gpointer) text);
+  const SuyRegister *units = suy_workspace_register (run->workspace, "unit", NULL);
+  gboolean of_unit = g_str_equal (role, "responsible_unit") || g_str_equal (role, "unit_head");
+
+  return of_unit && unit != 0 && units != NULL ? suy_workspace_get_key (run->workspace, units, unit)
+                                               : g_strdup (role);
 }
 
-/* Roles, and for the unit and its head the unit itself, so that no other unit is meant. */
 static void
-set_recipients (SuyWarningRun *run, SuyRecord *record, SuyLevel level, const char *unit)
+set_recipients (SuyWarningRun *run, SuyRecord *record, SuyLevel level, gint64 unit)
 {
   GStrv told = suy_warning_levels_get (run->levels, level)->told;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) list = g_string_new ("[");
 
   for (guint i = 0; told[i] != NULL; i++)
     {
-      gboolean of_unit =
-          g_str_equal (told[i], "responsible_unit") || g_str_equal (told[i], "unit_head");
+      char *name = suy_warning_get_recipient (run, told[i], unit);
 
-      append_once (names, of_unit && unit != NULL ? unit : told[i]);
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      if (i > 0)
+      if (g_hash_table_contains (names, name))
+        {
+          g_free (name);
+          continue;
+        }
+      g_hash_table_add (names, name);
+      if (list->len > 1)
         g_string_append_c (list, ',');
-      suy_json_append_text (list, names->pdata[i]);
+      suy_json_append_text (list, name);
     }
   g_string_append_c (list, ']');
   suy_record_set_text (record, "recipients", list->str);
@@ -328,13 +354,11 @@ set_object (SuyWarningRun *run, SuyRecord *record, const SuyEvaluated *one)
 {
   const SuyIndicator *indicator = indicator_of (run, one->indicator);
   const SuyRegister *reg = suy_workspace_register (run->workspace, indicator->object, NULL);
-  const SuyRegister *units = suy_workspace_register (run->workspace, "unit", NULL);
   gint64 id = one->object == 0 ? find_district (run) : one->object;
   g_autoptr (SuyRecord) object =
       reg == NULL || id == 0 ? NULL : suy_store_get (run->workspace->store, reg, id, NULL);
-  gint64 unit = object == NULL ? 0 : unit_of (run, object, 0);
-  g_autofree char *key =
-      unit == 0 || units == NULL ? NULL : suy_workspace_get_key (run->workspace, units, unit);
+  gint64 named = object == NULL ? 0 : unit_of (run, object, 0);
+  gint64 unit = named != 0 ? named : run->records[one->indicator].unit;
   g_autofree char *name = object == NULL ? NULL : suy_workspace_describe (run->workspace, reg, id);
   g_autofree char *title = name == NULL ? g_strdup (indicator->label.zh)
                                         : g_strdup_printf ("%s：%s", name, indicator->label.zh);
@@ -352,7 +376,7 @@ set_object (SuyWarningRun *run, SuyRecord *record, const SuyEvaluated *one)
   if (object != NULL && reg->geometry == SUY_GEOMETRY_POINT &&
       suy_record_get_geometry (object) != NULL)
     suy_record_set_geometry (record, suy_record_get_geometry (object));
-  set_recipients (run, record, one->memory.level, key);
+  set_recipients (run, record, one->memory.level, unit);
 }
 
 /* Where nothing new is known, the last reading stands. */
@@ -433,7 +457,7 @@ lower_warning (SuyWarningRun *run, SuyEvaluated *one, const SuyWarning *kept, GE
   g_autoptr (SuyRecord) changes = changes_of (run, one->warning);
   gboolean missing = FALSE;
 
-  if (!move (run, changes, "de_escalate", "below_twice", NULL, &missing, error))
+  if (!suy_warning_run_move (run, changes, "de_escalate", "below_twice", NULL, &missing, error))
     return FALSE;
   if (!missing)
     {

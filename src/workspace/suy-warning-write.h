@@ -16,6 +16,7 @@ typedef struct
   gint64 version;
   gboolean active; /* it is in use, is defined, and can be observed */
   SuyThresholds thresholds;
+  gint64 unit; /* that answers where the object names none; 0: nobody */
 } SuyIndicatorRecord;
 
 /* One day's evaluation. */
@@ -36,6 +37,9 @@ typedef struct
  * version's id, gint64 to guint. */
 gboolean suy_warning_read_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error);
 
+/* The same without writing: those that are missing are as the table has them. */
+gboolean suy_warning_look_up_indicators (SuyWarningRun *run, GHashTable *numbers, GError **error);
+
 /**
  * suy_warning_write:
  * @one: after the step
@@ -49,6 +53,20 @@ gboolean suy_warning_write (SuyWarningRun *run,
                             const SuyWarning *kept,
                             SuyWarningStep step,
                             GError **error);
+
+/* A move that the program itself makes, with a fact that it knows (nullable).  @missing: (out):
+ * something is missing for it, and nothing was written */
+gboolean suy_warning_run_move (SuyWarningRun *run,
+                               const SuyRecord *changes,
+                               const char *name,
+                               const char *fact,
+                               const char *note,
+                               gboolean *missing,
+                               GError **error);
+
+/* The role; for the unit and its head the unit's code, so that no other unit is meant.  @unit: its
+ * id, 0: none.  (transfer full) */
+char *suy_warning_get_recipient (const SuyWarningRun *run, const char *role, gint64 unit);
 
 /* The newest reading, into the open warning. */
 gboolean suy_warning_write_value (SuyWarningRun *run, const SuyEvaluated *one, GError **error);

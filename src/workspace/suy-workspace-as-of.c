@@ -109,7 +109,7 @@ mend_states (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
   return TRUE;
 }
 
-/* ---- lamps ---- */
+/* ---- deadlines and lamps ---- */
 
 static gboolean
 refresh_all (SuyWorkspace *copy, const char *name, GError **error)
@@ -134,6 +134,7 @@ mend (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
   return suy_store_begin (copy->store, &info, error) &&
          suy_workspace_end_command (copy,
                                     mend_states (self, copy, error) &&
+                                        refresh_all (copy, "problem", error) &&
                                         refresh_all (copy, "rectification_item", error) &&
                                         refresh_all (copy, "milestone", error),
                                     error);

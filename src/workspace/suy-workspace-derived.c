@@ -7,27 +7,19 @@
 #include "config.h"
 
 #include <math.h>
-#include <stdio.h>
 
-#include "suy-lamp.h"
+#include "suy-calendar.h"
+#include "suy-cell.h"
+#include "suy-date.h"
+#include "suy-deadline.h"
+#include "suy-error.h"
+#include "suy-lamp-refresh.h"
+#include "suy-schedule.h"
 #include "suy-water-class.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
-/* Days since 1970-01-01 of "2026-11-20" (and of a time that begins so); G_MININT64: no date. */
-static gint64
-day_of (const char *text)
-{
-  GDate date;
-  int year, month, day;
-
-  if (text == NULL || sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return G_MININT64;
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-
-  return (gint64) g_date_get_julian (&date) - 719163; /* of 1970-01-01 */
-}
+#define MAX_CHANGED 1000 /* rows that are refreshed one by one; beyond it all are */
 
 static void
 set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
@@ -38,63 +30,36 @@ set_if_known (SuyRecord *record, const char *field, const SuyValue *value)
     suy_record_set (record, found, value);
 }
 
-static int
-by_id (gconstpointer a, gconstpointer b)
+static gint64
+day_of (const char *text)
 {
-  gint64 l = suy_record_get_id (*(SuyRecord *const *) a);
-  gint64 r = suy_record_get_id (*(SuyRecord *const *) b);
-
-  return (l > r) - (l < r);
+  return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : G_MININT64;
 }
 
-/* The deadline as approved extensions have moved it, each from where the one before left it (G-5);
- * a deadline that was set anew begins again without them.  (transfer full) (nullable) */
-static char *
-current_deadline (SuyWorkspace *self, const SuyRecord *item)
+void
+suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
 {
-  const SuyRegister *reg = suy_workspace_register (self, "extension_request", NULL);
-  g_autofree char *current = g_strdup (suy_record_get_text (item, "deadline"));
-  g_autoptr (GPtrArray) rows =
-      reg == NULL ? NULL
-                  : suy_workspace_get_linked (self, reg, "item", suy_record_get_id (item), NULL);
-
-  if (rows != NULL)
-    g_ptr_array_sort (rows, by_id);
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (g_strcmp0 (suy_record_get_text (rows->pdata[i], "verdict"), "pass") == 0 &&
-        g_strcmp0 (suy_record_get_text (rows->pdata[i], "old_deadline"), current) == 0)
-      {
-        g_free (current);
-        current = g_strdup (suy_record_get_text (rows->pdata[i], "new_deadline"));
-      }
-
-  return g_steal_pointer (&current);
-}
-
-/* Plan, lag and lamp of a rectification item or a milestone.  @due: the day that counts. */
-static void
-derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due)
-{
+  const SuyRegister *reg = suy_record_get_register (record);
   const char *accepted = suy_record_get_text (
-      record, suy_register_find (suy_record_get_register (record), "accepted_at") != NULL
-                  ? "accepted_at"
-                  : "accepted_on");
-  SuyPlan plan = { day_of (suy_record_get_text (record, "start")), day_of (due), NULL, 0 };
-  gint64 today = day_of (self->today);
+      record, suy_register_find (reg, "accepted_at") != NULL ? "accepted_at" : "accepted_on");
+  const SuySchedule schedule = {
+    .start = day_of (suy_record_get_text (record, "start")),
+    .due = day_of (due),
+    .checkpoints = suy_register_find (reg, "checkpoints") == NULL
+                       ? NULL
+                       : suy_record_get_text (record, "checkpoints"),
+    .actual_bp = suy_record_get_integer (record, "actual_bp"),
+    .accepted = accepted != NULL && *accepted != '\0',
+  };
   SuyLag lag;
+  gboolean known = suy_schedule_get_lag (&schedule, suy_date_get_day (self->today), &lag);
+  const SuyValue *none = &SUY_VALUE_INIT_NULL;
 
-  if (plan.due == G_MININT64)
-    return;
-  if (plan.start == G_MININT64 || plan.start > plan.due)
-    plan.start = plan.due;
-
-  lag = suy_lamp_compute (&plan, today, (int) suy_record_get_integer (record, "actual_bp"),
-                          accepted != NULL && *accepted != '\0', SUY_LAG_BANDS_FOUR_LEVELS);
-  set_if_known (record, "scheduled_bp", &SUY_INTEGER (lag.planned_bp));
-  set_if_known (record, "lag_bp", &SUY_INTEGER (MAX (lag.lag_bp, 0)));
-  set_if_known (record, "lamp", &SUY_TEXT (suy_lamp_get_name (lag.lamp)));
-  set_if_known (record, "overdue", &SUY_INTEGER (lag.overdue));
-  set_if_known (record, "deadline_current", &SUY_TEXT (due));
+  set_if_known (record, "scheduled_bp", known ? &SUY_INTEGER (lag.planned_bp) : none);
+  set_if_known (record, "lag_bp", known ? &SUY_INTEGER (lag.lag_bp) : none);
+  set_if_known (record, "lamp", known ? &SUY_TEXT (suy_lamp_get_name (lag.lamp)) : none);
+  set_if_known (record, "overdue", known ? &SUY_INTEGER (lag.overdue) : none);
+  set_if_known (record, "deadline_current", due == NULL ? none : &SUY_TEXT (due));
 }
 
 /* -1: not one of the factors that GB 3838 has in its table. */
@@ -136,6 +101,34 @@ class_of_measurement (const SuyRecord *record)
                                  (gint64) llround (value * 1000.0));
 }
 
+static const SuyCalendar *
+calendar (void)
+{
+  static SuyCalendar *builtin;
+
+  if (builtin == NULL)
+    builtin = suy_calendar_new_builtin (NULL);
+
+  return builtin;
+}
+
+/* Whether an inspection began at night, on a weekend or on a holiday; nothing where no notice
+ * speaks of its day. */
+static void
+derive_hours (SuyRecord *record)
+{
+  const SuyField *started = suy_register_find (suy_record_get_register (record), "started_at");
+  gint64 moment =
+      started == NULL ? SUY_CELL_UNKNOWN : suy_cell_moment (suy_record_get (record, started));
+  gboolean known = FALSE;
+  SuyHours hours = 0;
+
+  if (moment != SUY_CELL_UNKNOWN && calendar () != NULL)
+    hours = suy_calendar_get_hours (calendar (), moment, &known);
+  set_if_known (record, "off_time_class",
+                known ? &SUY_TEXT (suy_hours_get_name (hours)) : &SUY_VALUE_INIT_NULL);
+}
+
 void
 suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
 {
@@ -143,12 +136,21 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
 
   if (strcmp (name, "rectification_item") == 0)
     {
-      g_autofree char *deadline = current_deadline (self, record);
+      g_autofree char *deadline = suy_deadline_compute (self, record);
 
-      derive_lamp (self, record, deadline);
+      suy_workspace_derive_lamp (self, record, deadline);
+    }
+  else if (strcmp (name, "problem") == 0)
+    {
+      g_autofree char *deadline = suy_deadline_compute (self, record);
+
+      set_if_known (record, "deadline_current",
+                    deadline == NULL ? &SUY_VALUE_INIT_NULL : &SUY_TEXT (deadline));
     }
   else if (strcmp (name, "milestone") == 0)
-    derive_lamp (self, record, suy_record_get_text (record, "due"));
+    suy_workspace_derive_lamp (self, record, suy_record_get_text (record, "due"));
+  else if (strcmp (name, "inspection") == 0)
+    derive_hours (record);
   else if (strcmp (name, "measurement") == 0)
     {
       int class = class_of_measurement (record);
@@ -156,6 +158,52 @@ suy_workspace_derive (SuyWorkspace *self, SuyRecord *record)
       if (class > 0)
         set_if_known (record, "water_class", &SUY_TEXT (suy_water_class_get_name (class)));
     }
+}
+
+/* The one whose derived fields rest on those of @record: of an extension its item or its case, of
+ * an item its case.  0: none. */
+static gint64
+find_above (SuyWorkspace *self, const SuyRecord *record, const SuyRegister **above)
+{
+  static const char *const links[][2] = {
+    { "extension_request", "item" },
+    { "extension_request", "problem" },
+    { "rectification_item", "problem" },
+  };
+  const SuyRegister *reg = suy_record_get_register (record);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      const SuyField *link =
+          strcmp (links[i][0], reg->name) == 0 ? suy_register_find (reg, links[i][1]) : NULL;
+      const SuyValue *value = link == NULL ? NULL : suy_record_get (record, link);
+
+      if (value == NULL || value->type != SUY_VALUE_INTEGER)
+        continue;
+      *above = suy_catalog_find (self->catalog, link->target);
+      return value->integer;
+    }
+
+  return 0;
+}
+
+gboolean
+suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error)
+{
+  const SuyRegister *reg;
+  gint64 id = find_above (self, record, &reg);
+  GError *own = NULL;
+
+  if (id == 0 || suy_workspace_refresh (self, reg, id, &own))
+    return TRUE;
+  if (g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
+    {
+      g_error_free (own); /* a link that leads nowhere */
+      return TRUE;
+    }
+  g_propagate_error (error, own);
+
+  return FALSE;
 }
 
 gboolean
@@ -178,7 +226,53 @@ suy_workspace_refresh (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GE
         suy_record_set (derived, field, suy_record_get (record, field));
     }
 
-  return suy_store_update (self->store, derived, error);
+  return suy_store_update (self->store, derived, error) &&
+         suy_workspace_refresh_above (self, record, error);
+}
+
+/* ---- after changes that no verb of ours made ---- */
+
+/* Rows of the register that came or changed since; a row that is gone is passed over. */
+static gboolean
+refresh_changed (SuyWorkspace *self, const char *name, gint64 since, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self, name, error);
+  g_autoptr (GArray) ids =
+      reg == NULL
+          ? NULL
+          : suy_store_list_changed (self->store, reg, since, SUY_CHANGED_ANY, MAX_CHANGED, error);
+
+  if (ids != NULL && ids->len > MAX_CHANGED)
+    {
+      g_array_unref (ids);
+      ids = suy_store_select (self->store, reg, NULL, error);
+    }
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GError) own = NULL;
+
+      if (!suy_workspace_refresh (self, reg, g_array_index (ids, gint64, i), &own) &&
+          !g_error_matches (own, SUY_ERROR, SUY_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&own));
+          return FALSE;
+        }
+    }
+
+  return ids != NULL;
+}
+
+gboolean
+suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error)
+{
+  const SuyCommandInfo info = { .kind = "derive", .role = "system" };
+
+  return suy_store_begin (self->store, &info, error) &&
+         suy_workspace_end_command (self,
+                                    refresh_changed (self, "inspection", since, error) &&
+                                        refresh_changed (self, "measurement", since, error) &&
+                                        suy_lamp_refresh (self, error),
+                                    error);
 }
 
 /* ---- sections by their latest samples ---- */

@@ -42,7 +42,9 @@ on_time (gpointer data)
   self->texts.source = 0;
   if (self->store == NULL)
     return G_SOURCE_REMOVE;
-  if (suy_store_index_texts (self->store, self->texts.rows, &left, &error))
+  if (self->evaluating != NULL)
+    wait_for_next (self, LATER_MS);
+  else if (suy_store_index_texts (self->store, self->texts.rows, &left, &error))
     {
       adapt (self, g_get_monotonic_time () - start);
       if (left)

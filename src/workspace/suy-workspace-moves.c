@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suy-date.h"
 #include "suy-error.h"
 #include "suy-move-plan.h"
 #include "suy-workspace-private.h"
@@ -47,22 +48,21 @@ select_records (SuyWorkspace *self,
                              error);
 }
 
-/* Rows of @about, a register whose fields object_register and object_id name any record. */
-static GPtrArray *
-records_about (SuyWorkspace *self,
-               const char *about,
-               const char *order,
-               const SuyRegister *reg,
-               gint64 id,
-               GError **error)
+GPtrArray *
+suy_workspace_get_about (SuyWorkspace *self,
+                         const char *about,
+                         const char *order,
+                         const char *reg,
+                         gint64 id,
+                         GError **error)
 {
   const SuyRegister *from = suy_workspace_register (self, about, error);
   SuyFilter filters[2];
 
   if (from == NULL)
     return NULL;
-  filters[0] = (SuyFilter){ suy_register_find (from, "object_register"), SUY_FILTER_EQUAL,
-                            SUY_TEXT (reg->name) };
+  filters[0] =
+      (SuyFilter){ suy_register_find (from, "object_register"), SUY_FILTER_EQUAL, SUY_TEXT (reg) };
   filters[1] =
       (SuyFilter){ suy_register_find (from, "object_id"), SUY_FILTER_EQUAL, SUY_INTEGER (id) };
 
@@ -72,7 +72,7 @@ records_about (SuyWorkspace *self,
 GPtrArray *
 suy_workspace_get_journal (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
 {
-  return records_about (self, "journal", "at", reg, id, error);
+  return suy_workspace_get_about (self, "journal", "at", reg->name, id, error);
 }
 
 GPtrArray *
@@ -81,7 +81,7 @@ suy_workspace_get_attachments (SuyWorkspace *self,
                                gint64 id,
                                GError **error)
 {
-  return records_about (self, "attachment", "code", reg, id, error);
+  return suy_workspace_get_about (self, "attachment", "code", reg->name, id, error);
 }
 
 GPtrArray *
@@ -182,14 +182,23 @@ refuse (GError **error, const SuyMove *move, const GPtrArray *missing)
                suy_label_get (&move->label, language), list->str);
 }
 
+gint64
+suy_workspace_get_moment (SuyWorkspace *self)
+{
+  gint64 now = self->wall != 0 ? self->wall : g_get_real_time ();
+
+  if (self->demo && self->wall == 0)
+    now = suy_date_get_day (self->today) * SUY_DATE_US_PER_DAY + now % SUY_DATE_US_PER_DAY;
+
+  return now;
+}
+
 char *
 suy_workspace_now (SuyWorkspace *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *clock = g_date_time_format (now, "%H:%M:%S");
-  g_autofree char *date = g_date_time_format (now, "%F");
+  gint64 moment = suy_workspace_get_moment (self);
 
-  return g_strdup_printf ("%sT%s.000Z", self->demo ? self->today : date, clock);
+  return suy_date_from_moment (moment - moment % G_USEC_PER_SEC);
 }
 
 GPtrArray *

@@ -118,6 +118,15 @@ gint64 suy_workspace_attach (SuyWorkspace *self,
                              GBytes *bytes,
                              GError **error);
 
+/* Records of @about, a register whose fields object_register and object_id name any record, about
+ * the record @id of @reg, by the field @order.  (element-type SuyRecord) */
+GPtrArray *suy_workspace_get_about (SuyWorkspace *self,
+                                    const char *about,
+                                    const char *order,
+                                    const char *reg,
+                                    gint64 id,
+                                    GError **error);
+
 /* Journal rows of a record, oldest first.  (element-type SuyRecord of register journal) */
 GPtrArray *suy_workspace_get_journal (SuyWorkspace *self,
                                       const SuyRegister *reg,

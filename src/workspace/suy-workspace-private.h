@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct _SuyRiverBuild SuyRiverBuild;
 typedef struct _SuyReads SuyReads;
+typedef struct _SuyEvaluating SuyEvaluating;
 
 struct _SuyWorkspace
 {
@@ -23,8 +24,9 @@ struct _SuyWorkspace
   char *path, *name, *today, *person;
   char *role; /* (nullable): of the acting person, once it was asked for */
   gboolean demo;
-  gint64 wall;      /* µs UTC, of commands; 0: that of the clock.  For tests */
+  gint64 wall;      /* µs UTC, of commands and of what they do; 0: that of the clock.  For tests */
   gboolean is_past; /* a copy as of the end of a past day */
+  gint64 first_day; /* of the journal, since 1970-01-01; G_MAXINT64: not known */
   char *folder;     /* (nullable): temporary, of such a copy; removed with the object */
 
   /* Snapshots; each is brought up to date by the log when it is next asked for. */
@@ -41,6 +43,10 @@ struct _SuyWorkspace
   GHashTable *machines; /* const SuyRegister to SuyMoves */
   SuyReads *reads;      /* of suy-inbox-read.c */
 
+  SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
+  GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
+  gboolean single_steps;       /* one in each turn of the main loop.  For tests */
+
   struct
   {
     guint source; /* 0: nothing is due, as far as we know */
@@ -48,13 +54,17 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
+/* The day by the clock and zone of this machine.  (transfer full) */
+char *suy_workspace_local_today (void);
+
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);
 
 /* Gives the record a code where its register's is empty.  Within the open command. */
 void suy_workspace_ensure_code (SuyWorkspace *self, SuyRecord *record);
 
-/* The command that an edit by the acting person runs in. */
+/* The command that an edit by the acting person runs in.  All that writes calls it first: it ends
+ * the command of an evaluation that is open. */
 SuyCommandInfo suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason);
 
 /* Notes that the snapshots of @reg may be old: what changed stands in the log. */
@@ -100,6 +110,12 @@ void suy_kept_places_free (gpointer data);
 /* Removes a folder without folders in it, and frees @folder. */
 void suy_workspace_remove_folder (char *folder);
 
+/* Makes the rest of a day that is being evaluated, so that its command is closed. */
+void suy_workspace_end_day (SuyWorkspace *self);
+
+/* Ends an evaluation; its open day is taken back. */
+void suy_workspace_stop_evaluating (SuyWorkspace *self);
+
 /* No more of suy_workspace_index_texts(). */
 void suy_workspace_stop_texts (SuyWorkspace *self);
 
@@ -115,9 +131,14 @@ SuyPlaces *suy_workspace_ref_places (SuyWorkspace *self,
                                      double snap_m,
                                      GError **error);
 
-/* The time that records of today carry, as text; in the demo the clock of its day.  (transfer full)
- */
+/* The time that records of today carry, in µs UTC and as text; in the demo the clock of its day.
+ * (transfer full) */
+gint64 suy_workspace_get_moment (SuyWorkspace *self);
 char *suy_workspace_now (SuyWorkspace *self);
+
+/* Sets plan, lag and lamp of a rectification item or a milestone, empty where they are not known.
+ * @due: (nullable): the day that counts */
+void suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *due);
 
 /* Sets the derived fields that follow from the record's own fields and the day. */
 void suy_workspace_derive (SuyWorkspace *self, SuyRecord *record);
@@ -127,6 +148,14 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
                                 const SuyRegister *reg,
                                 gint64 id,
                                 GError **error);
+
+/* The same for what rests on @record: the item of an extension, the case of an item. */
+gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
+
+/* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
+ * of it is logged. */
+gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
 void suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements);

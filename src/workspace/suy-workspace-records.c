@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
+#include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
 /* The role that the acting person has in the file, looked up once. */
@@ -26,6 +27,8 @@ get_role (SuyWorkspace *self)
 SuyCommandInfo
 suy_workspace_command (SuyWorkspace *self, const char *kind, const char *reason)
 {
+  suy_workspace_end_day (self);
+
   return (SuyCommandInfo){ .kind = kind,
                            .actor = self->person,
                            .role = get_role (self),
@@ -50,9 +53,10 @@ code_prefix (SuyWorkspace *self, const SuyRegister *reg)
   {
     const char *reg, *prefix;
   } known[] = {
-    { "complaint", "TS" },  { "enterprise", "QY" }, { "inspection", "JC" },
-    { "outfall", "PK" },    { "problem", "AJ" },    { "rectification_item", "ZG" },
-    { "risk_point", "FX" },
+    { "complaint", "TS" },      { "enterprise", "QY" },     { "inspection", "JC" },
+    { "outfall", "PK" },        { "problem", "AJ" },        { "rectification_item", "ZG" },
+    { "risk_point", "FX" },     { "sampling_check", "CC" }, { "lookback_sample", "HT" },
+    { "station_patrol", "ZX" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
@@ -128,6 +132,7 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
 
   if (fresh)
     suy_workspace_ensure_code (self, record);
+  suy_effects_mark_progress (self, before, record);
   ok = (fresh ? suy_store_insert (self->store, record, error)
               : suy_store_update (self->store, record, error)) &&
        suy_workspace_refresh (self, reg, suy_record_get_id (record), error);
@@ -156,7 +161,10 @@ suy_workspace_delete (SuyWorkspace *self,
   if (record == NULL || !suy_guard_check_delete (self, record, error) ||
       !suy_store_begin (self->store, &info, error))
     return FALSE;
-  if (!suy_workspace_end_command (self, suy_store_delete (self->store, reg, id, error), error))
+  if (!suy_workspace_end_command (self,
+                                  suy_store_delete (self->store, reg, id, error) &&
+                                      suy_workspace_refresh_above (self, record, error),
+                                  error))
     return FALSE;
 
   tell (self, reg, box_of (record), id);
@@ -175,14 +183,53 @@ everything_changed (SuyWorkspace *self)
 }
 
 gboolean
+suy_workspace_turn_day (SuyWorkspace *self)
+{
+  g_autofree char *today = suy_workspace_local_today ();
+
+  if (self->demo || self->is_past || strcmp (today, self->today) == 0)
+    return FALSE;
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+  everything_changed (self);
+
+  return TRUE;
+}
+
+gboolean
 suy_workspace_poll (SuyWorkspace *self, GError **error)
 {
+  gint64 since = suy_store_get_log_end (self->store, error);
   gboolean changed;
 
-  if (!suy_store_poll_outside (self->store, &changed, error))
+  /* A command that is open has sealed them as it began. */
+  if (self->evaluating != NULL)
+    return TRUE;
+  if (since < 0 || !suy_store_poll_outside (self->store, &changed, error))
     return FALSE;
-  if (changed)
-    everything_changed (self);
+  if (!changed)
+    return TRUE;
+  if (!suy_workspace_is_read_only (self) && !suy_workspace_refresh_since (self, since, error))
+    return FALSE;
+  everything_changed (self);
+
+  return TRUE;
+}
+
+/* What is derived from the values that come back is not logged, so it is derived anew. */
+static gboolean
+take_back (SuyWorkspace *self,
+           gboolean (*take) (SuyStore *, const SuyCommandInfo *, GError **),
+           const char *kind,
+           GError **error)
+{
+  SuyCommandInfo info = suy_workspace_command (self, kind, NULL);
+  gint64 since = suy_store_get_log_end (self->store, error);
+
+  if (since < 0 || !take (self->store, &info, error) ||
+      !suy_workspace_refresh_since (self, since, error))
+    return FALSE;
+  everything_changed (self);
 
   return TRUE;
 }
@@ -190,27 +237,13 @@ suy_workspace_poll (SuyWorkspace *self, GError **error)
 gboolean
 suy_workspace_undo (SuyWorkspace *self, GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (self, "undo", NULL);
-
-  if (!suy_store_undo (self->store, &info, error))
-    return FALSE;
-
-  everything_changed (self);
-
-  return TRUE;
+  return take_back (self, suy_store_undo, "undo", error);
 }
 
 gboolean
 suy_workspace_redo (SuyWorkspace *self, GError **error)
 {
-  SuyCommandInfo info = suy_workspace_command (self, "redo", NULL);
-
-  if (!suy_store_redo (self->store, &info, error))
-    return FALSE;
-
-  everything_changed (self);
-
-  return TRUE;
+  return take_back (self, suy_store_redo, "redo", error);
 }
 
 gboolean

@@ -7,18 +7,19 @@
 #include "suy-workspace-warnings.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "suy-actor.h"
 #include "suy-calendar.h"
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-fold.h"
+#include "suy-warning-tell.h"
 
-static void
-row_free (gpointer data)
+void
+suy_warning_row_free (SuyWarningRow *row)
 {
-  SuyWarningRow *row = data;
-
   g_free (row->code);
   g_free (row->title);
   g_free (row->indicator);
@@ -91,14 +92,9 @@ add_unit (const Listing *self, GStrvBuilder *names, const SuyRecord *record)
 static gboolean
 is_unanswered (const Listing *self, const SuyRecord *record)
 {
-  const SuyTerm *term = suy_warning_levels_get_acknowledge (self->levels);
-  gint64 day = suy_look_day (record, "triggered_at");
-  gboolean known;
-
-  return suy_look_is (record, "state", "notified") && day != SUY_DAY_UNKNOWN &&
-         self->today > (term->unit == SUY_TERM_WORKING_DAYS
-                            ? suy_calendar_add (self->calendar, day, term->amount, &known)
-                            : day + term->amount);
+  return suy_look_is (record, "state", "notified") &&
+         suy_warning_is_unanswered (self->levels, self->calendar,
+                                    suy_look_day (record, "triggered_at"), self->today);
 }
 
 static void
@@ -123,12 +119,34 @@ fill_turn (const Listing *self, SuyWarningRow *row, const SuyRecord *record)
       else
         g_strv_builder_add (names, level->told[0]);
     }
-  if (row->is_unanswered && level != NULL && row->level < SUY_LEVEL_RED)
+  if (row->is_unanswered && level != NULL && row->level < SUY_LEVEL_RED &&
+      suy_look_text (record, "told_next") == NULL)
     g_strv_builder_add (names, suy_warning_levels_get (self->levels, row->level + 1)->told[0]);
   row->turn = g_strv_builder_end (names);
 }
 
 /* ---- one warning ---- */
+
+static void
+fill_object (const Listing *self, SuyWarningRow *row, const SuyRecord *record)
+{
+  const char *name = suy_look_text (record, "object_register");
+
+  row->township = suy_look_integer (record, "township");
+  row->object_reg =
+      name == NULL ? NULL : suy_catalog_find (suy_workspace_get_catalog (self->workspace), name);
+  row->object = row->object_reg == NULL ? 0 : suy_look_integer (record, "object_id");
+  if (row->object == 0)
+    row->object_reg = NULL;
+}
+
+/* The record of its level is still to be made, and this is its last day or later. */
+static gboolean
+is_due (const SuyWarningRow *row, gint64 due, gint64 by)
+{
+  return due != SUY_DAY_UNKNOWN && due <= by && row->move != NULL &&
+         (g_str_equal (row->move, "acknowledge") || g_str_equal (row->move, "act"));
+}
 
 static SuyWarningRow *
 make_row (const Listing *self, const SuyRecord *record)
@@ -155,8 +173,9 @@ make_row (const Listing *self, const SuyRecord *record)
   row->due = g_strdup (suy_look_text (record, "action_due"));
   row->is_unanswered = is_unanswered (self, record);
   fill_turn (self, row, record);
-  row->is_late = due != SUY_DAY_UNKNOWN && due < self->today && row->move != NULL &&
-                 (g_str_equal (row->move, "acknowledge") || g_str_equal (row->move, "act"));
+  row->is_late = is_due (row, due, self->today - 1);
+  row->is_due = is_due (row, due, self->today);
+  fill_object (self, row, record);
   row->is_back = g_hash_table_contains (self->back, &id);
 
   return row;
@@ -198,7 +217,12 @@ compare_rows (gconstpointer a, gconstpointer b)
 {
   const SuyWarningRow *x = *(SuyWarningRow *const *) a, *y = *(SuyWarningRow *const *) b;
 
-  return x->level != y->level ? (x->level < y->level ? 1 : -1) : g_strcmp0 (x->code, y->code);
+  if (x->level != y->level)
+    return x->level < y->level ? 1 : -1;
+  if (g_strcmp0 (x->due, y->due) != 0)
+    return x->due == NULL ? 1 : y->due == NULL ? -1 : strcmp (x->due, y->due);
+
+  return g_strcmp0 (x->code, y->code);
 }
 
 static gboolean
@@ -214,11 +238,30 @@ is_turn_of (const SuyWarningRow *row, const SuyActor *actor)
 }
 
 static gboolean
+has_text (const SuyWarningRow *row, const char *text)
+{
+  const SuyIndicator *indicator =
+      row->indicator == NULL
+          ? NULL
+          : suy_indicators_find (suy_workspace_get_indicators (NULL), row->indicator);
+  g_autofree char *all = g_strjoin (
+      "\n", row->title == NULL ? "" : row->title, row->code == NULL ? "" : row->code,
+      row->indicator == NULL ? "" : row->indicator, indicator == NULL ? "" : indicator->label.zh,
+      indicator == NULL ? "" : indicator->label.en, NULL);
+  g_autofree char *folded = suy_fold (all), *wanted = suy_fold (text);
+
+  return strstr (folded, wanted) != NULL;
+}
+
+static gboolean
 is_wanted (const SuyWarningRow *row, const SuyWarningFilter *filter, const SuyActor *actor)
 {
   return (filter->level == SUY_LEVEL_NONE || row->level == filter->level) &&
-         (filter->closed || row->move != NULL) &&
-         (filter->person == NULL || is_turn_of (row, actor));
+         (filter->closed || row->move != NULL) && (!filter->due || row->is_due) &&
+         (filter->township == 0 || row->township == filter->township) &&
+         (filter->indicator == NULL || g_strcmp0 (row->indicator, filter->indicator) == 0) &&
+         (filter->person == NULL || is_turn_of (row, actor)) &&
+         (filter->text == NULL || has_text (row, filter->text));
 }
 
 static GPtrArray *
@@ -240,7 +283,8 @@ list_rows (const Listing *self,
            GError **error)
 {
   g_autoptr (GPtrArray) records = get_all (self->workspace, error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suy_warning_row_free);
 
   if (records == NULL)
     return NULL;
@@ -251,29 +295,64 @@ list_rows (const Listing *self,
       if (is_wanted (row, filter, actor))
         g_ptr_array_add (rows, row);
       else
-        row_free (row);
+        suy_warning_row_free (row);
     }
   g_ptr_array_sort (rows, compare_rows);
 
   return g_steal_pointer (&rows);
 }
 
+static gboolean
+listing_init (Listing *self, SuyWorkspace *workspace, GError **error)
+{
+  *self = (Listing){ .workspace = workspace, .today = suy_date_get_day (workspace->today) };
+  self->levels = suy_workspace_get_warning_levels (error);
+  self->calendar = self->levels == NULL ? NULL : suy_calendar_new_builtin (error);
+  self->back = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  return self->calendar != NULL && suy_workspace_get_indicators (error) != NULL &&
+         read_back (self, error);
+}
+
+static void
+listing_clear (Listing *self)
+{
+  g_clear_pointer (&self->calendar, suy_calendar_free);
+  g_clear_pointer (&self->back, g_hash_table_unref);
+}
+
 GPtrArray *
 suy_workspace_list_warnings (SuyWorkspace *self, const SuyWarningFilter *filter, GError **error)
 {
-  g_autoptr (GHashTable) back = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (SuyCalendar) calendar = suy_calendar_new_builtin (error);
   g_auto (SuyActor) actor = { 0 };
-  Listing listing = { self, NULL, calendar, suy_date_get_day (self->today), back };
+  GPtrArray *rows = NULL;
+  Listing listing;
 
   g_return_val_if_fail (SUY_IS_WORKSPACE (self), NULL);
 
-  listing.levels = calendar == NULL ? NULL : suy_workspace_get_warning_levels (error);
-  if (listing.levels == NULL || !read_back (&listing, error) ||
-      (filter->person != NULL && !suy_actor_read_person (self, filter->person, &actor, error)))
-    return NULL;
+  if (listing_init (&listing, self, error) &&
+      (filter->person == NULL || suy_actor_read_person (self, filter->person, &actor, error)))
+    rows = list_rows (&listing, filter, &actor, error);
+  listing_clear (&listing);
 
-  return list_rows (&listing, filter, &actor, error);
+  return rows;
+}
+
+SuyWarningRow *
+suy_workspace_get_warning (SuyWorkspace *self, gint64 id, GError **error)
+{
+  const SuyRegister *reg = suy_workspace_register (self, "warning", error);
+  g_autoptr (SuyRecord) record = reg == NULL ? NULL : suy_store_get (self->store, reg, id, error);
+  SuyWarningRow *row = NULL;
+  Listing listing;
+
+  if (record == NULL)
+    return NULL;
+  if (listing_init (&listing, self, error))
+    row = make_row (&listing, record);
+  listing_clear (&listing);
+
+  return row;
 }
 
 gboolean

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "suy-indicator.h"
 #include "suy-warning-step.h"
 #include "suy-workspace.h"
@@ -26,6 +28,25 @@ gboolean suy_workspace_evaluate (SuyWorkspace *self,
                                  guint *n_changed,
                                  GError **error);
 
+/**
+ * suy_workspace_evaluate_async:
+ * @today: (nullable): as suy_workspace_evaluate()
+ * @callback: in the main loop; SUY_ERROR_LOCKED: one is going on
+ *
+ * The same without holding up the main loop: a thread looks at the objects, the moves are made in
+ * portions of some milliseconds, all those of a day in one command.  Whatever else is written
+ * meanwhile waits until the rest of the day is made; an edit during the look repeats it.  Closing
+ * the workspace takes back what is not finished: G_IO_ERROR_CANCELLED.
+ */
+void suy_workspace_evaluate_async (SuyWorkspace *self,
+                                   const char *today,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean suy_workspace_evaluate_finish (SuyWorkspace *self,
+                                        GAsyncResult *result,
+                                        guint *n_changed,
+                                        GError **error);
+
 /* The day of the last evaluation, "2026-11-20"; NULL without @error: there was none.  (transfer
  * full) (nullable) */
 char *suy_workspace_get_evaluated (SuyWorkspace *self, GError **error);
@@ -35,6 +56,9 @@ typedef struct
 {
   gint64 id;
   char *code, *title, *indicator; /* indicator: its code */
+  const SuyRegister *object_reg;  /* (nullable): of what it is about; NULL: nothing we know */
+  gint64 object;                  /* 0: none */
+  gint64 township;                /* 0: none */
   SuyLevel level;
   char *state;             /* name of a state of its machine */
   double value, threshold; /* NAN where there is none */
@@ -42,6 +66,7 @@ typedef struct
   GStrv turn;             /* whose turn it is: roles and codes of units and people; empty: closed */
   const char *move;       /* (nullable): what they have to do, a move of the machine */
   char *due;              /* (nullable): the day by which the level asks for its record */
+  gboolean is_due;        /* that day is today or has passed, and the record is not there yet */
   gboolean is_late;       /* that day has passed, and the record is not there yet */
   gboolean is_unanswered; /* its time to be acknowledged has passed: the next level is told too */
   gboolean is_back;       /* the metric: it can be claimed and verified */
@@ -50,9 +75,13 @@ typedef struct
 /* Which of them. */
 typedef struct
 {
-  SuyLevel level;     /* SUY_LEVEL_NONE: all */
-  const char *person; /* (nullable): code; those whose turn it is */
-  gboolean closed;    /* closed ones too */
+  SuyLevel level;        /* SUY_LEVEL_NONE: all */
+  const char *person;    /* (nullable): code; those whose turn it is */
+  gboolean closed;       /* closed ones too */
+  const char *text;      /* (nullable): in the title, the number or the name of the indicator */
+  const char *indicator; /* (nullable): its code */
+  gint64 township;       /* 0: all */
+  gboolean due;          /* those whose day is today, or has passed without the record */
 } SuyWarningFilter;
 
 /**
@@ -61,11 +90,18 @@ typedef struct
  *
  * As they stand in the file, which suy_workspace_evaluate() brings up to date.
  *
- * Returns: (transfer full) (element-type SuyWarningRow): gravest first, then by code
+ * Returns: (transfer full) (element-type SuyWarningRow): gravest first, then by the day, then by
+ * code
  */
 GPtrArray *suy_workspace_list_warnings (SuyWorkspace *self,
                                         const SuyWarningFilter *filter,
                                         GError **error);
+
+/* One of them, closed or not.  Returns: (transfer full): for suy_warning_row_free(), or NULL with
+ * @error set */
+SuyWarningRow *suy_workspace_get_warning (SuyWorkspace *self, gint64 id, GError **error);
+
+void suy_warning_row_free (SuyWarningRow *row);
 
 /* How many were triggered in a year, by level, and how many of them are closed, in time. */
 typedef struct

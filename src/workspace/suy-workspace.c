@@ -6,6 +6,10 @@
 
 #include "suy-workspace-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "suy-date.h"
+#include "suy-error.h"
 #include "suy-moves.h"
 #include "suy-places.h"
 
@@ -34,6 +38,7 @@ suy_workspace_finalize (GObject *object)
     suy_store_close (self->store, NULL);
   g_clear_pointer (&self->rivers, suy_river_network_free);
   g_clear_pointer (&self->wanted, g_ptr_array_unref);
+  g_clear_pointer (&self->indicator_states, g_ptr_array_unref);
   g_clear_pointer (&self->folder, suy_workspace_remove_folder);
   g_hash_table_unref (self->features);
   g_hash_table_unref (self->ends);
@@ -78,25 +83,12 @@ suy_workspace_init (SuyWorkspace *self)
   self->reads = suy_reads_new ();
 }
 
-static char *
-local_today (void)
+char *
+suy_workspace_local_today (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   return g_date_time_format (now, "%F");
-}
-
-gboolean
-suy_workspace_turn_day (SuyWorkspace *self)
-{
-  g_autofree char *today = self->demo || self->is_past ? NULL : local_today ();
-
-  if (today == NULL || g_str_equal (today, self->today))
-    return FALSE;
-  g_free (self->today);
-  self->today = g_steal_pointer (&today);
-
-  return TRUE;
 }
 
 SuyWorkspace *
@@ -113,25 +105,49 @@ suy_workspace_new_over (SuyStore *store)
   self->person = suy_store_get_setting (store, "person");
   self->today = suy_store_get_setting (store, "today");
   self->demo = self->today != NULL;
+  self->first_day = G_MAXINT64;
   if (self->today == NULL)
-    self->today = local_today ();
+    self->today = suy_workspace_local_today ();
 
   return self;
+}
+
+static SuyWorkspace *
+create (const char *path, const SuyStoreSeed *seed, GError **error)
+{
+  g_autoptr (SuyCatalog) catalog = suy_catalog_new_builtin (error);
+  SuyStore *store = catalog == NULL ? NULL : suy_store_create (path, catalog, seed, error);
+
+  return store == NULL ? NULL : suy_workspace_new_over (store);
 }
 
 SuyWorkspace *
 suy_workspace_create (const char *path, const char *name, const char *district, GError **error)
 {
-  g_autoptr (SuyCatalog) catalog = suy_catalog_new_builtin (error);
-  const SuyStoreSeed seed = { .name = name, .district = district };
-  SuyStore *store;
+  return create (path, &(SuyStoreSeed){ .name = name, .district = district }, error);
+}
 
-  if (catalog == NULL)
-    return NULL;
+static gboolean
+check_day (const char *day, GError **error)
+{
+  if (suy_date_is_date (day))
+    return TRUE;
+  g_set_error (error, SUY_ERROR, SUY_ERROR_INVALID, _ ("“%s” is no day; write it as 2026-11-20."),
+               day);
 
-  store = suy_store_create (path, catalog, &seed, error);
+  return FALSE;
+}
 
-  return store == NULL ? NULL : suy_workspace_new_over (store);
+SuyWorkspace *
+suy_workspace_create_practice (const char *path,
+                               const char *name,
+                               const char *district,
+                               const char *day,
+                               GError **error)
+{
+  const SuyStoreSeed seed = { .name = name, .district = district, .today = day };
+
+  return check_day (day, error) ? create (path, &seed, error) : NULL;
 }
 
 SuyWorkspace *
@@ -149,6 +165,7 @@ suy_workspace_close (SuyWorkspace *self, GError **error)
 
   g_return_val_if_fail (self->store != NULL, TRUE);
 
+  suy_workspace_stop_evaluating (self);
   suy_workspace_end_build (self);
   suy_reads_wait (self->reads);
   store = g_steal_pointer (&self->store);
@@ -191,6 +208,34 @@ const char *
 suy_workspace_get_today (SuyWorkspace *self)
 {
   return self->today;
+}
+
+gboolean
+suy_workspace_set_today (SuyWorkspace *self, const char *day, GError **error)
+{
+  if (!check_day (day, error))
+    return FALSE;
+  if (!self->demo)
+    {
+      g_set_error (
+          error, SUY_ERROR, SUY_ERROR_REFUSED,
+          _ ("“%s” goes by the clock. Only a practice workspace has a day of its own: make "
+             "one with “init --practice DAY”."),
+          self->name);
+      return FALSE;
+    }
+  if (strcmp (day, self->today) < 0)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED,
+                   _ ("It is %s in “%s” already, and no day comes back."), self->today, self->name);
+      return FALSE;
+    }
+  if (!suy_store_set_setting (self->store, "today", day, error))
+    return FALSE;
+  g_free (self->today);
+  self->today = g_strdup (day);
+
+  return TRUE;
 }
 
 gboolean

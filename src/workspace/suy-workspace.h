@@ -35,6 +35,22 @@ SuyWorkspace *suy_workspace_create (const char *path,
 SuyWorkspace *suy_workspace_open (const char *path, SuyStoreMode mode, GError **error);
 
 /**
+ * suy_workspace_create_practice:
+ * @day: "2026-11-20"
+ *
+ * A workspace to practise in, as the demo is one: it goes by @day, whatever the clock says, until
+ * suy_workspace_set_today() gives it another, and what is printed from it says that it is no
+ * official paper.
+ *
+ * Returns: (transfer full): as suy_workspace_create()
+ */
+SuyWorkspace *suy_workspace_create_practice (const char *path,
+                                             const char *name,
+                                             const char *district,
+                                             const char *day,
+                                             GError **error);
+
+/**
  * suy_workspace_open_as_of:
  * @self: is not touched
  * @day: before today, "2026-11-20"
@@ -58,12 +74,16 @@ const char *suy_workspace_get_path (SuyWorkspace *self);
 const char *suy_workspace_get_name (SuyWorkspace *self);
 gboolean suy_workspace_is_read_only (SuyWorkspace *self); /* TRUE once it is closed */
 
-/* The day that rules and windows go by, "2026-11-20": the demo's fixed day, else today. */
+/* The day that rules and windows go by, "2026-11-20": that of a practice workspace, else today. */
 const char *suy_workspace_get_today (SuyWorkspace *self);
-gboolean suy_workspace_is_demo (SuyWorkspace *self);
+gboolean suy_workspace_is_demo (SuyWorkspace *self); /* or another for practice */
 
-/* Looks whether midnight has passed.  TRUE: today is another day than it was; what was borrowed of
- * suy_workspace_get_today() is gone. */
+/* Another day for a practice workspace, never an earlier one: what was done on its days stays
+ * behind it.  A workspace that goes by the clock refuses. */
+gboolean suy_workspace_set_today (SuyWorkspace *self, const char *day, GError **error);
+
+/* Whether a new day has begun since the workspace was opened or this was asked last: then that is
+ * its day, and "changed" is emitted for every layer.  The day of the demo stands. */
 gboolean suy_workspace_turn_day (SuyWorkspace *self);
 
 /* The acting person (code); kept in the file unless it is open for reading only, and named in every

@@ -5,6 +5,7 @@
 #include "suy-application.h"
 #include "suy-assign-dialog.h"
 #include "suy-dossier.h"
+#include "suy-draw-dialog.h"
 #include "suy-first-run.h"
 #include "suy-import-window.h"
 #include "suy-inbox-page.h"
@@ -26,6 +27,7 @@ ensure_types (void)
   guint n;
 
   g_type_ensure (SUY_TYPE_ASSIGN_DIALOG);
+  g_type_ensure (SUY_TYPE_DRAW_DIALOG);
   g_type_ensure (SUY_TYPE_DUTY_PANE);
   g_type_ensure (SUY_TYPE_FIRST_RUN);
   g_type_ensure (SUY_TYPE_IMPORT_WINDOW);

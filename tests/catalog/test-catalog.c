@@ -193,6 +193,8 @@ test_text_canonical (void)
       TRUE },
     { "site.json", "\"listed\": true", "\"listed\": true, \"required\": false", TRUE },
     { "visit.json", "\"zh\": \"走访\",", "\"zh\": \"\\u8d70访\", \"zh_one\": \"走访\",", TRUE },
+    { "visit.json", "\"to\": \"site\"", "\"to\": \"site\", \"indexed\": true", FALSE },
+    { "visit.json", "\"to\": \"site\"", "\"to\": \"site\", \"indexed\": false", TRUE },
     { "site.json", "\"zh\": \"得分\"", "\"zh\": \"分数\"", FALSE },
     { "site.json", "\"max\": 1000", "\"max\": 1001", FALSE },
     { "site.json", "\"unit\": \"元\"", "\"unit\": \"万元\"", FALSE },

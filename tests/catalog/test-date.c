@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "suy-date.h"
@@ -176,6 +177,44 @@ test_moment_round (void)
                    suy_date_get_day ("2024-07-11"));
 }
 
+/* What is stored is what comes back when it is read as people write: texts near a stored one, each
+ * with a few characters put wrong. */
+static void
+test_stored_random (void)
+{
+  static const char characters[] = "0123456789-:.TZ 9";
+  const int n = g_getenv ("SUY_CASES") == NULL ? 20000 : atoi (g_getenv ("SUY_CASES"));
+
+  for (int i = 0; i < n; i++)
+    {
+      gint64 moment = g_test_rand_int_range (-1480000, 2010000) * G_GINT64_CONSTANT (3601003000);
+      gboolean whole = g_test_rand_bit ();
+      g_autofree char *text =
+          whole ? suy_date_from_moment (moment) : suy_date_from_day (moment / SUY_DATE_US_PER_DAY);
+      g_autofree char *date = NULL, *time = NULL;
+
+      for (int k = g_test_rand_int_range (0, 3); k > 0; k--)
+        text[g_test_rand_int_range (0, (gint32) strlen (text))] =
+            characters[g_test_rand_int_range (0, sizeof characters - 1)];
+      date = suy_date_parse (text, NULL);
+      time = suy_date_parse_time (text, NULL);
+      g_assert_cmpint (suy_date_is_date (text), ==, g_strcmp0 (text, date) == 0);
+      g_assert_cmpint (suy_date_is_time (text), ==, g_strcmp0 (text, time) == 0);
+      if (suy_date_is_date (text))
+        {
+          g_autofree char *again = suy_date_from_day (suy_date_get_day (text));
+
+          g_assert_cmpstr (again, ==, text);
+        }
+      if (suy_date_is_time (text))
+        {
+          g_autofree char *again = suy_date_from_moment (suy_date_get_moment (text));
+
+          g_assert_cmpstr (again, ==, text);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/date/day/counts", test_day_counts);
   g_test_add_func ("/catalog/date/stored/forms", test_stored_forms);
   g_test_add_func ("/catalog/date/moment/round", test_moment_round);
+  g_test_add_func ("/catalog/date/stored/random", test_stored_random);
 
   return g_test_run ();
 }

@@ -218,6 +218,31 @@ test_unknown_names (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* A workspace for practice goes by its own day, forwards only; all others by the clock. */
+static void
+test_practice (void)
+{
+  g_autofree char *path = cli_path ("practice.gpkg");
+  g_autofree char *real = cli_init ("real.gpkg");
+  g_autofree char *made = NULL, *first = NULL, *next = NULL, *last = NULL;
+  const Row rows[] = {
+    { { "init", "never.gpkg", "--practice", "2026-02-30" }, "no day" },
+    { { "today", path, "2026-11-19" }, "no day comes back" },
+    { { "today", path, "tomorrow" }, "no day" },
+    { { "today", real, "2030-01-01" }, "goes by the clock" },
+  };
+
+  made = cli_ok ("init", path, "--practice", "2026-11-20", NULL);
+  first = cli_ok ("today", path, NULL);
+  g_assert_cmpstr (first, ==, "2026-11-20\n");
+  assert_rows (rows, G_N_ELEMENTS (rows), 1);
+  next = cli_ok ("today", path, "2027-03-01", NULL);
+  last = cli_ok ("today", path, NULL);
+  g_assert_cmpstr (next, ==, "2027-03-01\n");
+  g_assert_cmpstr (last, ==, next);
+  g_assert_false (g_file_test ("never.gpkg", G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +268,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/files/locked", test_locked);
   g_test_add_func ("/cli/files/read-only", test_read_only);
   g_test_add_func ("/cli/files/unknown-names", test_unknown_names);
+  g_test_add_func ("/cli/files/practice", test_practice);
 
   status = g_test_run ();
   cli_clean ();

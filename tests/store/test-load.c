@@ -232,6 +232,58 @@ test_same (Fixture *fixture, gconstpointer unused)
   g_assert_false (fixture_has_finding (fixture, "textStale"));
 }
 
+/* A query that names an index fails where it is missing or of no use. */
+static void
+assert_visits (Fixture *fixture, const char *expected)
+{
+  g_autofree char *n =
+      fixture_sql (fixture, "SELECT count(*) FROM visit INDEXED BY suy_visit_site WHERE site IS 7");
+
+  g_assert_cmpstr (n, ==, expected);
+}
+
+static void
+load_visits (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
+  Given given = { records, 0 };
+  GError *error = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      SuyRecord *visit = suy_record_new (fixture->visit);
+
+      suy_record_set_integer (visit, "site", 5 + i % 4);
+      g_ptr_array_add (records, visit);
+    }
+  fixture_begin (fixture, "import");
+  suy_store_load (fixture->store, fixture->visit, next_given, &given, &error);
+  g_assert_no_error (error);
+  fixture_commit (fixture);
+}
+
+/* Fields that the catalog calls indexed: in an empty file, after a first load, which makes the
+ * index at its end, after a second one, and after somebody dropped it. */
+static void
+test_indexed (Fixture *fixture, gconstpointer unused)
+{
+  assert_visits (fixture, "0");
+  load_visits (fixture);
+  assert_visits (fixture, "5");
+  load_visits (fixture);
+  assert_visits (fixture, "10");
+  g_assert_false (fixture_has_finding (fixture, "indexMissing"));
+
+  fixture_close (fixture);
+  g_free (fixture_sql (fixture, "DROP INDEX suy_visit_site"));
+  fixture_open (fixture, SUY_STORE_READ);
+  g_assert_true (fixture_has_finding (fixture, "indexMissing"));
+  fixture_close (fixture);
+  fixture_open (fixture, SUY_STORE_WRITE);
+  assert_visits (fixture, "10");
+  g_assert_false (fixture_has_finding (fixture, "indexMissing"));
+}
+
 /* An image says exactly what the record says, whatever its numbers: SQLite's own quote() rounds a
  * few of them. */
 static void
@@ -525,6 +577,7 @@ main (int argc, char *argv[])
 
   ADD ("rtree/sizes", test_sizes);
   ADD ("same", test_same);
+  ADD ("indexed", test_indexed);
   ADD ("image", test_image);
   ADD ("rtree/then-edit", test_then_edit);
   ADD ("rtree/box", test_box);

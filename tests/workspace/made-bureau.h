@@ -20,18 +20,29 @@ typedef struct
  * besides "officer2" and "officer3", enforcement officers of OFFICE, and "leader2", a second
  * bureau leader.  A reach R1 runs north along 118.1 from 27.3 to 27.4. */
 void bureau_open (Bureau *bureau);
+
+/* The same by a clock of its own, which stands until it is set. */
+void bureau_open_at (Bureau *bureau, gint64 moment);
+void bureau_set_clock (Bureau *bureau, gint64 moment); /* µs UTC */
+
 void bureau_close (Bureau *bureau);
 
 const SuyRegister *bureau_register (Bureau *bureau, const char *reg);
 void bureau_act_as (Bureau *bureau, const char *person);
 
+/* The bureau's clock goes by its own day from now on, "2025-01-31", late in the evening. */
+void bureau_set_day (Bureau *bureau, const char *day);
+
 /* A day that is @days after today, "2026-11-20".  (transfer full) */
 char *bureau_day (Bureau *bureau, int days);
 
 /* "FIELD=VALUE" words up to NULL; a link by its key; "@=LON,LAT" is the place; a value of
- * "today+N" or "today-N" is a day, with "T" behind it the time of 02:00 UTC on it. */
+ * "today+N" or "today-N" is a day, with "T" behind it the time of 02:00 UTC on it, and
+ * with a space behind it the day and what follows. */
 gint64 bureau_make (Bureau *bureau, const char *reg, ...) G_GNUC_NULL_TERMINATED;
 void bureau_set (Bureau *bureau, const char *reg, gint64 id, ...) G_GNUC_NULL_TERMINATED;
+gint64 bureau_make_words (Bureau *bureau, const char *reg, const char *const *words);
+void bureau_set_words (Bureau *bureau, const char *reg, gint64 id, const char *const *words);
 void bureau_attach (Bureau *bureau, const char *reg, gint64 id, const char *kinds);
 
 /* Makes a move as @person; words as above, besides "note:TEXT" and "say:FACT=VALUE". */
@@ -41,6 +52,13 @@ void bureau_move (Bureau *bureau,
                   gint64 id,
                   const char *move,
                   ...) G_GNUC_NULL_TERMINATED;
+
+void bureau_move_words (Bureau *bureau,
+                        const char *person,
+                        const char *reg,
+                        gint64 id,
+                        const char *move,
+                        const char *const *words);
 
 /* The same, refused, and @words stand in the refusal. */
 void bureau_refuse (Bureau *bureau,

@@ -101,6 +101,65 @@ test_filters (Fixture *fixture, gconstpointer data)
 }
 
 static void
+undo (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  suy_workspace_undo (fixture->bureau.workspace, &error);
+  g_assert_no_error (error);
+}
+
+/* Late is what is past the deadline as extensions have moved it; undoing them moves it back. */
+static void
+test_extended (Fixture *fixture, gconstpointer data)
+{
+  Bureau *bureau = &fixture->bureau;
+  g_autofree char *code = bureau_get (bureau, "problem", fixture->late, "code");
+  g_autofree char *problem = g_strconcat ("problem=", code, NULL);
+
+  bureau_make (bureau, "extension_request", problem, "applied_on=today-2", "reason=Rain",
+               "old_deadline=today-1", "new_deadline=today+5", "verdict=fail", NULL);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "L");
+  bureau_make (bureau, "extension_request", problem, "applied_on=today-2", "reason=Rain",
+               "old_deadline=today-1", "new_deadline=today+0", "verdict=pass", NULL);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "");
+  bureau_assert (bureau, "problem", fixture->late, "deadline", "today-1");
+  bureau_assert (bureau, "problem", fixture->late, "deadline_current", "today+0");
+  bureau_make (bureau, "extension_request", problem, "applied_on=today-2", "reason=Rain",
+               "old_deadline=today+0", "new_deadline=today+5", "verdict=pass", NULL);
+  check (fixture, (SuyCaseQuery){ .order = (char *) "deadline" }, "DLM");
+  undo (fixture);
+  bureau_assert (bureau, "problem", fixture->late, "deadline_current", "today+0");
+  undo (fixture);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "L");
+}
+
+/* A case has the deadline of its item. */
+static void
+test_extended_item (Fixture *fixture, gconstpointer data)
+{
+  Bureau *bureau = &fixture->bureau;
+  g_autofree char *code = bureau_get (bureau, "problem", fixture->late, "code");
+  g_autofree char *problem = g_strconcat ("problem=", code, NULL);
+  gint64 request;
+  g_autoptr (GError) error = NULL;
+
+  bureau_make (bureau, "rectification_item", "code=A", "title=Smoke", "category=air",
+               "responsible_unit=TOWN", "goal=Clean", "measures=Sweep", "rect_class=immediate",
+               "deadline=today-1", problem, NULL);
+  request = bureau_make (bureau, "extension_request", "item=A", "applied_on=today-2", "reason=Rain",
+                         "old_deadline=today-1", "new_deadline=today+5", NULL);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "L");
+  bureau_set (bureau, "extension_request", request, "verdict=pass", NULL);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "");
+  bureau_assert (bureau, "problem", fixture->late, "deadline_current", "today+5");
+  suy_workspace_delete (bureau->workspace, bureau_register (bureau, "extension_request"), request,
+                        NULL, &error);
+  g_assert_no_error (error);
+  check (fixture, (SuyCaseQuery){ .late = TRUE }, "L");
+}
+
+static void
 test_mine (Fixture *fixture, gconstpointer data)
 {
   check (fixture, (SuyCaseQuery){ .mine = TRUE }, "M");
@@ -152,6 +211,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/workspace/case-query/run/filters", test_filters);
+  ADD ("/workspace/case-query/run/extended", test_extended);
+  ADD ("/workspace/case-query/run/extended-item", test_extended_item);
   ADD ("/workspace/case-query/run/mine", test_mine);
   ADD ("/workspace/case-query/keep/names", test_kept);
 

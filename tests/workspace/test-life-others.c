@@ -83,7 +83,7 @@ start_project (Bureau *bureau)
                  NULL);
   bureau_make (bureau, "milestone", "code=M1", "name=Pipe laid", "project=P1",
                "responsible_unit=TOWN", "start=today-50", "due=today+50",
-               "checkpoints=as the line goes", NULL);
+               "checkpoints=today+50 100%", NULL);
   bureau_move (bureau, "unit_head", "project", id, "prepare", "start=today-60", NULL);
 
   return id;
@@ -200,10 +200,10 @@ test_milestone_rebase (void)
   start_project (&bureau);
   today = bureau_make (&bureau, "milestone", "code=M2", "name=Due", "project=P1",
                        "responsible_unit=TOWN", "start=today-50", "due=today",
-                       "checkpoints=as the line goes", NULL);
+                       "checkpoints=today 100%", NULL);
   late = bureau_make (&bureau, "milestone", "code=M3", "name=Late", "project=P1",
                       "responsible_unit=TOWN", "start=today-50", "due=today-1",
-                      "checkpoints=as the line goes", NULL);
+                      "checkpoints=today-1 100%", NULL);
   bureau_move (&bureau, "hq_clerk", "milestone", today, "activate", NULL);
   bureau_move (&bureau, "hq_clerk", "milestone", late, "activate", NULL);
   bureau_attach (&bureau, "milestone", today, "record");
@@ -484,9 +484,11 @@ test_station_patrol (void)
   bureau_open (&bureau);
   bureau_make (&bureau, "person", "code=runner", "name=runner", "role=third_party", "unit=OTHER",
                NULL);
-  id = bureau_make (&bureau, "station_patrol", "name=Week 1", "stations=S1;S2", "seed=7",
+  id = bureau_make (&bureau, "station_patrol", "name=Week 1", "station_pool=S1;S2", "sample_size=2",
                     "period=2026-W01", "operator=OTHER", NULL);
-  bureau_move (&bureau, "hq_clerk", "station_patrol", id, "draw_list", NULL);
+  bureau_refuse (&bureau, "hq_clerk", "station_patrol", id, "draw_list", "as the seed draws them",
+                 "seed=7", "stations=S1", NULL);
+  bureau_move (&bureau, "hq_clerk", "station_patrol", id, "draw_list", "seed=7", NULL);
   bureau_attach (&bureau, "station_patrol", id, "photo");
   bureau_refuse (
       &bureau, "runner", "station_patrol", id, "manage", "every station", "managed_on=today-2",
@@ -515,9 +517,9 @@ test_pool (void)
                NULL);
   bureau_make (&bureau, "enterprise", "code=E3", "name=C", "industry=paper", NULL);
   bureau_make (&bureau, "list_entry", "enterprise=E3", "list_name=positive", "basis=x", NULL);
-  id = bureau_make (&bureau, "sampling_check", "name=Q1", "kind=routine", "seed=7",
-                    "officer_pool=officer2;officer3", "pool_filter=paper", "pooled_on=today",
-                    "pool_hash=abc", "sample_size=1", "object_pool=E1", NULL);
+  id = bureau_make (&bureau, "sampling_check", "name=Q1", "kind=routine",
+                    "officer_pool=officer2;officer3", "pool_filter=paper", "sample_size=1",
+                    "object_pool=E1", NULL);
   bureau_refuse (&bureau, "hq_clerk", "sampling_check", id, "build_pool", "closed",
                  "object_pool=E1;E2", NULL);
   bureau_refuse (&bureau, "hq_clerk", "sampling_check", id, "build_pool", "positive",

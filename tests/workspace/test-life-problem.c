@@ -57,6 +57,7 @@ test_assign (void)
   bureau_assert (&bureau, "rectification_item", item, "measures", "[\"Cover the heap\"]");
   bureau_assert (&bureau, "rectification_item", item, "deadline", "today+10");
   bureau_assert (&bureau, "rectification_item", item, "deadline_original", "today+10");
+  bureau_assert (&bureau, "rectification_item", item, "start", "today");
   bureau_assert (&bureau, "problem", id, "deadline_original", "today+10");
   bureau_assert_journal (&bureau, "rectification_item", item, "draft");
 
@@ -312,6 +313,9 @@ look_back_and_rebound (Bureau *bureau, gint64 id, gint64 item)
   bureau_assert (bureau, "problem", id, "deadline_original", "today+90");
   bureau_assert (bureau, "rectification_item", item, "deadline_current", "today+30");
   bureau_assert (bureau, "rectification_item", item, "accepted_at", "");
+  bureau_assert (bureau, "rectification_item", item, "start", "today");
+  bureau_assert (bureau, "rectification_item", item, "actual_bp", "0");
+  bureau_assert (bureau, "problem", id, "actual_bp", "0");
   bureau_assert (bureau, "problem", id, "closed_at", "");
 }
 

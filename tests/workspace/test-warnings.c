@@ -196,7 +196,7 @@ test_observe_lag (void)
 
   milestone = bureau_make (&bureau, "milestone", "code=M1", "name=Pipe", "project=P1",
                            "responsible_unit=TOWN", "start=today-50", "due=today+50",
-                           "checkpoints=straight", NULL);
+                           "checkpoints=today+50 100%", NULL);
   assert_seen (&bureau, "I-03", milestone, "none", "?"); /* no key node */
   bureau_set (&bureau, "milestone", milestone, "is_key=1", NULL);
   assert_seen (&bureau, "I-03", milestone, "5000", "?");

@@ -5,7 +5,8 @@
 # generate.py [--problems 10000] [--inspectors 120] [--seed 1] [--first 2025-01-01] [--days 365]
 #
 # Writes events as README.md says, in order of time.  What people do about warnings depends on
-# warnings, so the reckoner runs beside, a day at a time.
+# warnings, so the reckoner runs beside, a day at a time.  Most of a year is left to chance; set
+# pieces stand on both sides of every limit, whatever the size and the seed.
 
 import argparse
 import datetime
@@ -14,10 +15,11 @@ import random
 import sys
 
 import reckon
+import setpieces
 
-TOWNSHIPS = ["TS-01", "TS-02", "TS-03", "TS-04", "TS-05", "TS-06", "TS-07", "TS-08", "TS-09", "TS-10", "TS-11", "TS-12", "TS-13"]
+TOWNSHIPS = ["TS-01", "TS-02", "TS-03", "TS-04", "TS-05", "TS-06", "TS-07", "TS-08", "TS-09", "TS-10", "TS-11"]  # and two of set pieces
 MEDIA = ["water", "water", "air", "waste", "noise", "soil"]
-TOPICS = {"dust": 4, "voc": 5, "facility": 7, "burning": 22, "coal": 3}
+TOPICS = {"dust": 4, "voc": 5, "facility": 7, "coal": 3}
 
 # Days that nobody works besides weekends, of any year: New Year, the first days of May and October.
 FREE = {(1, 1), (5, 1), (5, 2), (5, 3), *((10, day) for day in range(1, 8))}
@@ -50,14 +52,15 @@ class Maker:
         """A working day @low to @high days later."""
         return self.on_work(day + self.random.randint(low, high))
 
-    def put(self, day, do, hours=(8, 17), **more):
-        """Events of one thing are put in order of time; the minute grows with the number put."""
+    def put_at(self, day, time, do, **more):
         if day >= self.first + self.days:
             return False
-        events = self.coming.setdefault(day, [])
-        hour, minute = self.random.randint(hours[0], hours[1]), self.random.randint(0, 59)
-        events.append({"at": f"{reckon.text_of(day)}T{hour:02}:{minute:02}", "do": do, **more})
+        self.coming.setdefault(day, []).append({"at": f"{reckon.text_of(day)}T{time}", "do": do, **more})
         return True
+
+    def put(self, day, do, hours=(8, 17), **more):
+        hour, minute = self.random.randint(hours[0], hours[1]), self.random.randint(0, 59)
+        return self.put_at(day, f"{hour:02}:{minute:02}", do, **more)
 
     # ---- things that stand from the first day ----
 
@@ -65,22 +68,16 @@ class Maker:
         scale = max(1, self.n_problems // 400)
         first = self.first
         for i in range(8):
-            self.put(first, "section", (0, 0), key=f"DM-{i + 1:02}", target=self.random.choice([2, 3, 3, 3]))
+            self.put(first, "section", (0, 0), key=f"DM-{i + 1:02}", target=self.random.choice([2, 3, 3, 4, 5]))
         for i in range(min(86, 4 + scale)):
             self.put(first, "monitor", (0, 0), key=f"ZX-{i + 1:03}")
         for i in range(min(56, 4 + scale)):
             self.make_project(f"XM-{i + 1:02}")
-        for month in range(13):
+        for month in range(self.days // 30 + 1):
             self.make_month(month)
         for rule, times in TOPICS.items():
             for _ in range(times):
                 self.put(self.on_work(first + self.random.randrange(self.days)), "check", topic=rule)
-        for quarter in range(4):
-            self.put(self.on_work(first + 91 * quarter + 85), "satisfaction", tenths=self.random.randint(740, 830))
-            planned = 2000000
-            arrived = self.random.randint(planned // 3, planned)
-            self.put(self.on_work(first + 91 * quarter + 20), "funds", planned=planned if quarter else 4 * planned,
-                     arrived=arrived, used=self.random.randint(arrived // 3, arrived))
         for i in range(min(204, 3 + scale)):
             day = self.on_work(first + self.random.randint(0, 200))
             self.put(day, "retrofit", key=f"QY-{i + 1:04}")
@@ -88,6 +85,7 @@ class Maker:
                 self.put(self.after(day, 60, 230), "retrofit_accept", key=f"QY-{i + 1:04}")
         for _ in range(self.n_problems // 3):
             self.make_complaint()
+        setpieces.put_all(self)
 
     def make_project(self, key):
         start = self.on_work(self.first + self.random.randint(0, 60))
@@ -160,12 +158,13 @@ class Maker:
         self.put(day, "receive", key=key)
         day = self.after(day, 1, 2)
         self.put(day, "begin", key=key)
-        self.rectify(key, day, start, deadline)
+        self.rectify(key, day, start, deadline, True)
 
-    def rectify(self, key, day, start, deadline):
+    def rectify(self, key, day, start, deadline, is_first):
+        """A stage is extended once at most, so that the second round is not."""
         rnd = self.random
         end = deadline + rnd.choice([-9, -5, -3, -2, -1, 0, 4, 15, 40])
-        if rnd.random() < 0.1 and deadline - day > 6:
+        if is_first and rnd.random() < 0.1 and deadline - day > 6:
             asked = self.after(day, 1, 3)
             if asked < deadline:
                 deadline += rnd.randint(10, 30)
@@ -174,14 +173,14 @@ class Maker:
         end = max(self.on_work(end), day + 2)
         bp = 0
         while True:
-            step = self.after(day, 3, 25)
+            step = self.after(day, 3, 25) if rnd.random() < 0.9 else self.after(day, 28, 34)
             if step >= end:
                 break
             day = step
             bp = max(bp, min(9500, 10000 * (day - start) // max(1, end - start) + rnd.randint(-1500, 500)))
             self.put(day, "progress", of="item", key=key, bp=bp)
         if rnd.random() < 0.002:
-            self.put(self.after(deadline, 95, 99), "serious", key=key)
+            self.put(self.after(deadline, 80, 99), "serious", key=key)
             end = max(end, self.on_work(deadline + 110))
         day = self.on_work(max(end, day + 1))
         self.put(day, "progress", of="item", key=key, bp=10000)
@@ -202,7 +201,7 @@ class Maker:
         if rnd.random() < 0.04:
             deadline = day + rnd.randint(15, 40)
             self.put(day, "rebound", key=key, start=reckon.text_of(day), deadline=reckon.text_of(deadline))
-            self.rectify(key, day, day, deadline)
+            self.rectify(key, day, day, deadline, False)
         elif rnd.random() < 0.3:
             self.put(day, "lookback_ok", key=key)
 
@@ -242,7 +241,7 @@ def main():
     parser.add_argument("--inspectors", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", default="2025-01-01")
-    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--days", type=int, default=365, help="a year or more")
     maker = Maker(parser.parse_args())
     maker.run(lambda event: sys.stdout.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n"))
 

@@ -38,6 +38,10 @@ CAMPAIGNS = {
     "M-7": ("coal", None, None, 1),  # each month of June to August
 }
 
+# Look-backs of a year at what was closed in the year before: full ones, at all; sampled ones, at a
+# tenth, rounded up (004 #19, Q-21).
+LOOK_BACKS = {"M-9": ("full", 100), "M-10": ("sample", 10)}
+
 
 def day_of(text):
     return datetime.date.fromisoformat(text[:10]).toordinal()
@@ -85,11 +89,28 @@ def lamp(lag_bp, is_overdue):
     return "yellow" if is_overdue and name == "green" else name
 
 
+def frequency_level(first, last, day, done, least):
+    """Yellow after the window with too few; blue from its middle on with fewer than its part."""
+    if day > last:
+        return YELLOW if done < least else GREEN
+    gone, days = day - first + 1, last - first + 1
+    return BLUE if 2 * gone >= days and done < least * gone // days else GREEN
+
+
 def water_class(values):
     worst = 1
     for factor, value in values.items():
         worst = max(worst, 1 + sum(value > limit for limit in WATER[factor]))
     return worst
+
+
+def yearly_class(samples, year):
+    """By the means of a year, to the whole µg/L; None: there are no samples."""
+    of_year = [values for y, values in samples if y == year]
+    if not of_year:
+        return None
+    n = len(of_year)
+    return water_class({factor: (2 * sum(values[factor] for values in of_year) + n) // (2 * n) for factor in WATER})
 
 
 class Work:
@@ -101,6 +122,8 @@ class Work:
         self.changed = start  # the day of the last progress
         self.is_done = False  # acceptance has passed
         self.is_serious = self.is_rebound = self.is_key = False
+        self.closed = None  # the day
+        self.looked = []  # days and kinds of look-backs
         self.rung = 0
 
     def progress(self, bp, day):
@@ -141,11 +164,10 @@ class Warning:
         self.seen = []  # levels of the last two evaluations
         self.is_back = False
         self.state = "notified"
-        self.claimed = None
 
-    def raise_to(self, level, day):
+    def take(self, level, day):
+        """Each level has its own record to give, so that another level waits to be acknowledged."""
         self.level, self.since, self.state = level, day, "notified"
-        self.claimed = None
 
 
 class Year:
@@ -164,8 +186,7 @@ class Year:
     def on_find(self, e):
         pass  # nothing is late before somebody has it
 
-    on_judge = on_receive = on_begin = on_submit = on_close = on_consolidate = on_dismiss = on_find
-    on_defects = on_lookback_ok = on_find
+    on_judge = on_receive = on_begin = on_submit = on_consolidate = on_dismiss = on_defects = on_find
 
     def on_assign(self, e):
         self.items[e["key"]] = Work(day_of(e["start"]), day_of(e["deadline"]))
@@ -184,11 +205,18 @@ class Year:
         item = self.items[e["key"]]
         item.is_done, item.is_rebound = True, False
 
+    def on_close(self, e):
+        self.items[e["key"]].closed = day_of(e["at"])
+
+    def on_lookback_ok(self, e):
+        self.items[e["key"]].looked.append((day_of(e["at"]), "full"))
+
     def on_rebound(self, e):
+        self.on_lookback_ok(e)
         old = self.items[e["key"]]
         item = Work(day_of(e["start"]), day_of(e["deadline"]))
         item.is_serious = old.is_serious
-        item.is_rebound = True
+        item.is_rebound, item.looked = True, old.looked
         self.items[e["key"]] = item
 
     def on_project(self, e):
@@ -206,11 +234,12 @@ class Year:
         self.projects[e["key"]].is_done = True
 
     def on_section(self, e):
-        self.sections[e["key"]] = {"target": e["target"], "class": None, "tp": None}
+        self.sections[e["key"]] = {"target": e["target"], "class": None, "tp": None, "samples": []}
 
     def on_sample(self, e):
         section = self.sections[e["section"]]
         section["class"], section["tp"] = water_class(e["values"]), e["values"]["TP"]
+        section["samples"].append((int(e["at"][:4]), e["values"]))
 
     def on_monitor(self, e):
         self.monitors[e["key"]] = {"offline": None, "exceeded": None}
@@ -246,8 +275,6 @@ class Year:
         warning = self.open[(e["indicator"], e["object"])]
         steps = {"acknowledge": "acknowledged", "act": "acting", "claim": "claimed", "verify": "verified", "close": "closed"}
         warning.state = steps[e["move"]]
-        if e["move"] == "claim":
-            warning.claimed = day_of(e["at"])
         if e["move"] == "close":
             self.finish(e["indicator"], e["object"], day_of(e["at"]))
 
@@ -295,6 +322,9 @@ class Year:
             found["I-04", f"river_section:{key}"] = ORANGE if section["class"] == 6 else worse
             tp = section["tp"]
             found["I-05", f"river_section:{key}"] = YELLOW if tp > 200 else BLUE if tp > 150 else GREEN
+            year = datetime.date.fromordinal(day).year
+            now, before = (yearly_class(section["samples"], year - back) for back in (0, 1))
+            found["W-13", f"river_section:{key}"] = YELLOW if now and before and now > before else GREEN
         end = (day + 1) * 1440
         for key, monitor in self.monitors.items():
             is_off = monitor["offline"] is not None and end - monitor["offline"] > 24 * 60
@@ -312,6 +342,8 @@ class Year:
         found["I-12", "district"] = self.funds_level(day)
         for rule in CAMPAIGNS:
             found[rule, "district"] = self.campaign_level(rule, day)
+        for rule in LOOK_BACKS:
+            found[rule, "district"] = self.look_back_level(rule, day)
         return self.together({key: level for key, level in found.items() if level != GREEN})
 
     def satisfaction_level(self):
@@ -324,13 +356,11 @@ class Year:
 
     def funds_level(self, day):
         """Both shares below what has passed of the year by more than 15 points: yellow; one: blue."""
-        planned = sum(f[1] for f in self.funds)
-        arrived = sum(f[2] for f in self.funds)
-        used = sum(f[3] for f in self.funds)
-        if planned == 0:
-            return GREEN
         date = datetime.date.fromordinal(day)
         first = datetime.date(date.year, 1, 1).toordinal()
+        planned, arrived, used = (sum(f[i] for f in self.funds if f[0] >= first) for i in (1, 2, 3))
+        if planned == 0:
+            return GREEN
         days = datetime.date(date.year + 1, 1, 1).toordinal() - first
         passed = 10000 * (day - first + 1) // days
         behind = passed - 10000 * arrived // planned > 1500
@@ -357,9 +387,18 @@ class Year:
         if first < self.first_day:
             return GREEN  # it began before anything was recorded
         done = sum(1 for t, at in self.checks if t == topic and first <= at <= min(day, last))
-        if day > last:
-            return YELLOW if done < least else GREEN
-        return BLUE if done < least * (day - first + 1) // (last - first + 1) else GREEN
+        return frequency_level(first, last, day, done, least)
+
+    def look_back_level(self, rule, day):
+        """A year's window never ends before the next begins."""
+        kind, percent = LOOK_BACKS[rule]
+        year = datetime.date.fromordinal(day).year
+        first, last = (datetime.date(year, month, dom).toordinal() for month, dom in ((1, 1), (12, 31)))
+        if first < self.first_day:
+            return GREEN
+        due = [i for i in self.items.values() if i.closed is not None and datetime.date.fromordinal(i.closed).year == year - 1]
+        done = sum(1 for i in due if any(k == kind and first <= at <= day for at, k in i.looked))
+        return frequency_level(first, last, day, done, -(-percent * len(due) // 100))
 
     @staticmethod
     def together(found):
@@ -393,18 +432,18 @@ class Year:
         level = max(level, warning.floor)
         warning.seen = [*warning.seen[-1:], level]
         if level > warning.level:
-            warning.raise_to(level, day)
+            warning.take(level, day)
         two = max(warning.seen) if len(warning.seen) == 2 else warning.level
         warning.is_back = two == GREEN
         if warning.is_back and warning.level == BLUE:
             self.finish(*key, day)
         elif GREEN < two < warning.level and warning.state not in ("notified", "acknowledged"):
-            warning.level, warning.since = two, day
+            warning.take(two, day)
         elif level != GREEN and warning.state not in ("claimed", "verified"):
             limit = LIMIT_DAYS.get(warning.level)
             if limit is not None and day - warning.since > limit:
                 warning.floor = warning.level + 1
-                warning.raise_to(warning.floor, day)
+                warning.take(warning.floor, day)
 
     # ---- telling ----
 

@@ -2,6 +2,7 @@
 # test-year.py: the examples of the documents, and a small year made twice
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import collections
 import pathlib
 import subprocess
 import sys
@@ -69,6 +70,66 @@ def waits(minutes):
 
 
 tap.check("/year/reckon/hours", differ([("47:59", waits(47 * 60 + 59), False), ("48:01", waits(48 * 60 + 1), True)]))
+
+# ---- what a year has, however small ----
+
+LEVELS = {"I-01": "byo", "I-02": "yor", "I-03": "byor", "I-04": "yo", "I-05": "byo", "I-06": "y", "I-07": "yo", "I-08": "o",
+          "I-09": "y", "I-10": "y", "I-11": "by", "I-12": "by", "M-1": "by", "M-2": "by", "M-3": "by", "M-6": "b",
+          "M-7": "by", "W-13": "y", "M-9": "b", "M-10": "b"}
+
+
+class Counting(reckon.Year):
+    """What the days demand, what becomes of warnings, and where items stand."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = collections.Counter()
+
+    def evaluate_one(self, key, level, day):
+        before = self.open.get(key)
+        old = before and before.level
+        self.seen[key[0], reckon.LEVELS[level]] += 1
+        super().evaluate_one(key, level, day)
+        after = self.open.get(key)
+        if before and after:
+            self.seen["level", (after.level > old) - (after.level < old), after.level > level] += 1
+        elif before or after:
+            self.seen["open", after is not None] += 1
+
+    def finish(self, indicator, thing, day):
+        self.seen["closed", reckon.LEVELS[self.open[indicator, thing].level]] += 1
+        super().finish(indicator, thing, day)
+
+    def look(self, day):
+        for line in self.lines(day):
+            words = line.split()
+            self.seen[(words[0], *words[5:7]) if words[0] != "warning" else ("state", words[4])] += 1
+
+
+def live(*words):
+    year = Counting()
+    for n, (today, events) in enumerate(reckon.read_days(run("generate.py", *words).splitlines())):
+        year.first_day = today if n == 0 else year.first_day
+        for event in events:
+            year.take(event)
+        year.evaluate(today)
+        year.look(today)
+    return year.seen
+
+
+seen = live("--problems", "60", "--first", "2024-09-01", "--days", "430")
+names = {name[0]: name for name in reckon.LEVELS}
+tap.check("/year/generate/levels", [f"{indicator} is never {names[letter]}" for indicator, letters in LEVELS.items()
+                                    for letter in letters if not seen[indicator, names[letter]]])
+tap.check("/year/generate/lamps", [f"no {what} is {lamp}" for what in ("item", "milestone") for lamp in ("green", "yellow", "yellow2", "red")
+                                   if not any(key[:2] == (what, lamp) for key in seen)])
+tap.check("/year/generate/rungs", [f"no item is at {rung}" for rung in reckon.RUNGS if not any(key[0] == "item" and key[2:] == (rung,) for key in seen)])
+tap.check("/year/generate/states", [f"no warning is {state}" for state in ("notified", "acknowledged", "acting", "claimed", "verified")
+                                    if not seen["state", state]])
+tap.check("/year/generate/closed", [f"none is closed while {level}" for level in reckon.LEVELS[1:] if not seen["closed", level]])
+tap.check("/year/generate/steps", [f"none {how}" for how, key in (
+    ("rises with its value", ("level", 1, False)), ("rises by lateness", ("level", 1, True)), ("comes down", ("level", -1, False)))
+    if not seen[key]])
 
 first = run("generate.py", "--problems", "60", "--inspectors", "5")
 tap.check("/year/generate/same", [] if first == run("generate.py", "--problems", "60", "--inspectors", "5") else ["it differs"])
