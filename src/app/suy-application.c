@@ -11,6 +11,7 @@
 #include "app-resources.h"
 #include "suy-cases-page.h"
 #include "suy-import-window.h"
+#include "suy-inbox-page.h"
 #include "suy-page.h"
 #include "suy-settings.h"
 #include "suy-snapshot.h"
@@ -133,6 +134,9 @@ static const GOptionEntry entries[] = {
   { "findings", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Show what is wrong with the rivers, and this finding if it is there"), "KEY" },
   { "board", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the cases as a board by state"), NULL },
+  { "duties", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Show what is due on the map, or the patrol list"), "inbox|patrol" },
+  { "everybody", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show what is due from everybody"), NULL },
   { "move", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Ask for this move of the selected case, or show what it lacks"), "MOVE" },
   { "import", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open the import of a file"), "[LAYER:]FILE" },
@@ -181,6 +185,19 @@ apply_action (SuyWindow *window, const char *action, const char *text)
     gtk_widget_activate_action (GTK_WIDGET (window), action, "s", text);
 }
 
+/* "inbox" or "patrol": the toggles of the map. */
+static void
+apply_duties (SuyWindow *window, const char *what)
+{
+  g_autofree char *action = what == NULL ? NULL : g_strconcat ("duty.", what, NULL);
+
+  if (action == NULL)
+    return;
+  suy_window_show_view (window, "map");
+  if (!gtk_widget_activate_action (suy_window_get_page (window, "map"), action, NULL))
+    suy_window_tell (window, "suy-error", _ ("--duties reads inbox or patrol."));
+}
+
 static void
 apply_options (SuyWindow *window, GVariantDict *options)
 {
@@ -199,6 +216,9 @@ apply_options (SuyWindow *window, GVariantDict *options)
   apply_action (window, "win.check-rivers", option (options, "findings"));
   if (g_variant_dict_contains (options, "board"))
     suy_cases_page_show_board (SUY_CASES_PAGE (suy_window_get_page (window, "cases")));
+  if (g_variant_dict_contains (options, "everybody"))
+    suy_inbox_page_show_everybody (SUY_INBOX_PAGE (suy_window_get_page (window, "inbox")), TRUE);
+  apply_duties (window, option (options, "duties"));
   apply_action (window, "win.press-move", option (options, "move"));
   apply_action (window, "win.import-file", option (options, "import"));
 }

@@ -21,7 +21,7 @@ struct _SuyDutyPane
   SuyWorkspace *workspace; /* (nullable) */
   SuyInboxEntry *entry;    /* (nullable) */
 
-  GtkWidget *card, *record_button, *open_button;
+  GtkWidget *card, *record_button, *map_button, *open_button;
   GtkLabel *what, *why, *due;
   GtkStack *stack;
   SuyCaseView *case_view;
@@ -45,17 +45,25 @@ get_record_label (const SuyInboxItem *item)
   return item->duty->proof_reg != NULL ? _ ("Record it…") : _ ("Fill it in…");
 }
 
+static gboolean
+has_place (const SuyInboxItem *item)
+{
+  return item->place_reg != NULL && item->place_reg->geometry != SUY_GEOMETRY_NONE;
+}
+
 static void
 show_card (SuyDutyPane *self, const SuyInboxItem *item)
 {
-  g_autofree char *why = suy_inbox_words_get_why (self->workspace, item);
+  g_autofree char *why = suy_inbox_entry_get_why (self->entry);
   g_autofree char *due = suy_inbox_words_get_due (item);
   const char *class = suy_inbox_words_get_due_class (item), *label = get_record_label (item);
 
   gtk_label_set_text (self->what, suy_inbox_words_get_what (item));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->what), suy_inbox_words_get_what (item));
   gtk_label_set_text (self->why, why);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->why), why);
   gtk_label_set_text (self->due, due);
+  gtk_widget_set_visible (GTK_WIDGET (self->due), item->due != SUY_CLOCK_NEVER);
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "due-late");
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "due-soon");
   if (class != NULL)
@@ -65,6 +73,7 @@ show_card (SuyDutyPane *self, const SuyInboxItem *item)
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->record_button), label);
   gtk_widget_set_visible (self->open_button, item->reg != NULL);
+  gtk_widget_set_visible (self->map_button, has_place (item) && item->place_reg != item->move_reg);
 }
 
 /* ---- the record ---- */
@@ -72,20 +81,20 @@ show_card (SuyDutyPane *self, const SuyInboxItem *item)
 static const char *
 get_page (const SuyInboxItem *item)
 {
-  if (item == NULL || item->reg == NULL)
+  if (item == NULL || item->move_reg == NULL)
     return item == NULL ? "nothing" : "routine";
-  if (g_str_equal (item->reg->name, "problem"))
+  if (g_str_equal (item->move_reg->name, "problem"))
     return "case";
 
-  return g_str_equal (item->reg->name, "rectification_item") ? "item" : "record";
+  return g_str_equal (item->move_reg->name, "rectification_item") ? "item" : "record";
 }
 
 static void
 show_record (SuyDutyPane *self, const SuyInboxItem *item)
 {
   const char *page = get_page (item);
-  const SuyRegister *reg = item == NULL ? NULL : item->reg;
-  gint64 id = item == NULL ? 0 : item->id;
+  const SuyRegister *reg = item == NULL ? NULL : item->move_reg;
+  gint64 id = item == NULL ? 0 : item->move_id;
 
   suy_case_view_set_record (self->case_view, self->workspace, g_str_equal (page, "case") ? id : 0);
   suy_ledger_item_set_record (self->item_view, self->workspace, reg,
@@ -160,6 +169,32 @@ fill_proof (const SuyDuty *duty, SuyRecord *draft, SuyWorkspace *workspace)
     }
 }
 
+/* What it is about stands in the title, and its case, unit and person are those of the new record:
+ * a link is copied into one to the same register that has its name, or is the only one. */
+static void
+fill_subject (SuyDutyPane *self, const SuyInboxItem *item, SuyRecord *draft)
+{
+  static const char *const pairs[][2] = { { "problem", "problem" },
+                                          { "responsible_unit", "to_unit" },
+                                          { "responsible_person", "to_person" } };
+  const SuyRegister *reg = suy_record_get_register (draft);
+  g_autoptr (SuyRecord) subject =
+      item->reg == NULL
+          ? NULL
+          : suy_store_get (suy_workspace_get_store (self->workspace), item->reg, item->id, NULL);
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), suy_inbox_words_get_what (item),
+                                            suy_inbox_words_get_object (item));
+
+  if (reg->title != NULL)
+    suy_record_set_text (draft, reg->title->name,
+                         item->reg == NULL ? suy_inbox_words_get_what (item) : title);
+  for (guint i = 0; subject != NULL && i < G_N_ELEMENTS (pairs); i++)
+    if (suy_register_find (item->reg, pairs[i][0]) != NULL &&
+        suy_register_find (reg, pairs[i][1]) != NULL &&
+        suy_record_get_integer (subject, pairs[i][0]) != 0)
+      suy_record_set_integer (draft, pairs[i][1], suy_record_get_integer (subject, pairs[i][0]));
+}
+
 SuyRecordForm *
 suy_duty_pane_record (SuyDutyPane *self)
 {
@@ -179,8 +214,27 @@ suy_duty_pane_record (SuyDutyPane *self)
   fill_proof (item->duty, draft, self->workspace);
   if (item->duty->proof_link != NULL)
     suy_record_set_integer (draft, item->duty->proof_link, item->id);
+  fill_subject (self, item, draft);
 
   return suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
+}
+
+gboolean
+suy_duty_pane_show_on_map (SuyDutyPane *self)
+{
+  const SuyInboxItem *item = item_of (self->entry);
+  gboolean placed = item != NULL && has_place (item);
+
+  if (placed)
+    suy_book_show_on_map (GTK_WIDGET (self), item->place_reg, item->place_id);
+
+  return placed;
+}
+
+static void
+on_map_clicked (SuyDutyPane *self)
+{
+  suy_duty_pane_show_on_map (self);
 }
 
 static void
@@ -200,8 +254,8 @@ on_open_clicked (SuyDutyPane *self)
 {
   const SuyInboxItem *item = item_of (self->entry);
 
-  if (item != NULL && item->reg != NULL)
-    g_signal_emit (self, signal_open, 0, item->reg->name, item->id);
+  if (item != NULL && item->move_reg != NULL)
+    g_signal_emit (self, signal_open, 0, item->move_reg->name, item->move_id);
 }
 
 /* ---- the widget ---- */
@@ -236,12 +290,14 @@ suy_duty_pane_class_init (SuyDutyPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, case_view);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, due);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, item_view);
+  gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, map_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, open_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, record_button);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, record_view);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, what);
   gtk_widget_class_bind_template_child (widget_class, SuyDutyPane, why);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_record_clicked);

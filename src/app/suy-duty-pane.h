@@ -30,6 +30,9 @@ void suy_duty_pane_show (SuyDutyPane *self, SuyWorkspace *workspace, SuyInboxEnt
 /* The moves of the record that is shown, or NULL. */
 SuyMoveBar *suy_duty_pane_get_moves (SuyDutyPane *self);
 
+/* Shows where it is on the map; FALSE: nobody knows. */
+gboolean suy_duty_pane_show_on_map (SuyDutyPane *self);
+
 /* Does what discharges a duty that no move does: a new record, or the form of this one.  Returns:
  * (nullable): the form, borrowed; NULL: a move does it */
 SuyRecordForm *suy_duty_pane_record (SuyDutyPane *self);

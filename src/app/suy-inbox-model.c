@@ -11,6 +11,12 @@
 
 #include "suy-fold.h"
 
+/* A list view makes widgets for some 200 rows at once, which takes longer than a person should wait
+ * for a key to be heard; so rows come in portions, the first of which fills a window. */
+#define FIRST 40
+#define STEP 25
+#define ENOUGH 250 /* the view has no widgets for more */
+
 /* ---- one entry ---- */
 
 struct _SuyInboxEntry
@@ -20,6 +26,7 @@ struct _SuyInboxEntry
   SuyInbox *inbox; /* that has the item */
   const SuyInboxItem *item;
   char *heading; /* (nullable) */
+  char *role;    /* of the acting person, counted by references */
 };
 
 G_DEFINE_FINAL_TYPE (SuyInboxEntry, suy_inbox_entry, G_TYPE_OBJECT)
@@ -31,6 +38,7 @@ suy_inbox_entry_finalize (GObject *object)
 
   suy_inbox_unref (self->inbox);
   g_free (self->heading);
+  g_ref_string_release (self->role);
 
   G_OBJECT_CLASS (suy_inbox_entry_parent_class)->finalize (object);
 }
@@ -47,12 +55,13 @@ suy_inbox_entry_init (SuyInboxEntry *self)
 }
 
 static SuyInboxEntry *
-entry_new (SuyInbox *inbox, const SuyInboxItem *item)
+entry_new (SuyInbox *inbox, const SuyInboxItem *item, char *role)
 {
   SuyInboxEntry *self = g_object_new (SUY_TYPE_INBOX_ENTRY, NULL);
 
   self->inbox = suy_inbox_ref (inbox);
   self->item = item;
+  self->role = g_ref_string_acquire (role);
 
   return self;
 }
@@ -61,6 +70,12 @@ const SuyInboxItem *
 suy_inbox_entry_get_item (SuyInboxEntry *self)
 {
   return self->item;
+}
+
+char *
+suy_inbox_entry_get_why (SuyInboxEntry *self)
+{
+  return suy_inbox_words_get_why (self->item, self->role);
 }
 
 const char *
@@ -77,9 +92,12 @@ struct _SuyInboxModel
 
   SuyWorkspace *workspace; /* (nullable) */
   SuyInbox *inbox;         /* (nullable) */
-  GPtrArray *entries;      /* (element-type SuyInboxEntry) */
+  char *role;              /* of the acting person, counted by references */
+  GPtrArray *all;          /* (element-type SuyInboxEntry): that pass the filter */
+  GPtrArray *entries;      /* (element-type SuyInboxEntry): the first of them, that are told */
+  guint growing;           /* a source */
   char *kind;              /* (nullable) */
-  GStrv words;             /* folded */
+  GStrv words;             /* folded; none: all pass */
   gboolean late;
 };
 
@@ -123,7 +141,7 @@ has_words (SuyInboxModel *self, const SuyInboxItem *item)
 {
   g_autofree char *where = NULL, *all = NULL, *text = NULL;
 
-  if (self->words == NULL || self->words[0] == NULL)
+  if (self->words[0] == NULL)
     return TRUE;
   where = suy_inbox_words_get_where (self->workspace, item);
   all = g_strjoin ("\n", suy_inbox_words_get_what (item), suy_inbox_words_get_object (item),
@@ -146,17 +164,17 @@ is_wanted (SuyInboxModel *self, const SuyInboxItem *item)
 
 /* Groups follow each other, since the inbox is in the order of its due moments. */
 static void
-add_headings (SuyInboxModel *self)
+add_headings (SuyInboxModel *self, GPtrArray *entries)
 {
   const char *today = suy_workspace_get_today (self->workspace);
   guint counts[SUY_N_SOON] = { 0 };
   int last = -1;
 
-  for (guint i = 0; i < self->entries->len; i++)
-    counts[suy_inbox_words_get_soon (((SuyInboxEntry *) self->entries->pdata[i])->item, today)]++;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
+    counts[suy_inbox_words_get_soon (((SuyInboxEntry *) entries->pdata[i])->item, today)]++;
+  for (guint i = 0; i < entries->len; i++)
     {
-      SuyInboxEntry *entry = self->entries->pdata[i];
+      SuyInboxEntry *entry = entries->pdata[i];
       SuySoon soon = suy_inbox_words_get_soon (entry->item, today);
 
       if ((int) soon != last)
@@ -166,24 +184,119 @@ add_headings (SuyInboxModel *self)
     }
 }
 
+/* ---- what changed: rows that stay as they are keep their widgets ---- */
+
+static gboolean
+is_about_same (const SuyInboxEntry *a, const SuyInboxEntry *b)
+{
+  return a->item->duty == b->item->duty && a->item->reg == b->item->reg &&
+         a->item->id == b->item->id;
+}
+
+static gboolean
+is_equal (const SuyInboxEntry *a, const SuyInboxEntry *b)
+{
+  return is_about_same (a, b) && a->item->due == b->item->due &&
+         a->item->days_left == b->item->days_left && a->item->state == b->item->state &&
+         a->item->n_missing == b->item->n_missing && a->item->township == b->item->township &&
+         (a->item->owners == NULL) == (b->item->owners == NULL) &&
+         g_strcmp0 (a->item->title, b->item->title) == 0 &&
+         g_strcmp0 (a->item->code, b->item->code) == 0 &&
+         g_strcmp0 (a->item->level, b->item->level) == 0 && strcmp (a->role, b->role) == 0 &&
+         (a->item->owners == NULL || a->inbox == b->inbox);
+}
+
+static gboolean
+looks_equal (gconstpointer a, gconstpointer b)
+{
+  const SuyInboxEntry *old = a, *new = b;
+
+  return is_equal (old, new) && g_strcmp0 (old->heading, new->heading) == 0;
+}
+
+/* At @position @removed rows give way to @added of all. */
+static void
+splice (SuyInboxModel *self, guint position, guint removed, guint added)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (self->entries, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (self->entries, (int) (position + i),
+                        g_object_ref (self->all->pdata[position + i]));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static gboolean
+on_grow (gpointer data)
+{
+  SuyInboxModel *self = data;
+  guint told = self->entries->len, rest = self->all->len - told;
+
+  splice (self, told, 0, told >= ENOUGH ? rest : MIN (STEP, rest));
+  if (self->entries->len < self->all->len)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A command changes a row or two: what is equal before and behind them stays as it is. */
+static void
+show_next (SuyInboxModel *self, GPtrArray *next)
+{
+  gboolean whole = self->entries->len == self->all->len;
+  guint most = MIN (self->entries->len, next->len), before = 0, behind = 0, removed, added;
+
+  while (before < most && looks_equal (self->entries->pdata[before], next->pdata[before]))
+    before++;
+  while (whole && behind < most - before &&
+         looks_equal (self->entries->pdata[self->entries->len - 1 - behind],
+                      next->pdata[next->len - 1 - behind]))
+    behind++;
+  removed = self->entries->len - before - behind;
+  added = next->len - before - behind;
+  g_ptr_array_unref (self->all);
+  self->all = g_ptr_array_ref (next);
+  if (!whole || removed > FIRST || added > FIRST)
+    {
+      removed = self->entries->len - before;
+      added = MIN (next->len - before, MAX (STEP, FIRST - MIN (before, FIRST)));
+    }
+  splice (self, before, removed, added);
+  if (self->growing == 0 && self->entries->len < next->len)
+    self->growing = g_idle_add (on_grow, self);
+}
+
 static void
 fill (SuyInboxModel *self)
 {
-  guint before = self->entries->len;
+  g_autoptr (GPtrArray) next = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_set_size (self->entries, 0);
   for (guint i = 0; self->inbox != NULL && i < self->inbox->items->len; i++)
     if (is_wanted (self, self->inbox->items->pdata[i]))
-      g_ptr_array_add (self->entries, entry_new (self->inbox, self->inbox->items->pdata[i]));
-  if (self->entries->len > 0)
-    add_headings (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->entries->len);
+      g_ptr_array_add (next, entry_new (self->inbox, self->inbox->items->pdata[i], self->role));
+  if (next->len > 0)
+    add_headings (self, next);
+  show_next (self, next);
+}
+
+/* Counted by references, since every row knows it. */
+static void
+set_role (SuyInboxModel *self)
+{
+  g_autofree char *role =
+      self->workspace == NULL ? NULL : suy_inbox_words_get_role (self->workspace);
+
+  g_ref_string_release (self->role);
+  self->role = g_ref_string_new (role == NULL ? "" : role);
 }
 
 void
 suy_inbox_model_set (SuyInboxModel *self, SuyWorkspace *workspace, SuyInbox *inbox)
 {
   g_set_object (&self->workspace, workspace);
+  set_role (self);
   if (inbox != NULL)
     suy_inbox_ref (inbox);
   g_clear_pointer (&self->inbox, suy_inbox_unref);
@@ -201,20 +314,27 @@ void
 suy_inbox_model_filter (SuyInboxModel *self, const char *kind, const char *text, gboolean late)
 {
   g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
-  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
-  char *wanted = g_strdup (kind);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GStrv folded;
 
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *word = suy_fold (words[i]);
 
       if (*word != '\0')
-        g_strv_builder_add (folded, word);
+        g_strv_builder_add (builder, word);
+    }
+  folded = g_strv_builder_end (builder);
+  if (self->late == late && g_strcmp0 (self->kind, kind) == 0 &&
+      g_strv_equal ((const char *const *) self->words, (const char *const *) folded))
+    {
+      g_strfreev (folded);
+      return;
     }
   g_free (self->kind);
-  self->kind = wanted;
+  self->kind = g_strdup (kind);
   g_strfreev (self->words);
-  self->words = g_strv_builder_end (folded);
+  self->words = folded;
   self->late = late;
   fill (self);
 }
@@ -250,15 +370,21 @@ suy_inbox_model_list_kinds (SuyInboxModel *self)
 }
 
 guint
+suy_inbox_model_get_n_all (SuyInboxModel *self)
+{
+  return self->all->len;
+}
+
+guint
 suy_inbox_model_find (SuyInboxModel *self, const char *duty, const SuyRegister *reg, gint64 id)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->all->len; i++)
     {
-      const SuyInboxItem *item = ((SuyInboxEntry *) self->entries->pdata[i])->item;
+      const SuyInboxItem *item = ((SuyInboxEntry *) self->all->pdata[i])->item;
 
       if (item->reg == reg && item->id == id &&
           (duty == NULL || strcmp (duty, item->duty->name) == 0))
-        return i;
+        return i < self->entries->len ? i : GTK_INVALID_LIST_POSITION;
     }
 
   return GTK_INVALID_LIST_POSITION;
@@ -273,7 +399,10 @@ suy_inbox_model_finalize (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->inbox, suy_inbox_unref);
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->all);
+  g_ref_string_release (self->role);
   g_free (self->kind);
   g_strfreev (self->words);
 
@@ -290,6 +419,9 @@ static void
 suy_inbox_model_init (SuyInboxModel *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->all = g_ptr_array_new_with_free_func (g_object_unref);
+  self->role = g_ref_string_new ("");
+  self->words = g_new0 (char *, 1);
 }
 
 SuyInboxModel *

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (SuyInboxEntry, suy_inbox_entry, SUY, INBOX_ENTRY, GObject)
 /* Lives as long as the entry. */
 const SuyInboxItem *suy_inbox_entry_get_item (SuyInboxEntry *self);
 
+/* Why it is the person's, as suy_inbox_words_get_why().  (transfer full) */
+char *suy_inbox_entry_get_why (SuyInboxEntry *self);
+
 /* "Late · 4" of the first one of a group, else NULL. */
 const char *suy_inbox_entry_get_heading (SuyInboxEntry *self);
 
@@ -50,6 +53,9 @@ typedef struct
 
 /* Kinds that there are, in the order of their first item.  (element-type SuyInboxKind) */
 GArray *suy_inbox_model_list_kinds (SuyInboxModel *self);
+
+/* How many pass the filter; the list has all of them a moment later. */
+guint suy_inbox_model_get_n_all (SuyInboxModel *self);
 
 /* The row about that record with that duty; @duty NULL: with any.  GTK_INVALID_LIST_POSITION: none
  */

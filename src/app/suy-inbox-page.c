@@ -9,10 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-inbox-reader.h"
 #include "suy-inbox-row.h"
-
-#define REST_MS 80      /* so that the many changes of one command are one reading */
-#define LOOK_SECONDS 20 /* for midnight, and for what has become late */
 
 struct _SuyInboxPage
 {
@@ -22,17 +20,17 @@ struct _SuyInboxPage
   GtkSingleSelection *rows;
   gboolean selecting;        /* by us */
   gboolean filling;          /* the kinds */
-  GCancellable *cancellable; /* (nullable): of the reading that goes on */
-  gboolean again;            /* something changed while it goes on */
-  guint rest, clock;         /* sources */
-  gint64 next_late;          /* µs UTC */
-  gboolean busy;
+  SuyInboxEntry *wanted;     /* (nullable): to be chosen when its row comes */
+  guint scroll;              /* a source */
+  const SuyRegister *chosen; /* (nullable): of what was chosen here, while nobody else was told */
+  gint64 chosen_id;
+  SuyInboxReader *reader;
 
   GtkStack *stack;
   GtkListView *list;
   GtkSearchEntry *search_entry;
   GtkDropDown *kind_drop;
-  GtkToggleButton *late_button;
+  GtkToggleButton *late_button, *everybody_button;
   SuyDutyPane *view;
 };
 
@@ -52,15 +50,6 @@ workspace_of (SuyInboxPage *self)
   return suy_book_get_workspace (SUY_BOOK (self));
 }
 
-static void
-set_busy (SuyInboxPage *self, gboolean busy)
-{
-  if (self->busy == busy)
-    return;
-  self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
-}
-
 /* ---- choosing ---- */
 
 static SuyInboxEntry *
@@ -71,14 +60,32 @@ get_entry (SuyInboxPage *self, guint position)
   return entry; /* the model keeps it */
 }
 
+/* Other pages show what is selected; they are told when they can be looked at. */
+static void
+tell_chosen (SuyInboxPage *self)
+{
+  if (self->chosen != NULL)
+    suy_book_select (SUY_BOOK (self), self->chosen->name, self->chosen_id);
+  self->chosen = NULL;
+}
+
 static void
 show_entry (SuyInboxPage *self, SuyInboxEntry *entry)
 {
-  const SuyInboxItem *item = entry == NULL ? NULL : suy_inbox_entry_get_item (entry);
+  const SuyInboxItem *item = suy_inbox_entry_get_item (entry);
 
   suy_duty_pane_show (self->view, workspace_of (self), entry);
-  if (item != NULL && item->reg != NULL)
-    suy_book_select (SUY_BOOK (self), item->reg->name, item->id);
+  self->chosen = item->reg;
+  self->chosen_id = item->id;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tell_chosen (self);
+}
+
+static void
+suy_inbox_page_unmap (GtkWidget *widget)
+{
+  tell_chosen (SUY_INBOX_PAGE (widget));
+  GTK_WIDGET_CLASS (suy_inbox_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -90,14 +97,28 @@ on_row_selected (SuyInboxPage *self)
     show_entry (self, get_entry (self, position));
 }
 
+/* Later, since a list that was just filled has no heights yet. */
+static gboolean
+on_scroll (gpointer data)
+{
+  SuyInboxPage *self = data;
+  guint position = gtk_single_selection_get_selected (self->rows);
+
+  self->scroll = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 select_row (SuyInboxPage *self, guint position)
 {
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->rows, position);
   self->selecting = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (self->scroll == 0 && position != GTK_INVALID_LIST_POSITION)
+    self->scroll = g_idle_add_full (G_PRIORITY_LOW, on_scroll, self, NULL);
 }
 
 gboolean
@@ -147,20 +168,39 @@ count_all (const SuyInbox *inbox, guint *n, guint *late)
     }
 }
 
+/* "7 things are due, 2 of them late".  (transfer full) */
+static char *
+describe_counts (guint n, guint late)
+{
+  g_autofree char *due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
+
+  return late == 0 ? g_steal_pointer (&due)
+                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
+                                      due, late);
+}
+
+/* The badge is about the acting person, whoever's things are listed. */
+static void
+show_badge (SuyInboxPage *self)
+{
+  guint n, late;
+  g_autofree char *text = NULL;
+
+  count_all (suy_inbox_reader_get_own (self->reader), &n, &late);
+  text = describe_counts (n, late);
+  suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
+}
+
 static void
 show_counts (SuyInboxPage *self)
 {
-  guint n, late, shown = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  g_autofree char *due = NULL, *text = NULL, *status = NULL, *button = NULL;
+  guint n, late, shown = suy_inbox_model_get_n_all (self->model);
+  g_autofree char *text = NULL, *status = NULL, *button = NULL;
 
   count_all (suy_inbox_model_get_inbox (self->model), &n, &late);
-  due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
-  text = late == 0 ? g_strdup (due)
-                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
-                                      due, late);
+  text = describe_counts (n, late);
   status = shown == n ? g_strdup (text) : g_strdup_printf (_ ("%u of %u shown"), shown, n);
   button = g_strdup_printf (_ ("Late %u"), late);
-  suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
   suy_book_set_status (SUY_BOOK (self),
                        suy_inbox_model_get_inbox (self->model) == NULL ? "" : status);
   gtk_button_set_label (GTK_BUTTON (self->late_button), button);
@@ -178,7 +218,7 @@ show_page (SuyInboxPage *self)
       self->stack, workspace != NULL && suy_workspace_get_person (workspace) == NULL ? "nobody"
                    : inbox == NULL                                                   ? "reading"
                    : inbox->items->len == 0                                          ? "nothing"
-                   : g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0      ? "empty"
+                   : suy_inbox_model_get_n_all (self->model) == 0                    ? "empty"
                                                                                      : "list");
 }
 
@@ -286,115 +326,67 @@ static void
 set_inbox (SuyInboxPage *self, SuyInbox *inbox)
 {
   guint at = gtk_single_selection_get_selected (self->rows);
-  g_autoptr (SuyInboxEntry) before =
-      at == GTK_INVALID_LIST_POSITION ? NULL : g_object_ref (get_entry (self, at));
 
+  if (at != GTK_INVALID_LIST_POSITION)
+    g_set_object (&self->wanted, get_entry (self, at));
   self->selecting = TRUE;
   suy_inbox_model_set (self->model, workspace_of (self), inbox);
   self->selecting = FALSE;
   fill_kinds (self);
   filter (self);
-  keep_chosen (self, before);
-  self->next_late = G_MAXINT64;
-  for (guint i = 0; inbox != NULL && i < inbox->items->len; i++)
-    {
-      const SuyInboxItem *item = inbox->items->pdata[i];
+  keep_chosen (self, self->wanted);
+}
 
-      if (item->state != SUY_CLOCK_LATE)
-        self->next_late = MIN (self->next_late, item->due);
-    }
+/* Rows come in portions; the one that was chosen may be among the later ones. */
+static void
+on_rows_came (SuyInboxPage *self)
+{
+  if (!self->selecting &&
+      gtk_single_selection_get_selected (self->rows) == GTK_INVALID_LIST_POSITION)
+    keep_chosen (self, self->wanted);
 }
 
 /* ---- reading ---- */
 
-static void refresh (SuyInboxPage *self);
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SuyInboxPage *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SuyInbox) inbox =
-      suy_workspace_read_inbox_finish (SUY_WORKSPACE (source), result, &error);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_object (&self->cancellable);
-      if (inbox != NULL)
-        set_inbox (self, inbox);
-      else
-        suy_book_tell_error (GTK_WIDGET (self), error);
-      if (self->again)
-        refresh (self);
-      else
-        set_busy (self, FALSE);
-    }
-  g_object_unref (self);
-}
-
-static void
-refresh (SuyInboxPage *self)
-{
-  SuyWorkspace *workspace = workspace_of (self);
-  const char *person = workspace == NULL ? NULL : suy_workspace_get_person (workspace);
-
-  if (self->cancellable != NULL)
-    {
-      self->again = TRUE;
-      return;
-    }
-  self->again = FALSE;
-  if (person == NULL || suy_workspace_get_store (workspace) == NULL)
-    {
-      set_inbox (self, NULL);
-      set_busy (self, FALSE);
-      return;
-    }
-  self->cancellable = g_cancellable_new ();
-  set_busy (self, TRUE);
-  suy_workspace_read_inbox_async (workspace, person, self->cancellable, on_read,
-                                  g_object_ref (self));
-}
-
 static gboolean
-on_rested (gpointer data)
+is_everybody (SuyInboxPage *self)
 {
-  SuyInboxPage *self = data;
+  return gtk_toggle_button_get_active (self->everybody_button);
+}
 
-  self->rest = 0;
-  refresh (self);
+/* While everybody's is being read the own one stays. */
+static void
+on_read (SuyInboxPage *self)
+{
+  SuyInbox *own = suy_inbox_reader_get_own (self->reader);
+  SuyInbox *all = suy_inbox_reader_get_all (self->reader);
+  SuyInbox *shown = is_everybody (self) && all != NULL ? all : own;
 
-  return G_SOURCE_REMOVE;
+  gtk_widget_set_visible (GTK_WIDGET (self->everybody_button), own != NULL && own->overseer);
+  if (own != NULL && !own->overseer)
+    gtk_toggle_button_set_active (self->everybody_button, FALSE);
+  show_badge (self);
+  if (shown == NULL || shown != suy_inbox_model_get_inbox (self->model))
+    set_inbox (self, shown);
 }
 
 static void
-refresh_soon (SuyInboxPage *self)
+on_failed (SuyInboxPage *self, const GError *error)
 {
-  if (self->rest == 0)
-    self->rest = g_timeout_add (REST_MS, on_rested, self);
-  set_busy (self, TRUE);
+  suy_book_tell_error (GTK_WIDGET (self), error);
 }
 
 static void
-stop (SuyInboxPage *self)
+on_busy (SuyInboxPage *self)
 {
-  g_clear_handle_id (&self->rest, g_source_remove);
-  g_clear_handle_id (&self->clock, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->again = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
-static gboolean
-on_clock (gpointer data)
+static void
+on_everybody_toggled (SuyInboxPage *self)
 {
-  SuyInboxPage *self = data;
-
-  if (suy_workspace_turn_day (workspace_of (self)) || g_get_real_time () > self->next_late)
-    refresh_soon (self);
-
-  return G_SOURCE_CONTINUE;
+  suy_inbox_reader_set_everybody (self->reader, is_everybody (self));
+  on_read (self);
 }
 
 /* ---- what the person does ---- */
@@ -407,6 +399,7 @@ on_open (SuyDutyPane *view, const char *layer, gint64 id, SuyInboxPage *self)
 
   if (selection == NULL)
     return;
+  self->chosen = NULL;
   suy_view_selection_set (selection, layer, id);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
                               strcmp (layer, "problem") == 0              ? "cases"
@@ -448,6 +441,8 @@ on_key (GtkEventControllerKey *controller,
       return step (self, 1);
     case GDK_KEY_k:
       return step (self, -1);
+    case GDK_KEY_g:
+      return suy_duty_pane_show_on_map (self->view);
     case GDK_KEY_slash:
       return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
     default:
@@ -462,24 +457,12 @@ suy_inbox_page_opened (SuyBook *book, SuyWorkspace *workspace)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (book);
 
-  stop (self);
   suy_duty_pane_show (self->view, workspace, NULL);
-  set_inbox (self, NULL);
-  if (workspace == NULL)
-    {
-      set_busy (self, FALSE);
-      return;
-    }
-  suy_inbox_row_set_factory (self->list, workspace);
-  g_signal_connect_object (workspace, "acting", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
-  self->clock = g_timeout_add_seconds (LOOK_SECONDS, on_clock, self);
-  refresh (self);
-}
-
-static void
-suy_inbox_page_changed (SuyBook *book, const char *layer, GArray *ids)
-{
-  refresh_soon (SUY_INBOX_PAGE (book));
+  self->chosen = NULL;
+  g_clear_object (&self->wanted);
+  if (workspace != NULL)
+    suy_inbox_row_set_factory (self->list, workspace);
+  suy_inbox_reader_set_workspace (self->reader, workspace);
 }
 
 static void
@@ -487,6 +470,7 @@ suy_inbox_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (book);
 
+  self->chosen = NULL;
   if (suy_book_get_selection (book) != NULL)
     choose_selected (self, suy_book_get_selection (book));
 }
@@ -495,7 +479,7 @@ static void
 suy_inbox_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_BUSY)
-    g_value_set_boolean (value, SUY_INBOX_PAGE (object)->busy);
+    g_object_get_property (G_OBJECT (SUY_INBOX_PAGE (object)->reader), "busy", value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -505,17 +489,25 @@ suy_inbox_page_dispose (GObject *object)
 {
   SuyInboxPage *self = SUY_INBOX_PAGE (object);
 
-  stop (self);
+  g_clear_handle_id (&self->scroll, g_source_remove);
+  if (self->reader != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->reader, self);
+      suy_inbox_reader_set_workspace (self->reader, NULL);
+    }
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
   G_OBJECT_CLASS (suy_inbox_page_parent_class)->dispose (object);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
+  g_clear_object (&self->reader);
 }
 
 static void
 bind_children (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, SuyInboxPage, everybody_button);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, kind_drop);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, late_button);
   gtk_widget_class_bind_template_child (klass, SuyInboxPage, list);
@@ -526,6 +518,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_activate);
   gtk_widget_class_bind_template_callback (klass, on_choose_clicked);
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (klass, on_everybody_toggled);
   gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_open);
 }
@@ -539,8 +532,8 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
 
   object_class->dispose = suy_inbox_page_dispose;
   object_class->get_property = suy_inbox_page_get_property;
+  widget_class->unmap = suy_inbox_page_unmap;
   book_class->opened = suy_inbox_page_opened;
-  book_class->changed = suy_inbox_page_changed;
   book_class->selected = suy_inbox_page_selected;
   props[PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -555,7 +548,10 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
 static void
 suy_inbox_page_init (SuyInboxPage *self)
 {
-  self->next_late = G_MAXINT64;
+  self->reader = suy_inbox_reader_new ();
+  g_signal_connect_swapped (self->reader, "changed", G_CALLBACK (on_read), self);
+  g_signal_connect_swapped (self->reader, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect_swapped (self->reader, "notify::busy", G_CALLBACK (on_busy), self);
   self->model = suy_inbox_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
@@ -563,7 +559,15 @@ suy_inbox_page_init (SuyInboxPage *self)
   gtk_single_selection_set_can_unselect (self->rows, TRUE);
   gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
   g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_row_selected), self);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_rows_came), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
+}
+
+void
+suy_inbox_page_show_everybody (SuyInboxPage *self, gboolean everybody)
+{
+  gtk_toggle_button_set_active (self->everybody_button, everybody);
 }
 
 SuyInboxModel *

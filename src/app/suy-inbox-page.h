@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define SUY_TYPE_INBOX_PAGE (suy_inbox_page_get_type ())
 G_DECLARE_FINAL_TYPE (SuyInboxPage, suy_inbox_page, SUY, INBOX_PAGE, SuyBook)
 
+/* Shows what is due from everybody, or from the acting person again. */
+void suy_inbox_page_show_everybody (SuyInboxPage *self, gboolean everybody);
+
 /* What is listed now.  Borrowed. */
 SuyInboxModel *suy_inbox_page_get_model (SuyInboxPage *self);
 

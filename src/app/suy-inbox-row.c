@@ -87,10 +87,11 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 
 /* "ZG-0598 · Jukou · your role: … (004 #19)". */
 static char *
-make_facts (SuyWorkspace *workspace, const SuyInboxItem *item)
+make_facts (SuyWorkspace *workspace, SuyInboxEntry *entry)
 {
+  const SuyInboxItem *item = suy_inbox_entry_get_item (entry);
   g_autofree char *where = suy_inbox_words_get_where (workspace, item);
-  g_autofree char *why = suy_inbox_words_get_why (workspace, item);
+  g_autofree char *why = suy_inbox_entry_get_why (entry);
   const char *parts[] = { item->code, where, why };
   GString *text = g_string_new (NULL);
 
@@ -109,9 +110,7 @@ show_level (GtkWidget *label, const SuyInboxItem *item)
                               : suy_register_find (item->reg, item->duty->level);
   gboolean shown = field != NULL && item->level != NULL && suy_level_label_suits (field);
 
-  gtk_widget_set_opacity (label, shown ? 1 : 0);
-  if (shown)
-    suy_level_label_set (SUY_LEVEL_LABEL (label), field, item->level, FALSE);
+  suy_level_label_set (SUY_LEVEL_LABEL (label), field, shown ? item->level : NULL, FALSE);
 }
 
 static void
@@ -134,7 +133,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *list_item, SuyWorkspace *work
   const SuyInboxItem *item = suy_inbox_entry_get_item (entry);
   const Parts *parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (list_item)), "parts");
   const char *heading = suy_inbox_entry_get_heading (entry);
-  g_autofree char *facts = make_facts (workspace, item);
+  g_autofree char *facts = make_facts (workspace, entry);
 
   gtk_widget_set_visible (parts->heading, heading != NULL);
   gtk_label_set_text (GTK_LABEL (parts->heading), heading == NULL ? "" : heading);

@@ -127,9 +127,8 @@ suy_inbox_words_get_where (SuyWorkspace *workspace, const SuyInboxItem *item)
 
 /* ---- why ---- */
 
-/* The name of the role in which the acting person owes it. */
-static char *
-describe_role (SuyWorkspace *workspace)
+char *
+suy_inbox_words_get_role (SuyWorkspace *workspace)
 {
   const SuyRegister *people = suy_catalog_find (suy_workspace_get_catalog (workspace), "person");
   const SuyField *field = suy_register_find (people, "role");
@@ -141,11 +140,11 @@ describe_role (SuyWorkspace *workspace)
   const SuyChoice *choice =
       person == NULL ? NULL : suy_field_find_choice (field, suy_record_get_text (person, "role"));
 
-  return g_strdup_printf (_ ("your role: %s"), choice == NULL ? "–" : label_of (&choice->label));
+  return g_strdup (choice == NULL ? "–" : label_of (&choice->label));
 }
 
 static char *
-describe_reason (SuyWorkspace *workspace, const SuyInboxItem *item)
+describe_reason (const SuyInboxItem *item, const char *role)
 {
   const SuyDuty *duty = item->duty;
   const SuyField *field = item->reg == NULL || duty->of_field == NULL
@@ -167,14 +166,37 @@ describe_reason (SuyWorkspace *workspace, const SuyInboxItem *item)
       return g_strdup (_ ("it lies in your township"));
     case SUY_DUTY_OF_ROLE:
     default:
-      return describe_role (workspace);
+      return g_strdup_printf (_ ("your role: %s"), role);
     }
 }
 
-char *
-suy_inbox_words_get_why (SuyWorkspace *workspace, const SuyInboxItem *item)
+static const char *
+name_of (const SuyInboxItem *item, guint i)
 {
-  g_autofree char *reason = describe_reason (workspace, item);
+  return ((const SuyInboxOwner *) item->owners->pdata[i])->name;
+}
+
+static char *
+describe_owners (const SuyInboxItem *item)
+{
+  guint n = item->owners->len;
+
+  if (n == 0)
+    return g_strdup (_ ("nobody at work has this duty"));
+  if (n == 1)
+    return g_strdup (name_of (item, 0));
+  if (n == 2)
+    return g_strdup_printf (_ ("%s, %s"), name_of (item, 0), name_of (item, 1));
+
+  return g_strdup_printf (ngettext ("%s and %u other", "%s and %u others", n - 1),
+                          name_of (item, 0), n - 1);
+}
+
+char *
+suy_inbox_words_get_why (const SuyInboxItem *item, const char *role)
+{
+  g_autofree char *reason =
+      item->owners != NULL ? describe_owners (item) : describe_reason (item, role);
 
   return item->duty->source == NULL ? g_steal_pointer (&reason)
                                     : g_strdup_printf (_ ("%s (%s)"), reason, item->duty->source);

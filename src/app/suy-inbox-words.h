@@ -34,8 +34,12 @@ const char *suy_inbox_words_get_kind (const SuyInboxItem *item);
 /* The record's title, else its number; "" without a record. */
 const char *suy_inbox_words_get_object (const SuyInboxItem *item);
 
-/* "your unit is its responsible unit (001-2)".  (transfer full) */
-char *suy_inbox_words_get_why (SuyWorkspace *workspace, const SuyInboxItem *item);
+/* "your unit is its responsible unit (001-2)"; of everybody's inbox who owes it: "Lin Wei and 2
+ * others (001-2)".  (transfer full) */
+char *suy_inbox_words_get_why (const SuyInboxItem *item, const char *role);
+
+/* The role of the acting person, for suy_inbox_words_get_why().  (transfer full) */
+char *suy_inbox_words_get_role (SuyWorkspace *workspace);
 
 /* The township's name, "" where none is known.  (transfer full) */
 char *suy_inbox_words_get_where (SuyWorkspace *workspace, const SuyInboxItem *item);

@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SuyMapDuties SuyMapDuties;
+
 struct _SuyMapPage
 {
   GtkWidget parent_instance;
@@ -38,6 +40,7 @@ struct _SuyMapPage
   SuyAnswer *answer;
   SuySuspectAnswer *suspects; /* one of both is NULL */
   SuyPlace trace_start;
+  SuyMapDuties *duties; /* of suy-map-page-duties.c */
 
   char *tool;
   GArray *townships; /* gint64, of the entries of township_drop but the first */
@@ -76,6 +79,21 @@ void suy_map_page_add_suspects (SuyMapPage *self);
 void suy_map_page_ask_suspects (SuyMapPage *self, const SuySuspectWish *wish, const char *label);
 void suy_map_page_suspects_of_spot (SuyMapPage *self, const SuyShape *shape);
 void suy_map_page_suspects_of_reach (SuyMapPage *self, SuyPlace place, const char *label);
+
+/* Shows the layer if it is hidden. */
+void suy_map_page_show_layer (SuyMapPage *self, const SuyRegister *reg);
+
+/* suy-map-page-duties.c */
+void suy_map_page_add_duties (SuyMapPage *self);
+void suy_map_page_free_duties (SuyMapPage *self);
+
+/* Whatever is shown of them gives way to @drawer (nullable), unless it is theirs. */
+void suy_map_page_end_duties (SuyMapPage *self, GtkWidget *drawer);
+gboolean suy_map_page_has_duties (SuyMapPage *self);
+gboolean suy_map_page_is_reading_duties (SuyMapPage *self);
+
+/* Into their list.  FALSE: none is shown */
+gboolean suy_map_page_focus_duties (SuyMapPage *self);
 
 /* suy-map-page-rivers.c */
 void suy_map_page_add_rivers (SuyMapPage *self);

@@ -168,6 +168,7 @@ show_card (SuyMapPage *self, const SuyTrace *trace)
 void
 suy_map_page_show_results (SuyMapPage *self, GtkWidget *drawer)
 {
+  suy_map_page_end_duties (self, drawer);
   if (drawer != GTK_WIDGET (self->findings))
     suy_findings_drawer_set_findings (self->findings, NULL, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->findings), drawer == GTK_WIDGET (self->findings));

@@ -21,9 +21,8 @@ say (SuyMapPage *self, const GError *error)
 
 /* ---- on the map ---- */
 
-/* What is numbered can be seen. */
-static void
-show_layer (SuyMapPage *self, const SuyRegister *reg)
+void
+suy_map_page_show_layer (SuyMapPage *self, const SuyRegister *reg)
 {
   if (!suy_map_view_has_layer (self->map, reg->name) ||
       suy_map_layers_is_visible (self->layers, reg->name))
@@ -48,7 +47,7 @@ mark_suspects (SuyMapPage *self, const SuySuspects *suspects)
         continue;
       mark.at = suy_feature_set_get_shape (set, item).points[0];
       g_array_append_val (marks, mark);
-      show_layer (self, suspect->reg);
+      suy_map_page_show_layer (self, suspect->reg);
     }
   suy_map_view_set_suspects (self->map, marks);
 }

@@ -157,7 +157,7 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
     suy_map_page_set_tool (self, "select");
   else if (self->selection != NULL && suy_view_selection_get_id (self->selection) != 0)
     suy_view_selection_set (self->selection, NULL, 0);
-  else if (self->answer != NULL || self->suspects != NULL)
+  else if (self->answer != NULL || self->suspects != NULL || suy_map_page_has_duties (self))
     suy_map_page_clear_answer (self);
   else if (suy_map_page_has_rivers (self))
     suy_map_page_close_rivers (self);
@@ -175,6 +175,8 @@ on_letter (GtkWidget *map, GVariant *args, gpointer data)
 
   if (strcmp (what, "select") == 0)
     suy_map_page_set_tool (self, what);
+  else if (g_str_has_prefix (what, "duty."))
+    gtk_widget_activate_action (GTK_WIDGET (self), what, NULL);
   else if (strcmp (what, "new") == 0)
     {
       SuyPoint spot = suy_map_page_get_spot (self);
@@ -183,6 +185,8 @@ on_letter (GtkWidget *map, GVariant *args, gpointer data)
     }
   else if (strcmp (what, "list") == 0)
     {
+      if (suy_map_page_focus_duties (self))
+        return TRUE;
       if (self->suspects != NULL)
         suy_suspects_drawer_focus_list (self->suspects_drawer);
       else
@@ -230,9 +234,9 @@ add_keys (SuyMapPage *self)
     guint key;
     const char *what;
   } letters[] = {
-    { GDK_KEY_v, "select" },   { GDK_KEY_b, "buffer" }, { GDK_KEY_u, "up" },
-    { GDK_KEY_d, "down" },     { GDK_KEY_p, "new" },    { GDK_KEY_l, "list" },
-    { GDK_KEY_s, "suspects" },
+    { GDK_KEY_v, "select" },   { GDK_KEY_b, "buffer" },     { GDK_KEY_u, "up" },
+    { GDK_KEY_d, "down" },     { GDK_KEY_p, "new" },        { GDK_KEY_l, "list" },
+    { GDK_KEY_s, "suspects" }, { GDK_KEY_i, "duty.inbox" }, { GDK_KEY_w, "duty.patrol" },
   };
   static const SuyLevel levels[] = { SUY_LEVEL_RED, SUY_LEVEL_ORANGE, SUY_LEVEL_YELLOW,
                                      SUY_LEVEL_BLUE };

@@ -435,6 +435,7 @@ suy_map_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->reload_idle != 0 || suy_map_page_is_checking (self) ||
+                                      suy_map_page_is_reading_duties (self) ||
                                       !suy_map_view_is_idle (self->map));
       break;
     case PROP_STATUS:
@@ -477,6 +478,7 @@ suy_map_page_dispose (GObject *object)
   g_clear_handle_id (&self->reload_idle, g_source_remove);
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  suy_map_page_free_duties (self);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   g_clear_object (&self->layers);
@@ -591,5 +593,6 @@ suy_map_page_init (SuyMapPage *self)
   suy_map_page_add_tools (self);
   suy_map_page_add_suspects (self);
   suy_map_page_add_rivers (self);
+  suy_map_page_add_duties (self);
   suy_map_page_fill_filters (self);
 }

@@ -11,6 +11,7 @@
 
 #include "suy-answer.h"
 #include "suy-findings-drawer.h"
+#include "suy-patrol-drawer.h"
 #include "suy-view-selection.h"
 #include "suy-why-popover.h"
 
@@ -53,6 +54,9 @@ void suy_map_page_clear_answer (SuyMapPage *self);
  * finding to show */
 void suy_map_page_check_rivers (SuyMapPage *self, const char *key);
 SuyFindingsDrawer *suy_map_page_get_findings (SuyMapPage *self); /* (nullable): not open */
+
+/* The patrol list below the map, which the action duty.patrol opens.  (nullable): not open */
+SuyPatrolDrawer *suy_map_page_get_patrol (SuyMapPage *self);
 
 /* The question beside a trace: why is something not in it? */
 SuyWhyPopover *suy_map_page_get_why (SuyMapPage *self);

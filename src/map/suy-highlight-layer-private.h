@@ -96,7 +96,7 @@ suy_highlight_mark_get_spot (const SuyHighlightMark *mark,
 static inline const char *
 suy_highlight_layer_get_token (SuyHighlightLayer *self)
 {
-  return self->trace.job.track == SUY_TRACK_UP ? "map.up" : "map.down";
+  return suy_trace_painter_get_token (self->trace.job.track);
 }
 
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef enum
 {
   SUY_TRACK_UP,
   SUY_TRACK_DOWN, /* with a second thin line, so that it differs without colour */
+  SUY_TRACK_WAY,  /* of people: dashed, and nothing fades for it */
 } SuyTrack;
 
 /* Where a limit cut a reach, as "45 km". */

@@ -296,7 +296,7 @@ suy_map_view_set_trace (SuyMapView *self,
 {
   g_return_if_fail (SUY_IS_MAP_VIEW (self));
 
-  self->traced = pieces != NULL && pieces->len > 0;
+  self->traced = pieces != NULL && pieces->len > 0 && track != SUY_TRACK_WAY;
   suy_highlight_layer_set_trace (self->water, pieces, ranks, track, cuts);
   fade (self, self->traced ? FADED : 1);
   suy_map_view_touch (self);

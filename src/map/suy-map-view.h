@@ -92,7 +92,8 @@ gboolean suy_map_view_hover (SuyMapView *self, const char *layer, gint64 id);
 /* @metres: 0: none */
 void suy_map_view_set_buffer (SuyMapView *self, SuyPoint middle, double metres);
 
-/* As suy_highlight_layer_set_trace(); base map and rivers fade to 50 % while there is one. */
+/* As suy_highlight_layer_set_trace(); base map and rivers fade to 50 % while there is one of
+ * the water. */
 void suy_map_view_set_trace (SuyMapView *self,
                              const GPtrArray *pieces,
                              const guint8 *ranks,

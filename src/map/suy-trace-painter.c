@@ -106,10 +106,32 @@ draw_arrows (const Painter *self, guint32 item, double *run)
       }
 }
 
+const char *
+suy_trace_painter_get_token (SuyTrack track)
+{
+  static const char *const tokens[] = { "map.up", "map.down", "map.response" };
+
+  return tokens[track];
+}
+
+static void
+paint_way (const Painter *self)
+{
+  static const double dashes[] = { 8, 5 };
+  GdkRGBA color = suy_palette_get (suy_trace_painter_get_token (SUY_TRACK_WAY), self->job->theme);
+  GdkRGBA halo = suy_palette_get ("map.halo", self->job->theme);
+
+  pass (self, halo, 2.6, .85, 2);
+  cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  pass (self, color, 1.8, .4, 0);
+  cairo_set_dash (self->cr, NULL, 0, 0);
+}
+
 static void
 paint_whole (const Painter *self)
 {
-  const char *token = self->job->track == SUY_TRACK_UP ? "map.up" : "map.down";
+  const char *token = suy_trace_painter_get_token (self->job->track);
   GdkRGBA color = suy_palette_get (token, self->job->theme);
   GdkRGBA halo = suy_palette_get ("map.halo", self->job->theme);
   double run = 40;
@@ -137,6 +159,8 @@ suy_trace_painter_paint (const SuyTraceJob *job, const SuyMapFrame *frame, cairo
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   if (job->faint)
     pass_faded (&self, suy_palette_get ("map.up", job->theme), 8.5, 1.3, .14);
+  else if (job->track == SUY_TRACK_WAY)
+    paint_way (&self);
   else
     paint_whole (&self);
 }

@@ -23,6 +23,9 @@ typedef struct
 SuyTraceJob *suy_trace_job_copy (const SuyTraceJob *self);
 void suy_trace_job_free (SuyTraceJob *self);
 
+/* Its colour in the palette. */
+const char *suy_trace_painter_get_token (SuyTrack track);
+
 /* Draws on @cr in pixels of @frame, which is north up.  Any thread. */
 void suy_trace_painter_paint (const SuyTraceJob *job, const SuyMapFrame *frame, cairo_t *cr);
 

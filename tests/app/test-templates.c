@@ -32,6 +32,7 @@ ensure_types (void)
   g_type_ensure (SUY_TYPE_FIRST_RUN);
   g_type_ensure (SUY_TYPE_IMPORT_WINDOW);
   g_type_ensure (SUY_TYPE_INBOX_PAGE);
+  g_type_ensure (SUY_TYPE_PATROL_DRAWER);
   g_type_ensure (SUY_TYPE_PERSON_BUTTON);
   g_type_ensure (SUY_TYPE_PROBLEM_FORM);
   g_type_ensure (SUY_TYPE_RECORD_VIEW);

@@ -96,6 +96,7 @@ test_everybody (void)
   bureau_open (&bureau);
   bureau_make (&bureau, "grid_cell", "code=G9", "name=G9", "level=district",
                "inspector=grid_inspector", NULL);
+  bureau_make (&bureau, "person", "code=head2", "name=Head", "role=unit_head", "unit=TOWN2", NULL);
   bureau_make (&bureau, "action_record", "title=Order", "kind=supervise", "to_unit=TOWN",
                "issued_on=today-20", "reply_due=today-3", NULL);
   bureau_make (&bureau, "meeting", "name=M", "kind=hq_meeting", "on_date=today-62", NULL);

@@ -2,9 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <string.h>
+
 #include "made-bureau.h"
 #include "suy-error.h"
-#include "suy-patrol-list.h"
+#include "suy-patrol-file.h"
 
 static void
 add_point (Bureau *bureau, const char *code, const char *grid, const char *place)
@@ -45,6 +47,105 @@ patrol_of (Bureau *bureau, const SuyPoint *start)
   g_assert_no_error (error);
 
   return list;
+}
+
+/* What was seen leaves the next list; nothing seen, and nobody acting, is refused. */
+static void
+test_saved (void)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *started = NULL;
+  Bureau bureau;
+  gint64 id;
+
+  open_grid (&bureau);
+  started = g_strconcat (suy_workspace_get_today (bureau.workspace), "T00:00:00.000Z", NULL);
+  {
+    g_autoptr (SuyPatrolList) list = patrol_of (&bureau, NULL);
+    g_autoptr (SuyPatrolList) next = NULL;
+    gint64 other = G_MAXINT64;
+
+    g_assert_cmpint (
+        suy_workspace_save_patrol (bureau.workspace, list, seen, started, NULL, &error), ==, 0);
+    g_assert_error (error, SUY_ERROR, SUY_ERROR_INVALID);
+    g_clear_error (&error);
+    g_array_append_val (seen, other); /* of no stop */
+    g_assert_cmpint (
+        suy_workspace_save_patrol (bureau.workspace, list, seen, started, NULL, &error), ==, 0);
+    g_clear_error (&error);
+    g_array_append_val (seen, ((SuyPatrolStop *) list->stops->pdata[1])->id); /* P3 */
+    id = suy_workspace_save_patrol (bureau.workspace, list, seen, started, "all well", &error);
+    g_assert_no_error (error);
+    bureau_assert (&bureau, "patrol", id, "visited", "[\"P3\"]");
+    bureau_assert (&bureau, "patrol", id, "finding", "all well");
+    next = patrol_of (&bureau, NULL);
+    g_assert_cmpuint (next->stops->len, ==, 2);
+    g_assert_cmpuint (next->n_visited, ==, 1);
+  }
+  bureau_close (&bureau);
+}
+
+/* Only inspections that wait for the acting person count. */
+static void
+test_own_checks (void)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  Bureau bureau;
+  gint64 check;
+
+  open_grid (&bureau);
+  {
+    g_autoptr (SuyPatrolList) list = patrol_of (&bureau, NULL);
+
+    g_array_append_val (seen, ((SuyPatrolStop *) list->stops->pdata[0])->id); /* P2 */
+  }
+  check = bureau_make (&bureau, "inspection", "name=I", "kind=daily_patrol", "risk_point=P2",
+                       "due=today+5", "officers=grid_inspector", NULL);
+  bureau_move (&bureau, "hq_clerk", "inspection", check, "plan", NULL);
+  bureau_act_as (&bureau, "grid_inspector");
+  g_assert_cmpint (suy_workspace_count_own_checks (bureau.workspace, seen, &error), ==, 0);
+  bureau_move (&bureau, "hq_clerk", "inspection", check, "assign", NULL);
+  bureau_act_as (&bureau, "grid_inspector");
+  g_assert_cmpint (suy_workspace_count_own_checks (bureau.workspace, seen, &error), ==, 1);
+  g_array_set_size (seen, 0);
+  g_assert_cmpint (suy_workspace_count_own_checks (bureau.workspace, seen, &error), ==, 0);
+  g_assert_no_error (error);
+  bureau_close (&bureau);
+}
+
+/* The order of the list, with the start before it; a name that looks like a formula is text. */
+static void
+test_files (void)
+{
+  Bureau bureau;
+
+  open_grid (&bureau);
+  bureau_make (&bureau, "risk_point", "code=P9", "name==1+1", "grid=G1", "@=118.09,27.3",
+               "kind=key_source", "risk_level=yellow", "control_measures=walk", NULL);
+  {
+    g_autoptr (SuyPatrolList) list = patrol_of (&bureau, NULL);
+    g_autofree char *gpx = suy_patrol_list_write_gpx (list, "Way");
+    g_autofree char *csv = suy_patrol_list_write_csv (list);
+    g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+    const char *at = gpx;
+
+    g_assert_cmpuint (g_strv_length (lines), ==, 1 + 4 + 1);
+    for (guint i = 0; i < list->stops->len; i++)
+      {
+        const SuyPatrolStop *stop = list->stops->pdata[i];
+        g_autofree char *name = g_strdup_printf ("<name>%s</name>", stop->code);
+        g_autofree char *row = g_strdup_printf ("%u,%s,", i + 1, stop->code);
+
+        at = strstr (at, name);
+        g_assert_nonnull (at);
+        g_assert_true (g_str_has_prefix (lines[i + 1], row));
+      }
+    g_assert_nonnull (strstr (csv, ",'=1+1,"));
+    g_assert_nonnull (strstr (gpx, "lat=\"27.3000000\" lon=\"118.0000000\""));
+  }
+  bureau_close (&bureau);
 }
 
 static void
@@ -149,6 +250,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/workspace/patrol-list/visited/month", test_visited);
   g_test_add_func ("/workspace/patrol-list/cases/open", test_cases);
   g_test_add_func ("/workspace/patrol-list/cell/none", test_none);
+  g_test_add_func ("/workspace/patrol-list/walked/saved", test_saved);
+  g_test_add_func ("/workspace/patrol-list/walked/own-checks", test_own_checks);
+  g_test_add_func ("/workspace/patrol-list/files/order", test_files);
 
   return g_test_run ();
 }
