@@ -276,7 +276,7 @@ def test_close(loop):
 
 
 def test_rebound(loop):
-    """A quarter later, in another year, the officer looks at the place again."""
+    """In the next year the officer looks at the place again."""
     code = rows("record", "list", loop.path, "problem")[0]["code"]
     loop.window.close()
     ctl("today", loop.path, LATER)
@@ -307,7 +307,8 @@ def test_log(loop):
 
 def main():
     tests = [test_record, test_report, test_judge, test_assign, test_receive, test_start,
-             test_progress, test_stage]
+             test_progress, test_stage, test_submit, test_reject, test_submit_again,
+             test_accept, test_close, test_rebound, test_log]
     print("1..%d" % len(tests))
     failed = 0
     with tempfile.TemporaryDirectory() as directory:
