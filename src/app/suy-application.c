@@ -93,7 +93,7 @@ set_accelerators (GtkApplication *app)
     { "win.forward", { "<Alt>Right" } },
     { "win.fullscreen", { "F11" } },
     { "win.choose-person('')", { "<Control>u" } },
-    { "win.shortcuts", { "<Control>question", "<Control><Shift>slash" } },
+    { "win.shortcuts", { "<Control>question" } },
   };
   const SuyPage *pages;
   guint n;
