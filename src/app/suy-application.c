@@ -82,12 +82,19 @@ set_accelerators (GtkApplication *app)
   {
     const char *action, *keys[3];
   } accelerators[] = {
-    { "win.open", { "<Control>o" } },        { "win.new", { "<Control>n" } },
-    { "win.close", { "<Control>w" } },       { "win.import('')", { "<Control>i" } },
-    { "win.export", { "<Control>e" } },      { "win.undo", { "<Control>z" } },
-    { "win.redo", { "<Control><Shift>z" } }, { "win.search", { "<Control>k" } },
-    { "win.back", { "<Alt>Left" } },         { "win.forward", { "<Alt>Right" } },
-    { "win.fullscreen", { "F11" } },         { "win.choose-person('')", { "<Control>u" } },
+    { "win.open", { "<Control>o" } },
+    { "win.new", { "<Control>n" } },
+    { "win.close", { "<Control>w" } },
+    { "win.import('')", { "<Control>i" } },
+    { "win.export", { "<Control>e" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z" } },
+    { "win.search", { "<Control>k" } },
+    { "win.back", { "<Alt>Left" } },
+    { "win.forward", { "<Alt>Right" } },
+    { "win.fullscreen", { "F11" } },
+    { "win.choose-person('')", { "<Control>u" } },
+    { "win.shortcuts", { "<Control>question" } },
   };
   const SuyPage *pages;
   guint n;

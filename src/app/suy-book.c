@@ -254,7 +254,14 @@ suy_book_has_id (const GArray *ids, gint64 id)
 void
 suy_book_tell_error (GtkWidget *widget, const GError *error)
 {
-  if (!gtk_widget_activate_action (widget, "win.error", "s", error->message))
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *parent =
+      GTK_IS_WINDOW (root) ? gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL;
+
+  /* A dialog has no room for messages: its window tells them. */
+  if (!gtk_widget_activate_action (widget, "win.error", "s", error->message) &&
+      (parent == NULL ||
+       !gtk_widget_activate_action (GTK_WIDGET (parent), "win.error", "s", error->message)))
     g_printerr ("%s\n", error->message);
 }
 

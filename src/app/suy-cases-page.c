@@ -214,7 +214,7 @@ on_clear_clicked (SuyCasesPage *self)
 static void
 on_new_clicked (SuyCasesPage *self)
 {
-  suy_record_dialog_show (GTK_WIDGET (self), workspace_of (self), self->reg, 0, "title");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-problem", "s", "-");
 }
 
 static void

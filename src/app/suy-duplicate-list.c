@@ -86,7 +86,6 @@ gboolean
 suy_duplicate_list_apply (SuyDuplicateList *self, SuyRecord *record)
 {
   const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason));
-  g_autofree char *note = NULL;
 
   if (self->checks->len == 0)
     return TRUE;
@@ -102,8 +101,7 @@ suy_duplicate_list_apply (SuyDuplicateList *self, SuyRecord *record)
       gtk_widget_grab_focus (self->reason);
       return FALSE;
     }
-  note = g_strdup_printf (_ ("Another: %s"), reason);
-  suy_record_set_text (record, "note", note);
+  suy_record_set_text (record, "distinct_reason", reason);
 
   return TRUE;
 }

@@ -43,11 +43,12 @@ struct _SuyEvidence
   GtkProgressBar *progress;
   GtkEditable *reason;
   guint n_files, n_slots;
+  GStrv missing; /* (nullable): kinds of the slots */
 };
 
 G_DEFINE_FINAL_TYPE (SuyEvidence, suy_evidence, GTK_TYPE_WIDGET)
 
-static guint signal_added;
+static guint signal_added, signal_idle;
 
 static const SuyField *
 kind_field (SuyEvidence *self)
@@ -178,6 +179,8 @@ can_add (SuyEvidence *self)
          !suy_workspace_is_read_only (self->workspace);
 }
 
+static void add_slots (SuyEvidence *self);
+
 guint
 suy_evidence_set_record (SuyEvidence *self,
                          SuyWorkspace *workspace,
@@ -188,6 +191,8 @@ suy_evidence_set_record (SuyEvidence *self,
   g_autofree char *count = NULL;
   gboolean other = self->workspace != workspace;
 
+  if (other || reg != self->reg || id != self->id)
+    g_clear_pointer (&self->missing, g_strfreev);
   g_set_object (&self->workspace, workspace);
   self->reg = reg;
   self->id = id;
@@ -208,6 +213,7 @@ suy_evidence_set_record (SuyEvidence *self,
   count = g_strdup_printf (ngettext ("%u file, kept whole", "%u files, kept whole", self->n_files),
                            self->n_files);
   gtk_label_set_text (self->count, count);
+  add_slots (self);
 
   return self->n_files;
 }
@@ -263,6 +269,8 @@ on_queue_changed (SuyEvidenceQueue *queue, SuyEvidence *self)
     self->tick = g_timeout_add (TICK_MS, tick, self);
   if (doing == NULL)
     g_clear_handle_id (&self->tick, g_source_remove);
+  if (doing == NULL && question == NULL)
+    g_signal_emit (self, signal_idle, 0);
 }
 
 static void
@@ -445,18 +453,28 @@ make_slot (SuyEvidence *self, const char *kind, const char *title)
   return button;
 }
 
-void
-suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
+static void
+add_slots (SuyEvidence *self)
 {
-  self->n_slots = 0;
-  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+  for (guint i = 0; self->missing != NULL && self->missing[i] != NULL; i++)
     {
-      g_autofree char *title = g_strdup_printf (_ ("Missing: %s"), kind_label (self, kinds[i]));
+      g_autofree char *title =
+          g_strdup_printf (_ ("Missing: %s"), kind_label (self, self->missing[i]));
 
-      add_tile (self, make_slot (self, kinds[i], title), title, NULL,
+      add_tile (self, make_slot (self, self->missing[i], title), title, NULL,
                 _ ("Drop a file here, or click to choose one"), (int) i);
       self->n_slots++;
     }
+}
+
+void
+suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
+{
+  for (; self->n_slots > 0; self->n_slots--)
+    gtk_flow_box_remove (self->flow, GTK_WIDGET (gtk_flow_box_get_child_at_index (self->flow, 0)));
+  g_strfreev (self->missing);
+  self->missing = g_strdupv ((char **) kinds);
+  add_slots (self);
 }
 
 /* ---- looking ---- */
@@ -514,6 +532,7 @@ suy_evidence_dispose (GObject *object)
     }
   g_clear_object (&self->queue);
   g_clear_pointer (&self->asked_kind, g_free);
+  g_clear_pointer (&self->missing, g_strfreev);
   suy_book_drop_children (GTK_WIDGET (object));
   g_clear_object (&self->workspace);
 
@@ -528,6 +547,8 @@ suy_evidence_class_init (SuyEvidenceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = suy_evidence_dispose;
   signal_added = g_signal_new ("added", SUY_TYPE_EVIDENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
+  signal_idle = g_signal_new ("idle", SUY_TYPE_EVIDENCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/suyuan/Suyuan/suy-evidence.ui");
   gtk_widget_class_bind_template_child (widget_class, SuyEvidence, add_button);

@@ -4,7 +4,8 @@
  *
  * Files come by the button, are dropped here or on an empty slot, or pasted; several at once.  They
  * are read in a thread, with progress; a photograph from far away waits for a reason.  Signal
- * "added": a file was added, or taken away. */
+ * "added": a file was added, or taken away.  Signal "idle": none is read or asked about any more.
+ */
 
 #pragma once
 

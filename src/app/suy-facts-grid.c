@@ -6,6 +6,8 @@
 
 #include "suy-facts-grid.h"
 
+#include <glib/gi18n.h>
+
 #include "suy-book.h"
 #include "suy-level-label.h"
 #include "suy-settings.h"
@@ -63,6 +65,7 @@ suy_facts_grid_add_link (SuyFactsGrid *self,
                                   PANGO_ELLIPSIZE_END, NULL);
   GtkWidget *button = gtk_button_new ();
   Target *target = g_new (Target, 1);
+  g_autofree char *whole = g_strdup_printf (_ ("%s: %s"), label, text);
 
   *target = (Target){ reg->name, id };
   gtk_button_set_child (GTK_BUTTON (button), name);
@@ -70,6 +73,8 @@ suy_facts_grid_add_link (SuyFactsGrid *self,
   gtk_widget_add_css_class (button, "suy-link");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, whole,
+                                  -1);
   g_object_set_data_full (G_OBJECT (button), "target", target, g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_link_clicked), self);
   suy_facts_grid_add (self, label, button);

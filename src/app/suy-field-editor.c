@@ -17,6 +17,7 @@
 #include "suy-settings.h"
 #include "suy-titles.h"
 
+#define TALL_PX 90
 #define SEARCH_FROM 10 /* choices, from which on their list can be searched */
 
 struct _SuyFieldEditor
@@ -31,6 +32,7 @@ struct _SuyFieldEditor
   SuyGeometry *place; /* (nullable): as it was read, for shapes that cannot be typed */
 
   GtkWidget *box, *entry, *drop, *toggle, *link; /* one of the last four */
+  GtkWidget *tall;                               /* (nullable): shows the text of the entry */
   GtkLabel *note, *error;
 };
 
@@ -186,6 +188,8 @@ make_remark (SuyFieldEditor *self, const char *class)
 static GtkWidget *
 get_input (SuyFieldEditor *self)
 {
+  if (self->tall != NULL)
+    return self->tall;
   if (self->entry != NULL)
     return self->entry;
   if (self->drop != NULL)
@@ -325,7 +329,11 @@ write_place (SuyFieldEditor *self, SuyRecord *record, GError **error)
   SuyPoint point;
 
   if (!self->touched)
-    return TRUE;
+    {
+      if (self->place != NULL)
+        suy_record_set_geometry (record, self->place);
+      return TRUE;
+    }
   if (*g_strstrip (text) == '\0')
     {
       suy_record_set_geometry (record, NULL);
@@ -437,6 +445,15 @@ suy_field_editor_write (SuyFieldEditor *self, SuyRecord *record, GError **error)
   return ok;
 }
 
+void
+suy_field_editor_peek (SuyFieldEditor *self, SuyRecord *record)
+{
+  if (self->field == NULL)
+    write_place (self, record, NULL);
+  else
+    write_field (self, record, NULL);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -484,6 +501,29 @@ const SuyField *
 suy_field_editor_get_field (SuyFieldEditor *self)
 {
   return self->field;
+}
+
+void
+suy_field_editor_set_tall (SuyFieldEditor *self)
+{
+  GtkWidget *frame = gtk_scrolled_window_new ();
+
+  g_return_if_fail (self->entry != NULL && self->tall == NULL);
+
+  self->tall = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->tall), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->tall), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), self->tall);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), TALL_PX);
+  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (frame), TRUE);
+  gtk_widget_set_hexpand (frame, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tall), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_label (self), -1);
+  g_object_bind_property (self->entry, "text",
+                          gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->tall)), "text",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_widget_set_visible (self->entry, FALSE);
+  gtk_box_append (GTK_BOX (self->box), frame);
 }
 
 void

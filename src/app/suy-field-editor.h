@@ -37,6 +37,12 @@ void suy_field_editor_set_text (SuyFieldEditor *self, const char *text);
  */
 gboolean suy_field_editor_write (SuyFieldEditor *self, SuyRecord *record, GError **error);
 
+/* What is there so far, where it can be read; nothing is said of the rest. */
+void suy_field_editor_peek (SuyFieldEditor *self, SuyRecord *record);
+
+/* A text of several lines. */
+void suy_field_editor_set_tall (SuyFieldEditor *self);
+
 void suy_field_editor_set_error (SuyFieldEditor *self, const char *text); /* NULL: none */
 
 /* It can be read but not changed, for that reason. */

@@ -32,21 +32,17 @@ G_DEFINE_FINAL_TYPE (SuyLedgerChecks, suy_ledger_checks, GTK_TYPE_WIDGET)
 
 static guint signal_extend;
 
-/* The catalog's field is a list of words without choices of its own.  Source: 001-3
- * 三(一). */
-static const struct
-{
-  const char *name, *label;
-} conditions[] = {
-  { "cause", N_ ("Cause found") },          { "handled", N_ ("Handled") },
-  { "rectified", N_ ("Rectified") },        { "responsibility", N_ ("Responsibility fixed") },
-  { "satisfied", N_ ("People satisfied") },
-};
-
 static const char *
 label_of (const SuyLabel *label)
 {
   return suy_label_get (label, suy_settings_get_language ());
+}
+
+/* The five, with their words.  Source: 001-3 三(一). */
+static const GPtrArray *
+get_conditions (SuyLedgerChecks *self)
+{
+  return suy_register_find (self->reg, "five_no_release")->choices;
 }
 
 /* The texts of a stored list.  (transfer full) */
@@ -100,9 +96,9 @@ suy_ledger_checks_set_condition (SuyLedgerChecks *self, const char *name, gboole
   g_autoptr (JsonArray) list = json_array_new ();
   g_autofree char *json = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+  for (guint i = 0; i < get_conditions (self)->len; i++)
     {
-      const char *own = conditions[i].name;
+      const char *own = ((const SuyChoice *) get_conditions (self)->pdata[i])->name;
       gboolean has = self->met != NULL && g_strv_contains ((const char *const *) self->met, own);
 
       if (strcmp (own, name) == 0 ? met : has)
@@ -115,34 +111,50 @@ suy_ledger_checks_set_condition (SuyLedgerChecks *self, const char *name, gboole
   return save (self, changes, "five conditions");
 }
 
+static guint
+get_number (GtkCheckButton *check)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "number"));
+}
+
 static void
 on_measure_toggled (GtkCheckButton *check, SuyLedgerChecks *self)
 {
-  suy_ledger_checks_set_measure (self,
-                                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "number")),
-                                 gtk_check_button_get_active (check));
+  suy_ledger_checks_set_measure (self, get_number (check), gtk_check_button_get_active (check));
 }
 
 static void
 on_condition_toggled (GtkCheckButton *check, SuyLedgerChecks *self)
 {
-  suy_ledger_checks_set_condition (self, g_object_get_data (G_OBJECT (check), "name"),
-                                   gtk_check_button_get_active (check));
+  const SuyChoice *condition = get_conditions (self)->pdata[get_number (check)];
+
+  suy_ledger_checks_set_condition (self, condition->name, gtk_check_button_get_active (check));
 }
 
 /* ---- showing ---- */
 
+/* Removes the checks from @from on. */
 static void
-clear (GtkWidget *flow)
+clear (GtkWidget *flow, guint from)
 {
   GtkFlowBoxChild *child;
 
-  while ((child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), 0)) != NULL)
+  while ((child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), (int) from)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (flow), GTK_WIDGET (child));
 }
 
+/* The one that stands there, if it says @text. */
 static GtkWidget *
-add_check (SuyLedgerChecks *self, GtkWidget *flow, const char *text, gboolean active)
+find_check (GtkWidget *flow, guint i, const char *text)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), (int) i);
+  GtkWidget *check = child == NULL ? NULL : gtk_flow_box_child_get_child (child);
+
+  return check != NULL && g_strcmp0 (gtk_widget_get_tooltip_text (check), text) == 0 ? check : NULL;
+}
+
+static GtkWidget *
+add_check (GtkWidget *flow, const char *text)
 {
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize",
@@ -151,46 +163,65 @@ add_check (SuyLedgerChecks *self, GtkWidget *flow, const char *text, gboolean ac
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_widget_set_tooltip_text (check, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), active);
-  gtk_widget_set_sensitive (check, !self->closed && !suy_workspace_is_read_only (self->workspace));
   gtk_flow_box_insert (GTK_FLOW_BOX (flow), check, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (check), FALSE);
 
   return check;
 }
 
+/* A check that stands there already is only ticked anew, so that it keeps the focus. */
+static void
+show_check (SuyLedgerChecks *self,
+            GtkWidget *flow,
+            guint i,
+            const char *text,
+            gboolean active,
+            GCallback toggled)
+{
+  GtkWidget *check = find_check (flow, i, text);
+
+  if (check == NULL)
+    {
+      clear (flow, i);
+      check = add_check (flow, text);
+      g_object_set_data (G_OBJECT (check), "number", GUINT_TO_POINTER (i));
+    }
+  g_signal_handlers_disconnect_by_func (check, toggled, self);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), active);
+  gtk_widget_set_sensitive (check, !self->closed && !suy_workspace_is_read_only (self->workspace));
+  g_signal_connect (check, "toggled", toggled, self);
+}
+
 static void
 show_measures (SuyLedgerChecks *self, const SuyRecord *record)
 {
   g_auto (GStrv) texts = split (record, "measures");
-  guint done = (guint) suy_record_get_integer (record, "measures_done");
+  guint done = (guint) suy_record_get_integer (record, "measures_done"), n = 0;
 
-  clear (self->measures);
-  for (guint i = 0; texts[i] != NULL; i++)
+  for (; texts[n] != NULL; n++)
     {
-      g_autofree char *text = g_strdup_printf ("%u. %s", i + 1, texts[i]);
-      GtkWidget *check = add_check (self, self->measures, text, i < done);
+      g_autofree char *text = g_strdup_printf ("%u. %s", n + 1, texts[n]);
 
-      g_object_set_data (G_OBJECT (check), "number", GUINT_TO_POINTER (i));
-      g_signal_connect (check, "toggled", G_CALLBACK (on_measure_toggled), self);
+      show_check (self, self->measures, n, text, n < done, G_CALLBACK (on_measure_toggled));
     }
-  gtk_widget_set_visible (self->measures, texts[0] != NULL);
+  clear (self->measures, n);
+  gtk_widget_set_visible (self->measures, n > 0);
 }
 
 static void
 show_conditions (SuyLedgerChecks *self, const SuyRecord *record)
 {
+  const GPtrArray *conditions = get_conditions (self);
+
   g_strfreev (self->met);
   self->met = split (record, "five_no_release");
-  clear (self->conditions);
-  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+  for (guint i = 0; i < conditions->len; i++)
     {
-      GtkWidget *check =
-          add_check (self, self->conditions, _ (conditions[i].label),
-                     g_strv_contains ((const char *const *) self->met, conditions[i].name));
+      const SuyChoice *condition = conditions->pdata[i];
 
-      g_object_set_data (G_OBJECT (check), "name", (gpointer) conditions[i].name);
-      g_signal_connect (check, "toggled", G_CALLBACK (on_condition_toggled), self);
+      show_check (self, self->conditions, i, label_of (&condition->label),
+                  g_strv_contains ((const char *const *) self->met, condition->name),
+                  G_CALLBACK (on_condition_toggled));
     }
 }
 

@@ -146,12 +146,14 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, SuyLinkChooser *self)
   choose (self, *(const gint64 *) g_object_get_data (G_OBJECT (row), "id"));
 }
 
-/* Enter takes the first that was found. */
+/* Enter takes the first that is found, also where it comes before the entry tells of a change. */
 static void
 on_entry_activate (GtkSearchEntry *entry, SuyLinkChooser *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row;
 
+  fill (self);
+  row = gtk_list_box_get_row_at_index (self->list, 0);
   if (row != NULL)
     on_row_activated (self->list, row, self);
 }

@@ -9,9 +9,12 @@
 #include <glib/gi18n.h>
 
 #include "suy-duplicate-list.h"
-#include "suy-look.h"
+#include "suy-evidence.h"
+#include "suy-field-editor.h"
 #include "suy-settings.h"
 #include "suy-workspace-moves.h"
+
+#define KIND "before" /* what a photograph of a finding is */
 
 /* What is asked for here; the rest of the register is filled in while the case is worked on. */
 static const char *const asked[] = { "title",  "medium",        "description",
@@ -26,12 +29,13 @@ struct _SuyProblemForm
   GtkLabel *refusal;
 
   SuyWorkspace *workspace;
-  SuyPoint spot;
-  const SuyRegister *about;
+  const SuyRegister *about; /* (nullable) */
   gint64 about_id;
-  GtkWidget *inputs[G_N_ELEMENTS (asked)];
-  GFile *evidence; /* (nullable) */
-  GtkWidget *evidence_button;
+  SuyFieldEditor *editors[G_N_ELEMENTS (asked)], *place;
+  GtkWidget *files;    /* names of what was chosen */
+  GPtrArray *chosen;   /* GFile: kept with the record once there is one */
+  SuyEvidence *keeper; /* takes them then */
+  gint64 id;           /* of the saved record, 0: none yet */
   GtkFileChooserNative *chooser;
   SuyDuplicateList *duplicates;
 };
@@ -48,142 +52,69 @@ problems (SuyProblemForm *self)
 
 /* ---- inputs ---- */
 
-static GtkWidget *
-choice_input_new (const SuyField *field)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  if (!field->required)
-    gtk_string_list_append (names, "–");
-  for (guint i = 0; i < field->choices->len; i++)
-    gtk_string_list_append (names, suy_label_get (&((SuyChoice *) field->choices->pdata[i])->label,
-                                                  suy_settings_get_language ()));
-
-  return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-}
-
-static GtkWidget *
-text_input_new (void)
-{
-  GtkWidget *frame = gtk_scrolled_window_new (), *text = gtk_text_view_new ();
-
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (text), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), text);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 90);
-  gtk_widget_add_css_class (frame, "frame");
-  gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (frame), TRUE);
-
-  return frame;
-}
-
 static void
 add_row (SuyProblemForm *self, int row, const char *name, gboolean required, GtkWidget *input)
 {
   g_autofree char *text = g_strconcat (name, required ? " *" : "", NULL);
-  GtkWidget *label = gtk_label_new (text), *target = input;
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 1.0, "yalign", 0.0,
+                                   "margin-top", 8, NULL);
 
-  if (GTK_IS_SCROLLED_WINDOW (input))
-    target = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (input));
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_valign (label,
-                         GTK_IS_SCROLLED_WINDOW (input) ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_hexpand (input, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
   gtk_grid_attach (self->grid, input, 1, row, 1, 1);
 }
 
-/* Who records at the map has found it, unless they say otherwise. */
-static void
-choose_default (GtkWidget *input, const SuyField *field)
-{
-  for (guint i = 0; strcmp (field->name, "source") == 0 && i < field->choices->len; i++)
-    if (strcmp (((SuyChoice *) field->choices->pdata[i])->name, "self_found") == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (input), i + (field->required ? 0 : 1));
-}
-
+/* Who records has found it, unless they say otherwise. */
 static void
 add_inputs (SuyProblemForm *self)
 {
+  g_autoptr (SuyRecord) draft = suy_record_new (problems (self));
+
+  suy_record_set_text (draft, "source", "self_found");
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
       const SuyField *field = suy_register_find (problems (self), asked[i]);
+      GtkWidget *editor = suy_field_editor_new (self->workspace, problems (self), field);
 
-      if (field->type == SUY_FIELD_CHOICE)
-        {
-          self->inputs[i] = choice_input_new (field);
-          choose_default (self->inputs[i], field);
-        }
-      else if (strcmp (asked[i], "description") == 0)
-        self->inputs[i] = text_input_new ();
-      else
-        self->inputs[i] = gtk_entry_new ();
+      self->editors[i] = SUY_FIELD_EDITOR (editor);
+      if (g_str_equal (asked[i], "description"))
+        suy_field_editor_set_tall (self->editors[i]);
+      suy_field_editor_read (self->editors[i], draft);
       add_row (self, (int) i, suy_label_get (&field->label, suy_settings_get_language ()),
-               field->required, self->inputs[i]);
+               field->required, editor);
     }
-}
-
-/* (transfer full): "" if nothing was said */
-static char *
-get_input (SuyProblemForm *self, guint i, const SuyField *field)
-{
-  GtkWidget *input = self->inputs[i];
-  guint at;
-
-  if (GTK_IS_DROP_DOWN (input))
-    {
-      at = gtk_drop_down_get_selected (GTK_DROP_DOWN (input));
-      if (!field->required && at == 0)
-        return g_strdup ("");
-
-      return g_strdup (((SuyChoice *) field->choices->pdata[field->required ? at : at - 1])->name);
-    }
-  if (GTK_IS_SCROLLED_WINDOW (input))
-    {
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (
-          GTK_TEXT_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (input))));
-      GtkTextIter start, end;
-
-      gtk_text_buffer_get_bounds (buffer, &start, &end);
-      return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-    }
-
-  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (input)));
 }
 
 /* ---- where and what about ---- */
 
-/* The object's own point is more exact than a click on its symbol. */
+/* @spot: (nullable).  The object's own point is more exact than a click on its symbol. */
 static void
-take_place_of_object (SuyProblemForm *self, const SuyRecord *object)
+add_where (SuyProblemForm *self, const SuyPoint *spot)
 {
-  SuyGeometry *geometry = object == NULL ? NULL : suy_record_get_geometry (object);
-
-  if (geometry != NULL && suy_geometry_get_shape (geometry)->kind == SUY_SHAPE_POINT)
-    self->spot = suy_geometry_get_shape (geometry)->points[0];
-}
-
-static void
-add_where (SuyProblemForm *self)
-{
-  g_autofree char *spot =
-      g_strdup_printf ("%.6f° E  %.6f° N", self->spot.x / 1e7, self->spot.y / 1e7);
-  GtkWidget *where = gtk_label_new (spot), *object;
+  g_autoptr (SuyRecord) object = self->about == NULL
+                                     ? NULL
+                                     : suy_store_get (suy_workspace_get_store (self->workspace),
+                                                      self->about, self->about_id, NULL);
+  g_autoptr (SuyRecord) draft = suy_record_new (problems (self));
+  g_autoptr (SuyGeometry) place = spot == NULL ? NULL : suy_geometry_new_point (*spot);
+  SuyGeometry *own = object == NULL ? NULL : suy_record_get_geometry (object);
   g_autofree char *title = NULL;
+  GtkWidget *label;
 
-  gtk_label_set_xalign (GTK_LABEL (where), 0);
-  gtk_label_set_selectable (GTK_LABEL (where), TRUE);
-  add_row (self, 20, _ ("Place"), FALSE, where);
+  if (own != NULL && suy_geometry_get_shape (own)->kind == SUY_SHAPE_POINT)
+    suy_record_set_geometry (draft, own);
+  else if (place != NULL)
+    suy_record_set_geometry (draft, place);
+  self->place = SUY_FIELD_EDITOR (suy_field_editor_new (self->workspace, problems (self), NULL));
+  suy_field_editor_read (self->place, draft);
+  add_row (self, 20, _ ("Place"), TRUE, GTK_WIDGET (self->place));
   if (self->about == NULL)
     return;
+
   title = suy_workspace_describe (self->workspace, self->about, self->about_id);
-  object = gtk_label_new (title);
-  gtk_label_set_xalign (GTK_LABEL (object), 0);
-  gtk_label_set_wrap (GTK_LABEL (object), TRUE);
-  add_row (self, 21, suy_label_get (&self->about->one, suy_settings_get_language ()), FALSE,
-           object);
+  label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "wrap", TRUE, NULL);
+  add_row (self, 21, suy_label_get (&self->about->one, suy_settings_get_language ()), FALSE, label);
 }
 
 /* The record links to the object by the field whose target it is. */
@@ -208,11 +139,15 @@ link_object (SuyProblemForm *self, SuyRecord *record)
 
 /* The polygon that holds the spot; of nested ones the smallest. */
 static void
-link_area (SuyProblemForm *self, SuyRecord *record, const char *layer, const char *field)
+link_area (SuyProblemForm *self,
+           SuyRecord *record,
+           SuyPoint spot,
+           const char *layer,
+           const char *field)
 {
   const SuyRegister *reg = suy_catalog_find (suy_workspace_get_catalog (self->workspace), layer);
   SuyFeatureSet *set = reg == NULL ? NULL : suy_workspace_get_features (self->workspace, reg, NULL);
-  g_autoptr (GArray) items = set == NULL ? NULL : suy_feature_set_containing (set, self->spot);
+  g_autoptr (GArray) items = set == NULL ? NULL : suy_feature_set_containing (set, spot);
   double best = 0;
   gint64 id = 0;
 
@@ -235,44 +170,10 @@ link_area (SuyProblemForm *self, SuyRecord *record, const char *layer, const cha
 /* ---- saving ---- */
 
 static void
-refuse (SuyProblemForm *self, const char *text, GtkWidget *input)
+refuse (SuyProblemForm *self, const char *text)
 {
-  if (input != NULL && GTK_IS_SCROLLED_WINDOW (input))
-    input = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (input));
-  gtk_label_set_text (self->refusal, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal), TRUE);
-  if (input != NULL)
-    {
-      gtk_accessible_update_state (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_widget_grab_focus (input);
-    }
-}
-
-static gboolean
-read_inputs (SuyProblemForm *self, SuyRecord *record)
-{
-  const SuyRegister *reg = problems (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
-    {
-      const SuyField *field = suy_register_find (reg, asked[i]);
-      const char *label = suy_label_get (&field->label, suy_settings_get_language ());
-      g_autofree char *text = get_input (self, i, field);
-
-      g_strstrip (text);
-      if (*text == '\0' && field->required)
-        {
-          g_autofree char *why = g_strdup_printf (_ ("Not saved: “%s” is missing."), label);
-
-          refuse (self, why, self->inputs[i]);
-          return FALSE;
-        }
-      if (*text != '\0')
-        suy_record_set_text (record, asked[i], text);
-    }
-
-  return TRUE;
+  gtk_label_set_text (self->refusal, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), text != NULL);
 }
 
 /* The demo's day, else now. */
@@ -287,30 +188,27 @@ found_at (SuyProblemForm *self)
   return g_date_time_format (now, "%FT%H:%M:%S.000Z");
 }
 
-static void
-attach_evidence (SuyProblemForm *self, gint64 id)
+/* What is typed so far; the first input that is wrong is @wrong. */
+static SuyRecord *
+collect (SuyProblemForm *self, SuyFieldEditor **wrong, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *name = self->evidence == NULL ? NULL : g_file_get_basename (self->evidence);
-  g_autoptr (GError) error = NULL;
-
-  if (self->evidence == NULL)
-    return;
-  bytes = g_file_load_bytes (self->evidence, NULL, NULL, &error);
-  if (bytes == NULL || suy_workspace_attach (self->workspace, problems (self), id, name, "before",
-                                             bytes, &error) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
-                                "win.error", "s", error->message);
-}
-
-static void
-set_found (SuyProblemForm *self, SuyRecord *record)
-{
-  g_autoptr (SuyGeometry) place = suy_geometry_new_point (self->spot);
+  SuyRecord *record = suy_record_new (problems (self));
   g_autofree char *when = found_at (self);
 
+  *wrong = NULL;
   suy_record_set_text (record, "found_at", when);
-  suy_record_set_geometry (record, place);
+  for (guint i = 0; i <= G_N_ELEMENTS (asked); i++)
+    {
+      SuyFieldEditor *editor = i < G_N_ELEMENTS (asked) ? self->editors[i] : self->place;
+      g_autoptr (GError) own = NULL;
+
+      if (suy_field_editor_write (editor, record, &own) || *wrong != NULL)
+        continue;
+      *wrong = editor;
+      g_propagate_error (error, g_steal_pointer (&own));
+    }
+
+  return record;
 }
 
 /* Looks for cases like this one, as far as it is known. */
@@ -318,16 +216,13 @@ static void
 show_duplicates (SuyProblemForm *self)
 {
   g_autoptr (SuyRecord) draft = suy_record_new (problems (self));
+  g_autofree char *when = found_at (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     if (g_str_equal (asked[i], "medium"))
-      {
-        g_autofree char *medium =
-            get_input (self, i, suy_register_find (problems (self), "medium"));
-
-        suy_record_set_text (draft, "medium", medium);
-      }
-  set_found (self, draft);
+      suy_field_editor_peek (self->editors[i], draft);
+  suy_field_editor_peek (self->place, draft);
+  suy_record_set_text (draft, "found_at", when);
   suy_duplicate_list_show (self->duplicates, self->workspace, draft);
 }
 
@@ -336,56 +231,122 @@ add_duplicates (SuyProblemForm *self)
 {
   self->duplicates = SUY_DUPLICATE_LIST (suy_duplicate_list_new ());
   gtk_grid_attach (self->grid, GTK_WIDGET (self->duplicates), 0, 23, 2, 1);
+  g_signal_connect_object (self->place, "changed", G_CALLBACK (show_duplicates), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     if (g_str_equal (asked[i], "medium"))
-      g_signal_connect_object (self->inputs[i], "notify::selected", G_CALLBACK (show_duplicates),
-                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->editors[i], "changed", G_CALLBACK (show_duplicates), self,
+                               G_CONNECT_SWAPPED);
   show_duplicates (self);
+}
+
+/* Once the record is there its files are read, compared with it and kept; the form stays for the
+ * question that this may ask. */
+static void
+keep_files (SuyProblemForm *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->grid), FALSE);
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->keeper), TRUE);
+  suy_evidence_set_record (self->keeper, self->workspace, problems (self), self->id);
+  for (guint i = 0; i < self->chosen->len; i++)
+    suy_evidence_add (self->keeper, self->chosen->pdata[i], KIND);
+}
+
+static void
+on_kept (SuyProblemForm *self)
+{
+  if (self->id != 0)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+check (SuyProblemForm *self, SuyRecord *record)
+{
+  if (suy_record_get_geometry (record) == NULL)
+    {
+      refuse (self, _ ("Not saved: the place is missing."));
+      suy_field_editor_focus (self->place);
+      return FALSE;
+    }
+  if (!suy_duplicate_list_apply (self->duplicates, record))
+    {
+      refuse (self, _ ("Not saved: link to the case that it repeats, or say why it is another."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+fill_in (SuyProblemForm *self, SuyRecord *record)
+{
+  const SuyPoint spot = suy_geometry_get_shape (suy_record_get_geometry (record))->points[0];
+
+  link_object (self, record);
+  link_area (self, record, spot, "township", "township");
+  link_area (self, record, spot, "grid_cell", "grid");
 }
 
 static void
 on_save_clicked (SuyProblemForm *self)
 {
-  g_autoptr (SuyRecord) record = suy_record_new (problems (self));
+  SuyFieldEditor *wrong;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuyRecord) record = collect (self, &wrong, &error);
 
-  if (!read_inputs (self, record))
-    return;
-  if (!suy_duplicate_list_apply (self->duplicates, record))
+  refuse (self, NULL);
+  if (wrong != NULL)
     {
-      refuse (self, _ ("Not saved: link to the case that it repeats, or say why it is another."),
-              NULL);
+      g_autofree char *text = g_strdup_printf (_ ("Not saved: %s"), error->message);
+
+      refuse (self, text);
+      suy_field_editor_focus (wrong);
       return;
     }
-  set_found (self, record);
-  link_object (self, record);
-  link_area (self, record, "township", "township");
-  link_area (self, record, "grid_cell", "grid");
+  if (!check (self, record))
+    return;
+  fill_in (self, record);
   if (!suy_workspace_save (self->workspace, record, NULL, &error))
     {
-      refuse (self, error->message, NULL);
+      refuse (self, error->message);
       return;
     }
 
-  attach_evidence (self, suy_record_get_id (record));
-  g_signal_emit (self, signal_saved, 0, suy_record_get_id (record));
-  gtk_window_close (GTK_WINDOW (self));
+  self->id = suy_record_get_id (record);
+  g_signal_emit (self, signal_saved, 0, self->id);
+  if (self->chosen->len == 0)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    keep_files (self);
 }
 
 /* ---- evidence ---- */
 
 static void
+choose_file (SuyProblemForm *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "ellipsize",
+                                   PANGO_ELLIPSIZE_MIDDLE, NULL);
+
+  g_ptr_array_add (self->chosen, g_object_ref (file));
+  gtk_box_append (GTK_BOX (self->files), label);
+}
+
+static void
 on_evidence_chosen (GtkNativeDialog *dialog, int response, SuyProblemForm *self)
 {
-  g_autofree char *name = NULL;
+  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT
+                                     ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog))
+                                     : NULL;
 
   gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT)
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
-      g_clear_object (&self->evidence);
-      self->evidence = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      name = g_file_get_basename (self->evidence);
-      gtk_button_set_label (GTK_BUTTON (self->evidence_button), name);
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      choose_file (self, file);
     }
   g_clear_object (&self->chooser);
 }
@@ -396,9 +357,38 @@ on_evidence_clicked (SuyProblemForm *self)
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_ ("Photo or document"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_evidence_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gboolean
+on_drop (SuyProblemForm *self, const GValue *value)
+{
+  for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
+    choose_file (self, link->data);
+
+  return TRUE;
+}
+
+static void
+add_evidence (SuyProblemForm *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Add photos or documents…"));
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->files = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (self->files), button);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_evidence_clicked), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_row (self, 22, _ ("Evidence"), FALSE, self->files);
+  self->keeper = SUY_EVIDENCE (suy_evidence_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->keeper), FALSE);
+  g_signal_connect_object (self->keeper, "idle", G_CALLBACK (on_kept), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->grid))),
+                  GTK_WIDGET (self->keeper));
 }
 
 /* ---- the window ---- */
@@ -409,7 +399,7 @@ suy_problem_form_dispose (GObject *object)
   SuyProblemForm *self = SUY_PROBLEM_FORM (object);
 
   g_clear_object (&self->workspace);
-  g_clear_object (&self->evidence);
+  g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (suy_problem_form_parent_class)->dispose (object);
@@ -435,35 +425,27 @@ suy_problem_form_class_init (SuyProblemFormClass *klass)
 static void
 suy_problem_form_init (SuyProblemForm *self)
 {
+  self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 SuyProblemForm *
 suy_problem_form_new (GtkWindow *parent,
                       SuyWorkspace *workspace,
-                      SuyPoint spot,
+                      const SuyPoint *spot,
                       const SuyRegister *reg,
                       gint64 id)
 {
   SuyProblemForm *self = g_object_new (SUY_TYPE_PROBLEM_FORM, "transient-for", parent, NULL);
-  g_autoptr (SuyRecord) object = NULL;
 
   self->workspace = g_object_ref (workspace);
-  self->spot = spot;
   self->about = reg;
   self->about_id = id;
-  if (reg != NULL)
-    object = suy_store_get (suy_workspace_get_store (workspace), reg, id, NULL);
-  take_place_of_object (self, object);
   add_inputs (self);
-  add_where (self);
-
-  self->evidence_button = gtk_button_new_with_label (_ ("Add a photo or document…"));
-  g_signal_connect_swapped (self->evidence_button, "clicked", G_CALLBACK (on_evidence_clicked),
-                            self);
-  add_row (self, 22, _ ("Evidence"), FALSE, self->evidence_button);
+  add_where (self, spot);
+  add_evidence (self);
   add_duplicates (self);
-  gtk_widget_grab_focus (self->inputs[0]);
+  suy_field_editor_focus (self->editors[0]);
 
   return self;
 }

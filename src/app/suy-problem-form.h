@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (SuyProblemForm, suy_problem_form, SUY, PROBLEM_FORM, GtkWi
 
 /**
  * suy_problem_form_new:
- * @spot: where it lies, unless the object has a place
+ * @spot: (nullable): where it lies, unless the object has a place; NULL: still to be typed
  * @reg: (nullable): with @id, the object that it is about; its point is the place
  */
 SuyProblemForm *suy_problem_form_new (GtkWindow *parent,
                                       SuyWorkspace *workspace,
-                                      SuyPoint spot,
+                                      const SuyPoint *spot,
                                       const SuyRegister *reg,
                                       gint64 id);
 

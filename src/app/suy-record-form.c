@@ -11,7 +11,7 @@
 
 #include "suy-book.h"
 #include "suy-evidence.h"
-#include "suy-field-editor.h"
+#include "suy-field-grid.h"
 #include "suy-linked-list.h"
 #include "suy-settings.h"
 #include "suy-timeline.h"
@@ -25,13 +25,11 @@ struct _SuyRecordForm
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *reg;  /* (nullable) */
   gint64 id;
-  GPtrArray *editors;  /* SuyFieldEditor, in the order of the form */
-  GHashTable *changed; /* SuyFieldEditor that were typed into */
 
   GtkWidget *root, *header, *footer, *menu_button, *discard_button, *save_button;
   GtkLabel *title, *subtitle, *refusal_label;
   GtkStack *stack;
-  GtkGrid *grid;
+  SuyFieldGrid *fields;
   GtkScrolledWindow *fields_scroll;
   GtkRevealer *refusal, *deletion;
   GtkEditable *reason;
@@ -65,7 +63,7 @@ label_of (const SuyLabel *label)
 static char *
 make_subtitle (SuyRecordForm *self)
 {
-  guint n = g_hash_table_size (self->changed);
+  guint n = suy_field_grid_get_n_changed (self->fields);
   g_autofree char *changes = NULL;
 
   if (n == 0)
@@ -118,80 +116,14 @@ refuse (SuyRecordForm *self, const char *text)
 }
 
 static void
-on_editor_changed (SuyFieldEditor *editor, SuyRecordForm *self)
+on_fields_changed (SuyRecordForm *self)
 {
-  g_hash_table_add (self->changed, editor);
   refuse (self, NULL);
   show_state (self);
   g_signal_emit (self, signals[SIGNAL_DIRTY], 0);
 }
 
-/* ---- the fields ---- */
-
-static const char *
-why_locked (SuyRecordForm *self, const SuyField *field)
-{
-  if (self->reg->append_only)
-    return _ ("Entries here are never changed.");
-  if (field->derived && strcmp (field->name, "state") == 0)
-    return _ ("Follows from the moves made.");
-  if (field->derived)
-    return _ ("Computed; it follows from other fields.");
-
-  return suy_workspace_is_read_only (self->workspace) ? "" : NULL;
-}
-
-static void
-add_editor (SuyRecordForm *self, const SuyField *field, const SuyRecord *record)
-{
-  GtkWidget *editor = suy_field_editor_new (self->workspace, self->reg, field);
-  const char *name = field == NULL ? _ ("Place") : label_of (&field->label);
-  gboolean required = field != NULL && field->required && !field->derived;
-  g_autofree char *text = g_strconcat (name, required ? " *" : "", NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 1.0, "yalign", 0.0,
-                                   "margin-top", 8, "wrap", TRUE, "max-width-chars", 14, NULL);
-  const char *lock = field == NULL ? NULL : why_locked (self, field);
-  int row = (int) self->editors->len;
-
-  if (field == NULL && self->reg->geometry != SUY_GEOMETRY_POINT)
-    lock = _ ("Drawn on the map, or imported.");
-  if (lock != NULL)
-    suy_field_editor_lock (SUY_FIELD_EDITOR (editor), lock);
-  suy_field_editor_read (SUY_FIELD_EDITOR (editor), record);
-  gtk_widget_set_hexpand (editor, TRUE);
-  gtk_widget_add_css_class (label, "suy-field-label");
-  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-  gtk_grid_attach (self->grid, editor, 1, row, 1, 1);
-  g_ptr_array_add (self->editors, editor);
-  g_signal_connect (editor, "changed", G_CALLBACK (on_editor_changed), self);
-}
-
-static void
-clear_fields (SuyRecordForm *self)
-{
-  GtkWidget *child;
-
-  g_hash_table_remove_all (self->changed);
-  g_ptr_array_set_size (self->editors, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
-}
-
-/* The place stands below the title. */
-static void
-add_fields (SuyRecordForm *self, const SuyRecord *record)
-{
-  for (guint i = 0; i < self->reg->fields->len; i++)
-    {
-      const SuyField *field = self->reg->fields->pdata[i];
-
-      if (self->id == 0 && field->derived)
-        continue;
-      add_editor (self, field, record);
-      if (field == self->reg->title && self->reg->geometry != SUY_GEOMETRY_NONE)
-        add_editor (self, NULL, record);
-    }
-}
+/* ---- what is shown ---- */
 
 static void
 show_tabs (SuyRecordForm *self)
@@ -224,7 +156,7 @@ fill (SuyRecordForm *self)
   g_autoptr (SuyRecord) record = NULL;
   g_autofree char *title = NULL;
 
-  clear_fields (self);
+  suy_field_grid_show (self->fields, self->workspace, NULL);
   refuse (self, NULL);
   gtk_revealer_set_reveal_child (self->deletion, FALSE);
   gtk_widget_set_visible (self->root, self->reg != NULL);
@@ -239,7 +171,7 @@ fill (SuyRecordForm *self)
       self->id = 0;
       record = suy_record_new (self->reg);
     }
-  add_fields (self, record);
+  suy_field_grid_show (self->fields, self->workspace, record);
   title = make_title (self);
   gtk_label_set_text (self->title, title);
   show_tabs (self);
@@ -269,40 +201,20 @@ suy_record_form_set_record (SuyRecordForm *self,
 
 /* ---- saving ---- */
 
-/* Fills @record from what was typed; the first field that is wrong is @wrong. */
-static gboolean
-collect (SuyRecordForm *self, SuyRecord *record, SuyFieldEditor **wrong, GError **error)
-{
-  *wrong = NULL;
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      SuyFieldEditor *editor = self->editors->pdata[i];
-      g_autoptr (GError) own = NULL;
-
-      if (self->id != 0 && !g_hash_table_contains (self->changed, editor))
-        continue;
-      if (suy_field_editor_write (editor, record, &own) || *wrong != NULL)
-        continue;
-      *wrong = editor;
-      g_propagate_error (error, g_steal_pointer (&own));
-    }
-
-  return *wrong == NULL;
-}
-
 gboolean
 suy_record_form_save (SuyRecordForm *self)
 {
   g_autoptr (SuyRecord) record = NULL;
   g_autoptr (GError) error = NULL;
-  SuyFieldEditor *wrong = NULL;
+  SuyFieldEditor *wrong;
   gint64 id;
 
   if (self->reg == NULL || !suy_record_form_is_dirty (self))
     return FALSE;
   record = suy_record_new (self->reg);
   suy_record_set_id (record, self->id);
-  if (!collect (self, record, &wrong, &error))
+  wrong = suy_field_grid_collect (self->fields, record, &error);
+  if (wrong != NULL)
     {
       refuse (self, error->message);
       gtk_toggle_button_set_active (self->fields_tab, TRUE);
@@ -316,7 +228,7 @@ suy_record_form_save (SuyRecordForm *self)
       return FALSE;
     }
   id = suy_record_get_id (record);
-  g_hash_table_remove_all (self->changed);
+  suy_field_grid_forget_changes (self->fields);
   suy_record_form_set_record (self, self->workspace, self->reg, id);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, id);
 
@@ -443,8 +355,6 @@ suy_record_form_dispose (GObject *object)
   SuyRecordForm *self = SUY_RECORD_FORM (object);
 
   suy_book_drop_children (GTK_WIDGET (object));
-  g_clear_pointer (&self->editors, g_ptr_array_unref);
-  g_clear_pointer (&self->changed, g_hash_table_unref);
   suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
 
   G_OBJECT_CLASS (suy_record_form_parent_class)->dispose (object);
@@ -456,11 +366,11 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, deletion);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, discard_button);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, evidence);
+  gtk_widget_class_bind_template_child (klass, SuyRecordForm, fields);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, fields_scroll);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, fields_tab);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, files_tab);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, footer);
-  gtk_widget_class_bind_template_child (klass, SuyRecordForm, grid);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, header);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, history_tab);
   gtk_widget_class_bind_template_child (klass, SuyRecordForm, linked);
@@ -479,6 +389,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_delete_confirmed);
   gtk_widget_class_bind_template_callback (klass, on_discard_clicked);
   gtk_widget_class_bind_template_callback (klass, on_evidence_added);
+  gtk_widget_class_bind_template_callback (klass, on_fields_changed);
   gtk_widget_class_bind_template_callback (klass, on_linked_open);
   gtk_widget_class_bind_template_callback (klass, on_save_clicked);
   gtk_widget_class_bind_template_callback (klass, on_tab_toggled);
@@ -501,6 +412,7 @@ suy_record_form_class_init (SuyRecordFormClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SUY_TYPE_EVIDENCE);
+  g_type_ensure (SUY_TYPE_FIELD_GRID);
   g_type_ensure (SUY_TYPE_LINKED_LIST);
   g_type_ensure (SUY_TYPE_TIMELINE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -518,8 +430,6 @@ suy_record_form_class_init (SuyRecordFormClass *klass)
 static void
 suy_record_form_init (SuyRecordForm *self)
 {
-  self->editors = g_ptr_array_new ();
-  self->changed = g_hash_table_new (g_direct_hash, g_direct_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->root, FALSE);
 }
@@ -545,7 +455,7 @@ suy_record_form_get_id (SuyRecordForm *self)
 gboolean
 suy_record_form_is_dirty (SuyRecordForm *self)
 {
-  return g_hash_table_size (self->changed) > 0;
+  return suy_field_grid_get_n_changed (self->fields) > 0;
 }
 
 gboolean
@@ -559,24 +469,10 @@ suy_record_form_may_leave (SuyRecordForm *self)
   return FALSE;
 }
 
-static SuyFieldEditor *
-find_editor (SuyRecordForm *self, const char *name)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      const SuyField *field = suy_field_editor_get_field (self->editors->pdata[i]);
-
-      if (strcmp (field == NULL ? "geom" : field->name, name) == 0)
-        return self->editors->pdata[i];
-    }
-
-  return NULL;
-}
-
 void
 suy_record_form_set_text (SuyRecordForm *self, const char *field, const char *text)
 {
-  SuyFieldEditor *editor = find_editor (self, field);
+  SuyFieldEditor *editor = suy_field_grid_find (self->fields, field);
 
   g_return_if_fail (editor != NULL);
 
@@ -586,11 +482,7 @@ suy_record_form_set_text (SuyRecordForm *self, const char *field, const char *te
 void
 suy_record_form_fill (SuyRecordForm *self, const SuyRecord *draft)
 {
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      suy_field_editor_read (self->editors->pdata[i], draft);
-      g_hash_table_add (self->changed, self->editors->pdata[i]);
-    }
+  suy_field_grid_fill (self->fields, draft);
   show_state (self);
 }
 
@@ -604,7 +496,7 @@ suy_record_form_get_refusal (SuyRecordForm *self)
 void
 suy_record_form_focus_field (SuyRecordForm *self, const char *field)
 {
-  SuyFieldEditor *editor = find_editor (self, field);
+  SuyFieldEditor *editor = suy_field_grid_find (self->fields, field);
 
   gtk_toggle_button_set_active (self->fields_tab, TRUE);
   if (editor != NULL)

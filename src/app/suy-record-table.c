@@ -27,7 +27,8 @@ struct _SuyRecordTable
   const SuyField *asked; /* set by a sorter that is asked to compare */
   GListStore *dummies;   /* two items for it to compare */
   gboolean as_plan, descending, selecting, ordering;
-  guint idle; /* a filling that waits */
+  gint64 chosen; /* the record whose row is selected, 0: none */
+  guint idle;    /* a filling that waits */
 
   GtkStack *stack;
   GtkColumnView *view;
@@ -152,11 +153,22 @@ add_columns (SuyRecordTable *self, const char *const *columns)
 
 /* ---- rows ---- */
 
+/* A row whose record changed is another item to GTK, and loses the selection by that. */
 static void
 on_selected (SuyRecordTable *self)
 {
-  if (!self->selecting)
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, suy_record_table_get_selected (self));
+  gint64 id = suy_record_table_get_selected (self);
+
+  if (self->selecting)
+    return;
+  if (id == 0 && self->chosen != 0 &&
+      suy_record_model_find (self->model, self->chosen) != G_MAXUINT)
+    {
+      suy_record_table_select (self, self->chosen);
+      return;
+    }
+  self->chosen = id;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, id);
 }
 
 static void
@@ -207,7 +219,6 @@ show_model (SuyRecordTable *self, SuyRecordModel *model)
     {
       self->rows = gtk_single_selection_new (NULL);
       gtk_single_selection_set_autoselect (self->rows, FALSE);
-      gtk_single_selection_set_can_unselect (self->rows, TRUE);
       gtk_single_selection_set_model (self->rows, G_LIST_MODEL (model));
       gtk_single_selection_set_selected (self->rows, GTK_INVALID_LIST_POSITION);
       g_signal_connect_swapped (self->rows, "notify::selected", G_CALLBACK (on_selected), self);
@@ -223,7 +234,7 @@ suy_record_table_fill (SuyRecordTable *self, GError **error)
                               .search = self->search,
                               .order = self->order,
                               .descending = self->descending };
-  gint64 id = suy_record_table_get_selected (self);
+  gint64 id = self->chosen;
   g_autoptr (SuyRecordModel) model = NULL;
   gboolean filtered = self->search != NULL || self->filters->len > 0;
 
@@ -414,6 +425,7 @@ suy_record_table_select (SuyRecordTable *self, gint64 id)
   guint position = self->model == NULL || id == 0 ? GTK_INVALID_LIST_POSITION
                                                   : suy_record_model_find (self->model, id);
 
+  self->chosen = position == GTK_INVALID_LIST_POSITION ? 0 : id;
   if (self->rows == NULL || gtk_single_selection_get_selected (self->rows) == position)
     return;
   self->selecting = TRUE;

@@ -11,8 +11,9 @@
 #include "suy-import-window.h"
 #include "suy-ledger-page.h"
 #include "suy-page.h"
-#include "suy-settings.h"
 #include "suy-warnings-page.h"
+#include "suy-settings.h"
+#include "suy-shortcuts.h"
 #include "suy-window-private.h"
 
 static SuyWindow *
@@ -153,6 +154,12 @@ on_fullscreen (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (suy_shortcuts_new (GTK_WINDOW (data))));
+}
+
+static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   gtk_show_about_dialog (GTK_WINDOW (data), "program-name", _ ("Suyuan"), "version", SUY_VERSION,
@@ -202,6 +209,7 @@ suy_window_add_actions (SuyWindow *self)
     { "choose-person", on_choose_person, "s" },
     { "press-move", on_press_move, "s" },
     { "fullscreen", on_fullscreen },
+    { "shortcuts", on_shortcuts },
     { "about", on_about },
   };
   g_autoptr (GAction) scheme = g_settings_create_action (suy_settings_get (), "color-scheme");

@@ -199,6 +199,16 @@ on_problem_saved (SuyProblemForm *form, gint64 id, SuyWindow *self)
 }
 
 static void
+ask_problem (SuyWindow *self, const SuyPoint *spot, const SuyRegister *reg, gint64 id)
+{
+  SuyProblemForm *form = suy_problem_form_new (GTK_WINDOW (self), self->workspace, spot, reg, id);
+
+  g_signal_connect_object (form, "saved", G_CALLBACK (on_problem_saved), self, 0);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+/* "lon,lat" or LAYER:KEY; nothing: where the map is looked at; "-": somewhere else */
+static void
 on_new_problem (GSimpleAction *action, GVariant *where, gpointer data)
 {
   SuyWindow *self = SUY_WINDOW (data);
@@ -206,10 +216,14 @@ on_new_problem (GSimpleAction *action, GVariant *where, gpointer data)
   const SuyRegister *reg = NULL;
   gint64 id = 0;
   SuyPoint spot;
-  SuyProblemForm *form;
 
   if (self->workspace == NULL)
     return;
+  if (strcmp (text, "-") == 0)
+    {
+      ask_problem (self, NULL, NULL, 0);
+      return;
+    }
   if (*text == '\0')
     spot = suy_map_page_get_spot (map_of (self));
   else if (!suy_workspace_parse_coordinates (text, &spot))
@@ -219,9 +233,7 @@ on_new_problem (GSimpleAction *action, GVariant *where, gpointer data)
       spot = suy_map_page_get_spot (map_of (self));
     }
 
-  form = suy_problem_form_new (GTK_WINDOW (self), self->workspace, spot, reg, id);
-  g_signal_connect_object (form, "saved", G_CALLBACK (on_problem_saved), self, 0);
-  gtk_window_present (GTK_WINDOW (form));
+  ask_problem (self, &spot, reg, id);
 }
 
 void

@@ -101,7 +101,9 @@ read_choices (GPtrArray *lists, const SuyJsonPlace *at, SuyField *field, GError 
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *name = NULL;
 
-  if (!check_belongs (at, field, "choices", SUY_FIELD_CHOICE, error) ||
+  /* The members of a list may be choices; it need not have any. */
+  if ((field->type != SUY_FIELD_LIST &&
+       !check_belongs (at, field, "choices", SUY_FIELD_CHOICE, error)) ||
       !suy_json_read_text (at, "choices", &name, error))
     return FALSE;
 

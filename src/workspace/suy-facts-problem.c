@@ -60,8 +60,11 @@ suy_facts_add_problem (const SuyLook *look, GError **error)
   duplicate = suy_facts_find_duplicate (look->workspace, look->ask->after, error);
   if (duplicate < 0)
     return FALSE;
+  /* Who has written why it is another has answered the question. */
   if (suy_record_get_geometry (look->ask->after) != NULL)
-    suy_look_set_flag (look, "near_duplicate", duplicate != 0);
+    suy_look_set_flag (look, "near_duplicate",
+                       duplicate != 0 &&
+                           suy_record_get_text (look->ask->after, "distinct_reason") == NULL);
 
   return TRUE;
 }

@@ -237,11 +237,8 @@ static void
 add_five (const Form *self, GPtrArray *acceptances)
 {
   static const double weights[] = { 1, 6, 2, 2 };
-  static const char *const checks[][2] = {
-    { "cause", "原因不查清不放过" },     { "handled", "问题不处理不放过" },
-    { "rectified", "整改不到位不放过" }, { "responsibility", "责任不落实不放过" },
-    { "satisfied", "群众不满意不放过" },
-  };
+  const SuyRegister *items = suy_record_get_register (self->item);
+  const GPtrArray *checks = suy_register_find (items, "five_no_release")->choices;
   const SuyRecord *last = acceptances->len == 0 ? NULL : acceptances->pdata[acceptances->len - 1];
 
   suy_print_begin_table (self->print, weights, G_N_ELEMENTS (weights));
@@ -253,19 +250,20 @@ add_five (const Form *self, GPtrArray *acceptances)
   suy_print_add_cell (self->print, "内容", 1, LABEL);
   suy_print_add_cell (self->print, "自评", 1, LABEL);
   suy_print_add_cell (self->print, "验收", 1, LABEL);
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+  for (guint i = 0; i < checks->len; i++)
     {
+      const SuyChoice *check = checks->pdata[i];
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
       suy_print_begin_row (self->print, 0, FALSE);
       suy_print_add_cell (self->print, number, 1, SUY_PRINT_CENTRE);
-      suy_print_add_cell (self->print, checks[i][1], 1, SUY_PRINT_PLAIN);
-      suy_print_add_cell (self->print, has_check (self->item, checks[i][0]) ? "☑" : "☐", 1,
+      suy_print_add_cell (self->print, check->label.zh, 1, SUY_PRINT_PLAIN);
+      suy_print_add_cell (self->print, has_check (self->item, check->name) ? "☑" : "☐", 1,
                           SUY_PRINT_CENTRE);
       suy_print_add_cell (self->print,
-                          last == NULL                     ? ""
-                          : has_check (last, checks[i][0]) ? "☑"
-                                                           : "☐",
+                          last == NULL                    ? ""
+                          : has_check (last, check->name) ? "☑"
+                                                          : "☐",
                           1, SUY_PRINT_CENTRE);
     }
 }

@@ -371,7 +371,7 @@ test_duplicate_decided (void)
   suy_record_set_integer (draft, "duplicate_of", 0);
   g_assert_true (suy_duplicate_list_apply (list, draft));
   g_assert_cmpint (suy_record_get_integer (draft, "duplicate_of"), ==, 0);
-  g_assert_nonnull (strstr (suy_record_get_text (draft, "note"), "the other chimney"));
+  g_assert_nonnull (strstr (suy_record_get_text (draft, "distinct_reason"), "the other chimney"));
   g_clear_pointer (&draft, suy_record_free);
   g_clear_pointer (&there, suy_record_free);
   g_clear_object (&list);

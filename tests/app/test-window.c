@@ -199,6 +199,7 @@ test_new_case_is_selected (Fixture *fixture, gconstpointer data)
   g_autoptr (SuyRecord) record = NULL;
   SuyProblemForm *form;
   GtkTextBuffer *text;
+  GtkWidget *drop;
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-problem", "s", "118.0,27.0");
   small_settle ();
@@ -207,7 +208,11 @@ test_new_case_is_selected (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (suy_store_count (suy_workspace_get_store (workspace), reg), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (form))), "Foam on the Ma");
   g_signal_emit_by_name (find_suggested (GTK_WIDGET (form)), "clicked");
-  g_assert_nonnull (find_label (GTK_WIDGET (form), "“Description” is missing"));
+  g_assert_nonnull (find_label (GTK_WIDGET (form), "Medium is required"));
+  drop = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (form)), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 1);
+  g_signal_emit_by_name (find_suggested (GTK_WIDGET (form)), "clicked");
+  g_assert_nonnull (find_label (GTK_WIDGET (form), "Description is required"));
   g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (form))));
   g_assert_cmpint (suy_store_count (suy_workspace_get_store (workspace), reg), ==, 0);
 

@@ -6,60 +6,144 @@ import time
 
 import gi
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
 
 PATIENCE = 25.0  # seconds until a state that should come is taken for a fault
+CHECKED, FOCUSED, VISIBLE = 4, 12, 30  # bits of AtspiStateType
+DEPTH, BREADTH = 60, 400
+ATSPI = "org.a11y.atspi."
+ROOT = "/org/a11y/atspi/accessible/root"
 
 
-def children(node):
-    """What goes away while it is asked for is not there."""
-    try:
-        for i in range(min(node.get_child_count(), 400)):
-            child = node.get_child_at_index(i)
-            if child is not None:
-                yield child
-    except GLib.Error:
-        pass
+class Bus:
+    """The accessibility bus.  All that is asked of one level of the tree is asked at once: one
+    question after another would wait for the scheduler thousands of times."""
+
+    def __init__(self):
+        session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                    None, None, Gio.DBusCallFlags.NONE, 10000, None).unpack()[0]
+        self.connection = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+    def ask(self, name, path, interface, method, arguments=None):
+        reply = self.connection.call_sync(name, path, interface, method, arguments, None,
+                                          Gio.DBusCallFlags.NONE, 10000, None)
+        return reply.unpack()
+
+    def ask_all(self, questions):
+        """What none answers, since it has gone, is None."""
+        answers, left = [None] * len(questions), [len(questions)]
+
+        def done(connection, result, i):
+            try:
+                answers[i] = connection.call_finish(result).unpack()
+            except GLib.Error:
+                pass
+            left[0] -= 1
+        for i, (name, path, interface, method, arguments) in enumerate(questions):
+            self.connection.call(name, path, interface, method, arguments, None,
+                                 Gio.DBusCallFlags.NONE, 10000, None, done, i)
+        while left[0] > 0:
+            GLib.MainContext.default().iteration(True)
+        return answers
 
 
-def hidden(node):
-    """GTK 4.8 tells SHOWING of windows alone, but what is not visible is not VISIBLE."""
-    return not node.get_state_set().contains(Atspi.StateType.VISIBLE)
+class Node:
+    """What a screen reader is told of one thing, as of one moment."""
+
+    def __init__(self, bus, name, path):
+        self.bus, self.owner, self.path = bus, name, path
+        self.name, self.role, self.states, self.interfaces, self.inner = "", "", 0, [], []
+
+    def questions(self):
+        accessible = ATSPI + "Accessible"
+        return [(self.owner, self.path, "org.freedesktop.DBus.Properties", "Get",
+                 GLib.Variant("(ss)", (accessible, "Name"))),
+                (self.owner, self.path, accessible, "GetRoleName", None),
+                (self.owner, self.path, accessible, "GetState", None),
+                (self.owner, self.path, accessible, "GetInterfaces", None),
+                (self.owner, self.path, accessible, "GetChildren", None)]
+
+    def take(self, name, role, states, interfaces, inner):
+        self.name = name[0] if name else ""
+        self.role = role[0] if role else ""
+        self.states = states[0][0] if states else 0
+        self.interfaces = interfaces[0] if interfaces else []
+        self.inner = [] if inner is None else [Node(self.bus, owner, path)
+                                               for owner, path in inner[0][:BREADTH]]
+
+    def has(self, state):
+        return bool(self.states >> state & 1)
+
+    def look(self, deep=True):
+        """Reads it anew, with all that is visible in it."""
+        level = [self]
+        for depth in range(DEPTH if deep else 1):
+            answers = self.bus.ask_all([q for node in level for q in node.questions()])
+            for i, node in enumerate(level):
+                node.take(*answers[5 * i:5 * i + 5])
+            level = [inner for node in level for inner in node.inner
+                     if depth == 0 or node.has(VISIBLE)]
+            if not level:
+                break
+        return self
+
+    def ask(self, interface, method, arguments=None):
+        return self.bus.ask(self.owner, self.path, interface, method, arguments)
+
+    def actions(self):
+        n = self.ask("org.freedesktop.DBus.Properties", "Get",
+                     GLib.Variant("(ss)", (ATSPI + "Action", "NActions")))[0]
+        return [self.ask(ATSPI + "Action", "GetName", GLib.Variant("(i)", (i,)))[0]
+                for i in range(n)]
+
+    def act(self, i):
+        return self.ask(ATSPI + "Action", "DoAction", GLib.Variant("(i)", (i,)))[0]
+
+    def text(self):
+        count = self.ask("org.freedesktop.DBus.Properties", "Get",
+                         GLib.Variant("(ss)", (ATSPI + "Text", "CharacterCount")))[0]
+        return self.ask(ATSPI + "Text", "GetText", GLib.Variant("(ii)", (0, count)))[0]
+
+    def type(self, text):
+        self.ask(ATSPI + "EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))
 
 
-def walk(node, depth=0):
+def walk(node):
+    """Of what was looked at: itself, and what is visible in it, in order."""
     yield node
-    if depth < 40:
-        for child in children(node):
-            yield from walk(child, depth + 1)
+    for inner in node.inner:
+        if inner.has(VISIBLE):
+            yield from walk(inner)
 
 
-def dump(node, depth=0):
+def fits(node, name=None, role=None, part=None):
+    return ((name is None or node.name == name) and (part is None or part in node.name)
+            and (role is None or node.role == role))
+
+
+def find(root, **wanted):
+    """The first visible node of that name and role, or with that part in its name."""
+    return next((node for node in walk(root.look()) if fits(node, **wanted)), None)
+
+
+def inside(node, **wanted):
+    """The same of what was looked at already."""
+    return None if node is None else next((n for n in walk(node) if fits(n, **wanted)), None)
+
+
+def dump(node):
     """What there is to be seen, for whoever looks for a fault."""
-    if not hidden(node):
-        print("# %s%s “%s”%s" % ("  " * depth, node.get_role_name(), node.get_name(),
-                                 " *" if focused(node) else ""))
-    if depth == 0 or not hidden(node):
-        for child in children(node):
-            dump(child, depth + 1)
-
-
-def fits(node, name, role, part):
-    said = node.get_name() or ""
-    return ((name is None or said == name) and (part is None or part in said)
-            and (role is None or node.get_role_name() == role) and not hidden(node))
-
-
-def find(root, name=None, role=None, part=None):
-    """The first visible node with this name, or with this part in its name."""
-    for node in walk(root):
-        try:
-            if fits(node, name, role, part):
-                return node
-        except GLib.Error:
-            continue
-    return None
+    def show(inner, depth):
+        print("# %s%s “%s”%s" % ("  " * depth, inner.role, inner.name,
+                                 " *" if inner.has(FOCUSED) else ""))
+        for child in inner.inner:
+            if child.has(VISIBLE):
+                show(child, depth + 1)
+    show(node.look(), 0)
 
 
 def wait(what, probe, patience=PATIENCE):
@@ -68,7 +152,7 @@ def wait(what, probe, patience=PATIENCE):
     while time.monotonic() < end:
         try:
             found = probe()
-        except GLib.Error:
+        except (GLib.Error, IndexError):
             found = None
         if found:
             return found
@@ -85,38 +169,17 @@ def wait_a_little(probe):
 
 
 def press(node):
-    """A button; a menu button passes it on to the one inside."""
-    for inner in walk(node):
-        for i in range(inner.get_n_actions()):
-            if inner.get_action_name(i) in ("click", "activate", "toggle", "press"):
-                if inner.do_action(i):
+    """A button; a menu button and a list that drops down pass it on to the one inside."""
+    for inner in walk(node.look()):
+        if ATSPI + "Action" in inner.interfaces:
+            for i, name in enumerate(inner.actions()):
+                if name in ("click", "activate", "toggle", "press") and inner.act(i):
                     return
-    raise AssertionError("nothing to press on " + (node.get_name() or "?"))
+    raise AssertionError("nothing to press on " + node.name)
 
 
 def key(*names):
     subprocess.run(["xdotool", "key", *names], check=True)
-
-
-def focused(node):
-    return node is not None and node.get_state_set().contains(Atspi.StateType.FOCUSED)
-
-
-def text_of(node):
-    if node.get_text_iface() is not None:
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
-    return node.get_name() or ""
-
-
-def editable(node):
-    for inner in walk(node):
-        if inner.get_editable_text_iface() is not None:
-            return inner
-    return None
-
-
-def label_in(node, text):
-    return find(node, name=text, role="label")
 
 
 def calm(directory):
@@ -132,58 +195,67 @@ class Window:
     """The program on a workspace; what is looked for is looked for in all its windows."""
 
     def __init__(self, workspace, *arguments):
+        self.bus = Bus()
         self.process = subprocess.Popen([os.environ["SUYUAN"], workspace, *arguments],
                                         env=calm(os.path.dirname(workspace)))
         self.app = wait("the application", self.find_app)
-        self.app.set_cache_mask(Atspi.Cache.NONE)  # GTK 4.8 does not tell of every change
-        self.root = wait("the window", lambda: next(iter(children(self.app)), None))
-        self.header = wait("the header", lambda: list(children(self.root))[-1])
+        self.root = wait("the window", lambda: next(iter(self.app.look(deep=False).inner), None))
+        self.header = wait("the header", lambda: self.root.look(deep=False).inner[-1])
 
     def find_app(self):
-        for app in children(Atspi.get_desktop(0)):
-            if app.get_process_id() == self.process.pid:
-                return app
+        registry = Node(self.bus, "org.a11y.atspi.Registry", ROOT)
+        for node in registry.look(deep=False).inner:
+            if self.bus.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                            "GetConnectionUnixProcessID",
+                            GLib.Variant("(s)", (node.owner,)))[0] == self.process.pid:
+                return node
         return None
+
+    def windows(self):
+        answers = self.app.look(deep=False).inner
+        return [window.look(deep=False) for window in answers]
 
     def see(self, what, within=None, **wanted):
         return wait(what, lambda: find(within or self.app, **wanted))
 
     def gone(self, what, within=None, **wanted):
-        return wait(what + " to go", lambda: find(within or self.app, **wanted) is None)
+        wait(what + " to go", lambda: find(within or self.app, **wanted) is None)
 
     def dialog(self, name):
         """A window beside the first one."""
-        return wait("the window " + name,
-                    lambda: next((w for w in list(children(self.app))[1:]
-                                  if w.get_name() == name), None))
+        return wait("the window " + name, lambda: next((window for window in self.windows()[1:]
+                                                        if window.name == name), None))
+
+    def closed(self, name):
+        wait("the window %s to close" % name,
+             lambda: all(window.name != name for window in self.windows()))
 
     def enter(self, name, text, within=None):
         """Types into the entry with this accessible name, once more if it was emptied meanwhile."""
         def typed():
-            for node in walk(within or self.app):
-                inner = editable(node) if fits(node, name, None, None) else None
-                if inner is not None:
-                    if text_of(inner) == text:
-                        return inner
-                    Atspi.EditableText.set_text_contents(inner, text)
-                    return None
+            for node in walk((within or self.app).look()):
+                if node.name == name and ATSPI + "EditableText" in node.interfaces:
+                    if node.text() == text:
+                        return node
+                    node.type(text)
+                    return node if node.text() == text else None
             return None
         return wait("“%s” in %s" % (text, name), typed)
 
     def reach(self, node):
         """Goes there by the Tab key."""
         for _ in range(200):
-            if focused(node):
+            if node.look(deep=False).has(FOCUSED):
                 return
             key("Tab")
-        raise AssertionError("no way by Tab to " + (node.get_name() or "?"))
+        raise AssertionError("no way by Tab to " + node.name)
 
     def tick(self, name, within=None):
         """GTK 4.8 gives check buttons no action, so the space bar does it."""
-        node = self.see("the check " + name, within, name=name, role="check box")
+        node = self.see("the check " + name, within, name=name, role="checkbox")
         self.reach(node)
         key("space")
-        return node
+        wait(name + " to be ticked", lambda: node.look(deep=False).has(CHECKED))
 
     def choose(self, name, text, within=None):
         """Takes a choice from the list that drops down, with the arrow keys."""
@@ -191,75 +263,89 @@ class Window:
         press(box)
 
         def rows():
-            found = [row for row in walk(box) if row.get_role_name() == "list item"]
-            return found if any(focused(row) for row in found) else None
+            found = [row for row in walk(box.look()) if row.role == "list item"]
+            return found if any(row.has(FOCUSED) for row in found) else None
         items = wait("the choices of " + name, rows)
-        here = next(i for i, row in enumerate(items) if focused(row))
-        there = next((i for i, row in enumerate(items) if label_in(row, text)), None)
+        here = next(i for i, row in enumerate(items) if row.has(FOCUSED))
+        there = next((i for i, row in enumerate(items) if inside(row, name=text)), None)
         assert there is not None, "%s has no choice “%s”" % (name, text)
         for _ in range(abs(there - here)):
             key("Down" if there > here else "Up")
-        wait("the focus on " + text, lambda: focused(items[there]))
+        wait("the focus on " + text, lambda: items[there].look(deep=False).has(FOCUSED))
         key("Return")
-        wait(text + " in " + name, lambda: label_in(next(children(box)), text))
+        wait(text + " in " + name, lambda: inside(box.look().inner[0], name=text))
 
     def link(self, name, text, title, within=None):
         """Finds a record by what is typed, and takes the first that is found."""
-        box = self.see("the link " + name, within, name=name, role="filler")
+        box = self.see("the link " + name, within, name=name, role="widget")
         press(box)
         entry = wait("the search of " + name, lambda: next(
-            (node for node in walk(box) if node.get_role_name() == "entry" and focused(node)), None))
-        Atspi.EditableText.set_text_contents(entry, text)
-        wait(title + " in the list of " + name, lambda: next(
-            (row for row in walk(box) if row.get_role_name() == "list item"
-             and label_in(row, title)), None))
+            (node for node in walk(box.look()) if node.role == "search box" and node.has(FOCUSED)), None))
+        entry.type(text)
+        wait(title + " in the list of " + name,
+             lambda: inside(find(box, role="list item"), name=title))
         key("Return")
-        wait(title + " in " + name,
-             lambda: label_in(find(box, role="push button"), title))
+        wait(title + " in " + name, lambda: inside(find(box, role="button"), name=title))
+
+    def search(self, text, hit):
+        """Takes the first hit for what is typed into the search of everything."""
+        entry = self.see("the search", self.header, name="Search everything", role="search box")
+
+        def asked():
+            key("ctrl+k")
+            return wait_a_little(lambda: entry.look(deep=False).has(FOCUSED))
+        wait("the focus on the search", asked)
+        self.enter("Search everything", text, self.header)
+        self.see("the hit " + hit, self.header, part=hit, role="list item")
+        key("Return")
 
     def menu(self, button, item):
         """Of the header."""
-        press(self.see("the menu " + button, self.header, name=button, role="push button"))
-        wait("the item " + item, lambda: focused(find(self.header, name=item, role="menu item")))
+        press(self.see("the menu " + button, self.header, name=button, role="button"))
+        wait("the item " + item, lambda: next(
+            (node for node in walk(self.header.look()) if fits(node, name=item, role="menu item")
+             and node.has(FOCUSED)), None))
         key("Return")
 
     def act_as(self, code, name):
         """Another person sits down."""
-        acting = find(self.header, part="Acting: ", role="push button")
+        acting = find(self.header, part="Acting: ", role="button")
         if acting is not None:  # where nobody acts yet the window asks by itself
             press(acting)
-        entry = self.see("the question who acts", self.header, name="Find a person", role="entry")
-        wait("the focus on it", lambda: focused(entry))
+        entry = self.see("the question who acts", self.header, name="Find a person", role="search box")
+        wait("the focus on it", lambda: entry.look(deep=False).has(FOCUSED))
         self.enter("Find a person", code, self.header)
         people = self.see("the people", self.header, name="People", role="list")
-        wait("only " + name, lambda: label_in(next(children(people)), name))
+        wait("only " + name, lambda: inside(people.look().inner[0], name=name))
         key("Return")
-        self.see(name + " to act", self.header, part="Acting: " + name, role="push button")
+        self.see(name + " to act", self.header, part="Acting: " + name, role="button")
 
     def add_file(self, title, path, accept="Open"):
         """In the file chooser of that title: by its path, for which Ctrl+L asks."""
         chooser = self.dialog(title)
 
         def entry():
-            return next((node for node in walk(chooser) if node.get_name() == "GtkFileChooserEntry"
-                         and focused(node)), None)
+            return next((node for node in walk(chooser.look())
+                         if node.name == "GtkFileChooserEntry" and node.has(FOCUSED)), None)
 
         def asked():
             key("ctrl+l")
             return wait_a_little(entry)
         node = wait("the entry for a path", asked)
-        Atspi.EditableText.set_text_contents(node, path)
-        wait("the path", lambda: text_of(node) == path)
+        node.type(path)
+        wait("the path", lambda: node.text() == path)
 
         def closed():
-            return all(window.get_name() != title for window in children(self.app))
+            return all(window.name != title for window in self.windows())
 
         def taken():  # not before the chooser has read the folder
-            if not closed():
-                press(find(chooser, part=accept, role="push button"))
+            button = None if closed() else find(chooser, part=accept, role="button")
+            if button is not None:
+                press(button)
             return wait_a_little(closed)
         wait("the chooser to close", taken)
 
     def close(self):
-        self.process.terminate()
-        self.process.wait(10)
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)

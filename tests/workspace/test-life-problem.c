@@ -411,7 +411,7 @@ test_undo_and_delete (void)
 {
   Bureau bureau;
   g_autoptr (GError) error = NULL;
-  gint64 id, item;
+  gint64 other, id, item;
 
   bureau_open (&bureau);
   id = report (&bureau, "routine");
@@ -449,6 +449,15 @@ test_undo_and_delete (void)
                  NULL);
   bureau_move (&bureau, "grid_inspector", "problem", id, "report", "duplicate_of=AJ-2026-0001",
                NULL);
+
+  /* So does one of which it is written why it is another. */
+  other = bureau_make (&bureau, "problem", "title=Dust", "source=patrol", "medium=air",
+                       "found_at=today-20T", "description=Dust", "@=118.2,27.35", NULL);
+  bureau_attach (&bureau, "problem", other, "photo");
+  bureau_refuse (&bureau, "grid_inspector", "problem", other, "report", "within 50 m and 7 days",
+                 NULL);
+  bureau_move (&bureau, "grid_inspector", "problem", other, "report",
+               "distinct_reason=Another heap", NULL);
   suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id, NULL, &error);
   g_assert_no_error (error);
   bureau_close (&bureau);
