@@ -12,7 +12,6 @@
 #include "suy-assign-dialog.h"
 #include "suy-case-row.h"
 #include "suy-page.h"
-#include "suy-record-dialog.h"
 #include "suy-record-model.h"
 
 struct _SuyCasesPage

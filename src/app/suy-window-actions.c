@@ -11,9 +11,9 @@
 #include "suy-import-window.h"
 #include "suy-ledger-page.h"
 #include "suy-page.h"
-#include "suy-warnings-page.h"
 #include "suy-settings.h"
 #include "suy-shortcuts.h"
+#include "suy-warnings-page.h"
 #include "suy-window-private.h"
 
 static SuyWindow *
