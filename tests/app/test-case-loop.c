@@ -306,9 +306,9 @@ test_whole (Fixture *fixture, gconstpointer data)
   drop (fixture, "photo");
   MOVE ("reopen", "note:Dust again");
   bureau_assert (bureau, "problem", fixture->id, "state", "reopened");
-  bureau_assert_journal (bureau, "problem", fixture->id,
-                         "report judge assign receive start submit send_back submit accept close "
-                         "reopen");
+  bureau_assert_people (bureau, "problem", fixture->id,
+                        "report judge assign receive start submit send_back submit accept close "
+                        "reopen");
 }
 
 int

@@ -109,7 +109,8 @@ test_registers (void)
     { "blacklist", "SELECT count(*) FROM list_entry WHERE state = 'listed'", 1, 5 },
     { "off the blacklist", "SELECT count(*) FROM list_entry WHERE state = 'removed'", 1, 5 },
     { "listed for nothing",
-      "SELECT count(*) FROM list_entry l WHERE NOT EXISTS (SELECT 1 FROM enforcement_case e WHERE"
+      "SELECT count(*) FROM list_entry l WHERE list_name = 'blacklist' AND NOT EXISTS (SELECT 1 "
+      "FROM enforcement_case e WHERE"
       " e.fid = l.enforcement_case AND e.enterprise = l.enterprise AND e.decided_at < l.from_date"
       " AND e.exempted = 0)",
       0, 0 },

@@ -33,8 +33,9 @@ trial_init (Trial *trial, const ShapesRegion *region, guint32 n, const SuyShape 
   trial->want = g_new (double, n + 1);
   for (guint32 i = 0; i < n; i++)
     trial->points[i] = i > 0 && i % 9 == 0 ? trial->points[i - 1]
-                       : i % 7 == 3        ? query->points[(guint32) g_test_rand_int () % n_corners]
-                                           : shapes_random_point (region);
+                       : i % 7 == 3 && n_corners > 0
+                           ? query->points[(guint32) g_test_rand_int () % n_corners]
+                           : shapes_random_point (region);
 
   bytes = suy_point_index_pack (trial->points, n);
   trial->index = suy_point_index_open (bytes, NULL);
@@ -93,6 +94,9 @@ check_query (Trial *trial, const SuyShape *query)
     {
       double limit = trial->want[g_test_rand_int_range (0, (gint32) trial->n)];
 
+      if (!isfinite (
+              limit)) /* a ring that collapsed on the lattice has no points, and no distance */
+        continue;
       check (trial, query, limit);
       check (trial, query, nextafter (limit, INFINITY));
       check (trial, query, fmax (0, nextafter (limit, -1)));

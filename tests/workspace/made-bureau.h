@@ -83,4 +83,7 @@ gint64 bureau_find (Bureau *bureau, const char *reg, const char *field, gint64 i
 /* Moves in the journal of the record, "report judge assign", with who made the last of them. */
 void bureau_assert_journal (Bureau *bureau, const char *reg, gint64 id, const char *moves);
 
+/* The same of those that people made: the program makes its own when it evaluates. */
+void bureau_assert_people (Bureau *bureau, const char *reg, gint64 id, const char *moves);
+
 G_END_DECLS
