@@ -469,6 +469,7 @@ keep_matter (SuyDemo *demo, const SuyDemoCase *self)
 {
   SuyDemoMatter matter = { .type = "other",
                            .problem = suy_record_get_id (self->problem),
+                           .firm = suy_record_get_integer (self->problem, "enterprise"),
                            .spot = self->spot,
                            .found = self->found,
                            .closed = is_past (self, SUY_DEMO_CLOSED) ? self->closed : 0 };

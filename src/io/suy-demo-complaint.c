@@ -140,6 +140,8 @@ add_complaint (SuyDemo *demo, SuyDemoRandom *random, const Case *plan)
   suy_demo_set_flag (self.record, "is_repeat", matter != NULL && day > matter->found);
   suy_record_set_real (self.record, "weight", 1);
   suy_demo_set_spot (demo, self.record, &spot);
+  if (matter != NULL && matter->firm != 0)
+    suy_record_set_integer (self.record, "enterprise", matter->firm);
   if (matter != NULL && plan->state >= HANDLING && plan->state != CLOSED)
     suy_record_set_integer (self.record, "problem", matter->problem);
   set_results (&self);

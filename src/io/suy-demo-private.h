@@ -94,8 +94,8 @@ typedef struct
 /* What complaints are about: one problem. */
 typedef struct
 {
-  const char *type; /* of the complaints */
-  gint64 problem;
+  const char *type;     /* of the complaints */
+  gint64 problem, firm; /* firm 0: none that is known */
   SuyDemoSpot spot;
   gint found, closed; /* days; closed 0: still open */
 } SuyDemoMatter;
