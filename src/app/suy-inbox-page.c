@@ -11,6 +11,7 @@
 
 #include "suy-inbox-reader.h"
 #include "suy-inbox-row.h"
+#include "suy-page.h"
 
 struct _SuyInboxPage
 {
@@ -401,10 +402,7 @@ on_open (SuyDutyPane *view, const char *layer, gint64 id, SuyInboxPage *self)
     return;
   self->chosen = NULL;
   suy_view_selection_set (selection, layer, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
-                              strcmp (layer, "problem") == 0              ? "cases"
-                              : strcmp (layer, "rectification_item") == 0 ? "ledgers"
-                                                                          : "registers");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
 }
 
 static void
