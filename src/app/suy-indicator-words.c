@@ -40,8 +40,10 @@ suy_indicator_words_value (const SuyIndicatorState *state)
 
   if (is_class (state))
     return g_strdup (suy_water_class_get_name ((int) state->second));
+  if (state->indicator->metric == SUY_METRIC_COMPLAINTS_GROWTH && state->second > 0)
+    return g_strdup_printf ("0 → %d", (int) state->second); /* no ratio to nothing */
 
-  return g_strdup_printf ("%s %s", number, state->indicator->unit);
+  return g_strdup_printf ("%s %s", number, suy_warning_words_unit (state->indicator->unit));
 }
 
 char *

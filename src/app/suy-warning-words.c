@@ -42,6 +42,26 @@ suy_warning_words_number (double value)
   return g_strdup (strcmp (text, "-0") == 0 ? "0" : text);
 }
 
+/* The table of indicators names units as the bureau does. */
+const char *
+suy_warning_words_unit (const char *unit)
+{
+  static const struct
+  {
+    const char *unit, *word;
+  } units[] = {
+    { "天", N_ ("d") },       { "月", N_ ("months") }, { "分", N_ ("marks") },
+    { "级", N_ ("classes") }, { "次", N_ ("times") },  { "张", N_ ("cards") },
+    { "家", N_ ("places") },  { "项", N_ ("items") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_strcmp0 (unit, units[i].unit) == 0)
+      return _ (units[i].word);
+
+  return unit == NULL ? "" : unit;
+}
+
 /* Minutes only where they decide. */
 static char *
 format_hours (double hours, double limit)
@@ -189,7 +209,7 @@ suy_warning_words_fact (SuyWorkspace *workspace, const SuyWarningRow *row)
   if (text != NULL)
     return text;
 
-  return g_strdup_printf (_ ("%s %s, limit %s"), value, row->unit == NULL ? "" : row->unit, limit);
+  return g_strdup_printf (_ ("%s %s, limit %s"), value, suy_warning_words_unit (row->unit), limit);
 }
 
 /* ---- who and what ---- */

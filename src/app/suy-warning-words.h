@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* "d" of "天", in the language of the window; a unit that is not of the table as it is.  Borrowed.
+ */
+const char *suy_warning_words_unit (const char *unit);
+
 /* A number as the page writes it: "0.237", "31.6", "2 982".  (transfer full) */
 char *suy_warning_words_number (double value);
 
