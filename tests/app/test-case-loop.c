@@ -61,7 +61,7 @@ act_as (Fixture *fixture, const char *person)
 static SuyMoveBar *
 bar_of (Fixture *fixture)
 {
-  return suy_case_view_get_moves (suy_cases_page_get_view (fixture->page));
+  return suy_sheet_get_moves (SUY_SHEET (suy_cases_page_get_view (fixture->page)));
 }
 
 /* As if a file were dropped on the evidence of the case. */

@@ -303,7 +303,7 @@ test_card (Fixture *fixture, gconstpointer data)
 static SuyMoveBar *
 bar_of (Fixture *fixture)
 {
-  return suy_warning_view_get_moves (suy_warnings_page_get_view (fixture->page));
+  return suy_sheet_get_moves (SUY_SHEET (suy_warnings_page_get_view (fixture->page)));
 }
 
 static void
@@ -372,7 +372,8 @@ test_life (Fixture *fixture, gconstpointer data)
   g_autofree char *today = NULL;
 
   suy_warnings_page_open (fixture->page, id);
-  g_assert_cmpint (suy_warning_view_get_id (suy_warnings_page_get_view (fixture->page)), ==, id);
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_warnings_page_get_view (fixture->page))), ==,
+                   id);
   act_as (fixture, "responsible_unit");
   make (fixture, "acknowledge", NULL, NULL);
   bureau_assert (bureau, "warning", id, "state", "acknowledged");
