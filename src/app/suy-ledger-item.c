@@ -7,7 +7,6 @@
 #include "suy-ledger-item.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "suy-date.h"
 #include "suy-deadline.h"
@@ -45,22 +44,6 @@ suy_ledger_item_get_band (const char *lamp)
     return _ ("10 ≤ lag < 20 points, or overdue");
 
   return _ ("lag < 10 points");
-}
-
-/* The texts of a stored list.  (transfer full) (element-type utf8) */
-static GPtrArray *
-split (const SuyRecord *record, const char *field)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  const char *json = suy_record_get_text (record, field);
-  g_autoptr (JsonNode) root = json == NULL ? NULL : json_from_string (json, NULL);
-  JsonArray *array =
-      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_ptr_array_add (texts, g_strdup (json_array_get_string_element (array, i)));
-
-  return texts;
 }
 
 static char *
@@ -136,15 +119,15 @@ add_stage (SuyLedgerItem *self, const char *name, gboolean met, gboolean current
 static void
 show_stages (SuyLedgerItem *self, const SuyRecord *record)
 {
-  g_autoptr (GPtrArray) stages = split (record, "stages");
+  g_auto (GStrv) stages = suy_record_get_list (record, "stages");
   guint met = (guint) suy_record_get_integer (record, "stages_met");
   GtkFlowBoxChild *child;
 
   while ((child = gtk_flow_box_get_child_at_index (self->stages, 0)) != NULL)
     gtk_flow_box_remove (self->stages, GTK_WIDGET (child));
-  for (guint i = 0; i < stages->len; i++)
-    add_stage (self, stages->pdata[i], i < met, i == met);
-  gtk_widget_set_visible (GTK_WIDGET (self->stages), stages->len > 0);
+  for (guint i = 0; stages[i] != NULL; i++)
+    add_stage (self, stages[i], i < met, i == met);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages), stages[0] != NULL);
 }
 
 /* ---- the header ---- */

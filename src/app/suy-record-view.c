@@ -194,6 +194,12 @@ suy_record_view_ask_evidence (SuySheet *sheet, const char *kind)
 }
 
 static void
+on_file (SuyRecordView *self, guint place)
+{
+  suy_evidence_show (get_private (self)->evidence, place);
+}
+
+static void
 on_open (GtkWidget *child, const char *layer, gint64 id, SuyRecordView *self)
 {
   suy_sheet_open (SUY_SHEET (self), layer, id);
@@ -250,6 +256,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child_private (klass, SuyRecordView, timeline);
   gtk_widget_class_bind_template_child_private (klass, SuyRecordView, timeline_count);
   gtk_widget_class_bind_template_child_private (klass, SuyRecordView, title);
+  gtk_widget_class_bind_template_callback (klass, on_file);
   gtk_widget_class_bind_template_callback (klass, on_open);
 }
 
