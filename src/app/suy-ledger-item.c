@@ -8,9 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "suy-date.h"
-#include "suy-deadline.h"
-#include "suy-due.h"
+#include "suy-lamp-words.h"
 #include "suy-ledger-checks.h"
 #include "suy-level-label.h"
 #include "suy-progress-cell.h"
@@ -25,6 +23,7 @@ struct _SuyLedgerItem
   GtkWidget *root, *case_button;
   GtkBox *lamp_box;
   GtkLabel *title, *summary, *explanation;
+  GtkMenuButton *why_button;
   GtkFlowBox *stages;
   SuyLedgerChecks *checks;
   SuyMoveBar *moves;
@@ -32,64 +31,6 @@ struct _SuyLedgerItem
 };
 
 G_DEFINE_FINAL_TYPE (SuyLedgerItem, suy_ledger_item, SUY_TYPE_SHEET)
-
-const char *
-suy_ledger_item_get_band (const char *lamp)
-{
-  if (g_strcmp0 (lamp, "red") == 0)
-    return _ ("lag ≥ 30 points");
-  if (g_strcmp0 (lamp, "yellow2") == 0)
-    return _ ("20 ≤ lag < 30 points");
-  if (g_strcmp0 (lamp, "yellow") == 0)
-    return _ ("10 ≤ lag < 20 points, or overdue");
-
-  return _ ("lag < 10 points");
-}
-
-static char *
-explain_plan (SuyWorkspace *workspace, const SuyRecord *record)
-{
-  const char *start = suy_record_get_text (record, "start");
-  const char *due = suy_deadline_get (record);
-  const char *today = suy_workspace_get_today (workspace);
-  gint64 whole, gone;
-
-  if (start == NULL || due == NULL || !suy_date_is_date (start) || !suy_date_is_date (due))
-    return g_strdup_printf (_ ("Due by %s; without a start the plan begins on that day."),
-                            due == NULL ? "–" : due);
-  whole = suy_date_get_day (due) - suy_date_get_day (start);
-  gone = CLAMP (suy_date_get_day (today) - suy_date_get_day (start), 0, MAX (whole, 0));
-
-  /* Translators: dates, then days, then per cent. */
-  return g_strdup_printf (
-      _ ("Planned from %s to %s: %d of %d days have passed, so %d %% is due on %s."), start, due,
-      (int) gone, (int) whole, (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
-      today);
-}
-
-char *
-suy_ledger_item_explain (SuyWorkspace *workspace, const SuyRecord *record)
-{
-  const char *lamp = suy_record_get_text (record, "lamp");
-  const SuyField *field = suy_register_find (suy_record_get_register (record), "lamp");
-  const SuyChoice *choice = lamp == NULL ? NULL : suy_field_find_choice (field, lamp);
-  g_autofree char *plan = NULL, *lag = NULL, *band = NULL;
-
-  if (choice == NULL)
-    return g_strdup ("");
-  plan = explain_plan (workspace, record);
-  lag = g_strdup_printf (_ ("Lag = due − done = %d − %d = %d points."),
-                         (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
-                         (int) (suy_record_get_integer (record, "actual_bp") / 100),
-                         (int) (suy_record_get_integer (record, "lag_bp") / 100));
-  band = g_strdup_printf (
-      _ ("%s: %s%s."), suy_label_get (&choice->label, suy_settings_get_language ()),
-      suy_ledger_item_get_band (lamp),
-      suy_record_get_integer (record, "overdue") != 0 ? _ ("; it is overdue") : "");
-
-  return g_strjoin ("\n", plan, lag, band, _ ("Source: 000 §8.3, lamps of key nodes; 000 §6.3."),
-                    NULL);
-}
 
 /* ---- stages ---- */
 
@@ -145,8 +86,6 @@ show_header (SuyLedgerItem *self, const SuyRecord *record)
                        (int) (suy_record_get_integer (record, "lag_bp") / 100),
                        (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
                        (int) (suy_record_get_integer (record, "actual_bp") / 100));
-  g_autofree char *explanation =
-      suy_ledger_item_explain (suy_sheet_get_workspace (SUY_SHEET (self)), record);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lamp_box));
 
   if (child != NULL)
@@ -155,9 +94,35 @@ show_header (SuyLedgerItem *self, const SuyRecord *record)
     gtk_box_append (self->lamp_box, suy_lamp_image_new (lamp, 24));
   gtk_label_set_text (self->title, g_strstrip (title));
   gtk_label_set_text (self->summary, lamp == NULL ? "" : summary);
-  gtk_label_set_text (self->explanation, explanation);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_button), lamp != NULL);
   self->case_id = suy_record_get_integer (record, "problem");
   gtk_widget_set_visible (self->case_button, self->case_id != 0);
+}
+
+/* Reads the item anew: the day may be another since it was shown. */
+static void
+on_explain (SuyLedgerItem *self)
+{
+  SuySheet *sheet = SUY_SHEET (self);
+  SuyWorkspace *workspace = suy_sheet_get_workspace (sheet);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuyRecord) record =
+      suy_store_get (suy_workspace_get_store (workspace), suy_sheet_get_register (sheet),
+                     suy_sheet_get_id (sheet), &error);
+  g_auto (GStrv) lines =
+      record == NULL
+          ? NULL
+          : suy_lamp_words_explain (workspace, record, suy_settings_get_language (), &error);
+  g_autofree char *text = lines == NULL ? g_strdup (error->message) : g_strjoinv ("\n", lines);
+
+  gtk_label_set_text (self->explanation, text);
+}
+
+void
+suy_ledger_item_explain (SuyLedgerItem *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->why_button)))
+    gtk_menu_button_popup (self->why_button);
 }
 
 static void
@@ -227,7 +192,9 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, stages);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, summary);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, title);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, why_button);
   gtk_widget_class_bind_template_callback (widget_class, on_case_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain);
   gtk_widget_class_bind_template_callback (widget_class, on_extend);
 }
 

@@ -11,6 +11,7 @@
 
 #include "suy-date.h"
 #include "suy-filters.h"
+#include "suy-lamp-words.h"
 #include "suy-ledger-file.h"
 #include "suy-ledger-item.h"
 #include "suy-level-label.h"
@@ -252,6 +253,15 @@ on_selected (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
   suy_book_select (SUY_BOOK (self), id == 0 ? NULL : self->reg->name, id);
 }
 
+/* A press on the lamp of a row, or Enter on the row. */
+static void
+on_explain (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
+{
+  suy_record_table_select (table, id);
+  show_item (self, id);
+  suy_ledger_item_explain (self->item);
+}
+
 /* ---- the tiles ---- */
 
 static GtkWidget *
@@ -262,7 +272,7 @@ make_tile (SuyLedgerPage *self, guint i)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *band = g_object_new (GTK_TYPE_LABEL, "label", suy_ledger_item_get_band (lamps[i]),
+  GtkWidget *band = g_object_new (GTK_TYPE_LABEL, "label", suy_lamp_words_get_band (lamps[i]),
                                   "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 
   self->lamp_counts[i] = GTK_LABEL (gtk_label_new ("0"));
@@ -408,6 +418,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, township);
   gtk_widget_class_bind_template_callback (klass, fill);
   gtk_widget_class_bind_template_callback (klass, on_cleared);
+  gtk_widget_class_bind_template_callback (klass, on_explain);
   gtk_widget_class_bind_template_callback (klass, on_filled);
   gtk_widget_class_bind_template_callback (klass, suy_book_open);
   gtk_widget_class_bind_template_callback (klass, on_selected);

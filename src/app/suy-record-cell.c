@@ -68,6 +68,33 @@ make_text (const SuyField *field)
 }
 
 static void
+on_lamp_pressed (GtkGesture *gesture, int n, double x, double y, GtkListItem *item)
+{
+  SuyRow *row = gtk_list_item_get_item (item);
+  const SuyRecord *record = row == NULL ? NULL : suy_row_get_record (row);
+
+  if (record != NULL)
+    gtk_widget_activate_action (gtk_list_item_get_child (item), "table.activate", "x",
+                                suy_record_get_id (record));
+}
+
+static GtkWidget *
+make_level (GtkListItem *item, const Cell *cell)
+{
+  GtkWidget *child = suy_level_label_new ();
+  GtkGesture *click;
+
+  if (!cell->as_plan || strcmp (cell->field->name, "lamp") != 0)
+    return child;
+  click = gtk_gesture_click_new ();
+  g_signal_connect (click, "released", G_CALLBACK (on_lamp_pressed), item);
+  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_cursor_from_name (child, "pointer");
+
+  return child;
+}
+
+static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, Cell *cell)
 {
   GtkWidget *child;
@@ -80,7 +107,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Cell *cell)
       gtk_label_set_xalign (GTK_LABEL (child), 1);
     }
   else if (suy_level_label_suits (cell->field))
-    child = suy_level_label_new ();
+    child = make_level (item, cell);
   else if (suy_pill_suits (cell->field))
     child = suy_pill_new ();
   else

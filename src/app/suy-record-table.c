@@ -288,6 +288,12 @@ suy_record_table_dispose (GObject *object)
 }
 
 static void
+act_activate (GtkWidget *widget, const char *action, GVariant *id)
+{
+  g_signal_emit (widget, signals[SIGNAL_ACTIVATED], 0, g_variant_get_int64 (id));
+}
+
+static void
 suy_record_table_class_init (SuyRecordTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -309,6 +315,7 @@ suy_record_table_class_init (SuyRecordTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, stack);
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, view);
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, empty_button);
+  gtk_widget_class_install_action (widget_class, "table.activate", "x", act_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
 }

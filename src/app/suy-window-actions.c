@@ -109,9 +109,9 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_choose_person (GSimpleAction *action, GVariant *roles, gpointer data)
+on_choose_person (GSimpleAction *action, GVariant *what, gpointer data)
 {
-  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (roles, NULL));
+  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (what, NULL));
 }
 
 /* The moves of the record that is selected, in the view that has them. */

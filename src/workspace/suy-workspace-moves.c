@@ -224,6 +224,8 @@ make_plans (SuyWorkspace *self, const GPtrArray *changes, const SuyMoveWish *wis
   g_autoptr (GPtrArray) plans =
       g_ptr_array_new_with_free_func ((GDestroyNotify) suy_move_plan_free);
 
+  g_return_val_if_fail (wish->person == NULL, NULL);
+
   for (guint i = 0; i < changes->len; i++)
     {
       SuyMovePlan *plan = suy_move_plan_new (self, changes->pdata[i], wish, changes->len, error);

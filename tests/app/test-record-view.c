@@ -9,6 +9,8 @@
 #include "suy-application.h"
 #include "suy-case-view.h"
 #include "suy-evidence.h"
+#include "suy-ledger-item.h"
+#include "suy-ledger-page.h"
 #include "suy-picture-viewer.h"
 #include "suy-thumbs.h"
 #include "suy-timeline.h"
@@ -35,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
   bureau_attach (bureau, "problem", fixture->id, "before");
   bureau_move (bureau, "grid_inspector", "problem", fixture->id, "report", NULL);
   fixture->window = GTK_WINDOW (gtk_window_new ());
-  fixture->view = g_object_new (SUY_TYPE_CASE_VIEW, NULL);
+  fixture->view = g_object_ref_sink (g_object_new (SUY_TYPE_CASE_VIEW, NULL));
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->view));
   gtk_window_set_default_size (fixture->window, 800, 800);
   gtk_window_present (fixture->window);
@@ -53,6 +55,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   suy_sheet_set_record (fixture->view, NULL, NULL, 0);
   gtk_window_destroy (fixture->window);
+  g_object_unref (fixture->view);
   made_settle ();
   bureau_close (&fixture->bureau);
 }
@@ -255,6 +258,52 @@ test_thumbs (Fixture *fixture, gconstpointer data)
   outcome_clear (&second);
 }
 
+/* ---- lamps ---- */
+
+static gint64
+make_item (Bureau *bureau)
+{
+  gint64 id = bureau_make (bureau, "rectification_item", "code=X", "title=Item", "category=water",
+                           "lead_unit=LEAD", "responsible_unit=TOWN", "supervising_unit=SUPER",
+                           "goal=clean", "measures=a;b", "rect_class=long_term", "start=today-40",
+                           "township=T1", "deadline=today+10", NULL);
+
+  bureau_move (bureau, "rectification_office", "rectification_item", id, "draft", NULL);
+
+  return id;
+}
+
+/* A press on a lamp, and Enter on a row, show the item and what its lamp follows from. */
+static void
+test_lamp (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = make_item (&fixture->bureau);
+  SuyLedgerPage *page = g_object_ref_sink (
+      g_object_new (SUY_TYPE_LEDGER_PAGE, "workspace", fixture->bureau.workspace, NULL));
+  GtkWidget *item = made_find (GTK_WIDGET (page), SUY_TYPE_LEDGER_ITEM);
+  GtkWidget *table = GTK_WIDGET (suy_ledger_page_get_table (page));
+  GtkPopover *popover;
+  const char *text;
+
+  gtk_window_set_child (fixture->window, GTK_WIDGET (page));
+  made_settle ();
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (made_find (item, GTK_TYPE_MENU_BUTTON)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  g_assert_true (gtk_widget_activate_action (table, "table.activate", "x", id));
+  made_settle ();
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (item)), ==, id);
+  g_assert_cmpint (suy_record_table_get_selected (SUY_RECORD_TABLE (table)), ==, id);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (popover)));
+  text = gtk_label_get_text (GTK_LABEL (gtk_popover_get_child (popover)));
+  g_assert_nonnull (strstr (text, "80 % is due"));
+  g_assert_nonnull (strstr (text, "10 days are left"));
+  gtk_popover_popdown (popover);
+  made_settle ();
+  gtk_window_set_child (fixture->window, NULL);
+  g_object_set (page, "workspace", NULL, NULL);
+  g_object_unref (page);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/app/record-view/" path, Fixture, data, set_up, function, tear_down)
 
@@ -266,6 +315,7 @@ main (int argc, char *argv[])
   ADD ("timeline/beside", NULL, test_beside);
   ADD ("tiles/portions", NULL, test_portions);
   ADD ("tiles/kept", NULL, test_kept);
+  ADD ("lamp/explained", NULL, test_lamp);
   ADD ("thumbs/shared", GINT_TO_POINTER (FALSE), test_thumbs);
   ADD ("thumbs/given-up", GINT_TO_POINTER (TRUE), test_thumbs);
 
