@@ -25,7 +25,8 @@ struct _SuyLedgerPage
 
   const SuyRegister *reg; /* (nullable) */
   gboolean filling;
-  gint64 shown; /* the item beside the list, 0: none */
+  gint64 shown;   /* the item beside the list, 0: none */
+  guint counting; /* a source */
 
   GtkSearchEntry *search_entry;
   SuyLinkChooser *township;
@@ -316,17 +317,49 @@ suy_ledger_page_opened (SuyBook *book, SuyWorkspace *workspace)
   on_cleared (self);
 }
 
+static gboolean
+on_count (gpointer data)
+{
+  SuyLedgerPage *self = data;
+
+  self->counting = 0;
+  if (self->reg != NULL)
+    show_numbers (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* An item that changed keeps its row, and may stand under another lamp. */
+static void
+suy_ledger_page_changed (SuyBook *book, const char *layer, GArray *ids)
+{
+  SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
+
+  if (self->counting == 0 && self->reg != NULL && strcmp (layer, self->reg->name) == 0)
+    self->counting = g_idle_add (on_count, self);
+}
+
+static void
+suy_ledger_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&SUY_LEDGER_PAGE (object)->counting, g_source_remove);
+
+  G_OBJECT_CLASS (suy_ledger_page_parent_class)->dispose (object);
+}
+
 static void
 suy_ledger_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
   SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
-  SuyRecordModel *model = suy_record_table_get_model (self->table);
 
   if (self->reg == NULL || g_strcmp0 (layer, self->reg->name) != 0)
     return;
-  if (model != NULL && suy_record_model_find (model, id) == G_MAXUINT)
-    gtk_toggle_button_set_active (self->open_button, FALSE);
   suy_record_table_select (self->table, id);
+  if (suy_record_table_get_selected (self->table) != id)
+    {
+      gtk_toggle_button_set_active (self->open_button, FALSE);
+      suy_record_table_select (self->table, id);
+    }
   show_item (self, id);
 }
 
@@ -356,7 +389,9 @@ suy_ledger_page_class_init (SuyLedgerPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = suy_ledger_page_dispose;
   book_class->opened = suy_ledger_page_opened;
+  book_class->changed = suy_ledger_page_changed;
   book_class->selected = suy_ledger_page_selected;
 
   g_type_ensure (SUY_TYPE_LEDGER_ITEM);
