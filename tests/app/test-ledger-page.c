@@ -10,7 +10,9 @@
 #include "suy-link-chooser.h"
 #include "suy-window.h"
 
-static const char *const lamps[] = { "red", "yellow2", "yellow", "green" };
+static const char *const tiles[] = { "red", "yellow2", "yellow", "green", "overdue", "soon" };
+
+#define ALL "R1 R2 R3 W1 W2 Y1 Y2 G1 G2 G3 S1 S2 " /* but what is cancelled */
 
 typedef struct
 {
@@ -63,7 +65,10 @@ fill_ledger (Fixture *fixture)
   add_item (fixture, "R1", "2000", "long_term", "T1", "today+50");
   add_item (fixture, "R2", "0", "phased", "T2", "today+50");
   add_item (fixture, "R3", "0", "phased", "T2", "today-1");
-  add_item (fixture, "Y2", "9900", "phased", "T1", "today-1"); /* late, hence yellow at least */
+  add_item (fixture, "Y2", "9900", "phased", "T1", "today-1");  /* late, hence yellow at least */
+  add_item (fixture, "S1", "9900", "phased", "T2", "today+0");  /* due soon, from today on, */
+  add_item (fixture, "S2", "6300", "phased", "T1", "today+30"); /* to the first reminder */
+  add_item (fixture, "G3", "6300", "phased", "T1", "today+31");
   fixture->cancelled = add_item (fixture, "R4", "0", "phased", "T1", "today+50");
   bureau_move (bureau, "rectification_office", "rectification_item", fixture->cancelled, "draft",
                NULL);
@@ -168,43 +173,21 @@ assert_listed (Fixture *fixture, const char *codes)
   g_assert_cmpstr (status, ==, expected);
 }
 
-static GtkToggleButton *
-tile_of (Fixture *fixture, guint lamp)
+static void
+press (Fixture *fixture, const char *tile, gboolean on)
 {
-  GtkWidget *tile = gtk_widget_get_first_child (child (fixture, "tiles"));
-
-  for (guint i = 0; i < lamp; i++)
-    tile = gtk_widget_get_next_sibling (tile);
-
-  return GTK_TOGGLE_BUTTON (tile);
+  gtk_toggle_button_set_active (suy_ledger_page_get_tile (fixture->page, tile), on);
 }
 
-/* The label of that class below @widget. */
-static GtkLabel *
-find_label (GtkWidget *widget, const char *class)
-{
-  GtkLabel *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, class))
-    return GTK_LABEL (widget);
-  for (GtkWidget *at = gtk_widget_get_first_child (widget); at != NULL && found == NULL;
-       at = gtk_widget_get_next_sibling (at))
-    found = find_label (at, class);
-
-  return found;
-}
-
-/* @numbers: of red, second yellow, yellow, green and overdue */
+/* @numbers: of the tiles as they stand */
 static void
 assert_numbers (Fixture *fixture, const char *numbers)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
-    g_string_append_printf (
-        text, "%s ",
-        gtk_label_get_text (find_label (GTK_WIDGET (tile_of (fixture, i)), "suy-number")));
-  g_string_append (text, gtk_label_get_text (child (fixture, "overdue_count")));
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    g_string_append_printf (text, "%s%u", i == 0 ? "" : " ",
+                            suy_ledger_page_get_count (fixture->page, tiles[i]));
   g_assert_cmpstr (text->str, ==, numbers);
 }
 
@@ -213,27 +196,26 @@ assert_numbers (Fixture *fixture, const char *numbers)
 static void
 test_lamps (Fixture *fixture, gconstpointer data)
 {
-  assert_listed (fixture, "R1 R2 R3 W1 W2 Y1 Y2 G1 G2 ");
-  assert_numbers (fixture, "3 2 2 2 2");
-  suy_ledger_page_show_lamp (fixture->page, "red", TRUE);
+  assert_listed (fixture, ALL);
+  assert_numbers (fixture, "3 2 2 5 2 2");
+  press (fixture, "red", TRUE);
   assert_listed (fixture, "R1 R2 R3 ");
-  assert_numbers (fixture, "3 2 2 2 2"); /* the tiles count what can be chosen */
-  suy_ledger_page_show_lamp (fixture->page, "yellow2", TRUE);
+  assert_numbers (fixture, "3 2 2 5 2 2"); /* the tiles count what can be chosen */
+  press (fixture, "yellow2", TRUE);
   assert_listed (fixture, "R1 R2 R3 W1 W2 ");
-  suy_ledger_page_show_lamp (fixture->page, "red", FALSE);
+  press (fixture, "red", FALSE);
   assert_listed (fixture, "W1 W2 ");
-  suy_ledger_page_show_lamp (fixture->page, "yellow2", FALSE);
-  assert_listed (fixture, "R1 R2 R3 W1 W2 Y1 Y2 G1 G2 ");
-  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+  press (fixture, "yellow2", FALSE);
+  assert_listed (fixture, ALL);
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
     {
-      static const char *const expected[] = { "R1 R2 R3 ", "W1 W2 ", "Y1 Y2 ", "G1 G2 " };
+      static const char *const expected[] = { "R1 R2 R3 ",       "W1 W2 ", "Y1 Y2 ",
+                                              "G1 G2 G3 S1 S2 ", "R3 Y2 ", "S1 S2 " };
 
-      gtk_toggle_button_set_active (tile_of (fixture, i), TRUE);
+      press (fixture, tiles[i], TRUE);
       assert_listed (fixture, expected[i]);
-      gtk_toggle_button_set_active (tile_of (fixture, i), FALSE);
+      press (fixture, tiles[i], FALSE);
     }
-  gtk_toggle_button_set_active (child (fixture, "overdue_tile"), TRUE);
-  assert_listed (fixture, "R3 Y2 ");
 }
 
 static void
@@ -253,18 +235,18 @@ test_filters (Fixture *fixture, gconstpointer data)
   GtkDropDown *class = child (fixture, "category_drop");
 
   gtk_toggle_button_set_active (child (fixture, "open_button"), FALSE);
-  assert_listed (fixture, "R1 R2 R3 R4 W1 W2 Y1 Y2 G1 G2 ");
-  assert_numbers (fixture, "4 2 2 2 2");
+  assert_listed (fixture, "R4 " ALL);
+  assert_numbers (fixture, "4 2 2 5 2 2");
   gtk_toggle_button_set_active (child (fixture, "open_button"), TRUE);
   choose_township (fixture, "T2");
-  assert_listed (fixture, "R2 R3 Y1 G2 ");
-  assert_numbers (fixture, "2 0 1 1 1");
+  assert_listed (fixture, "R2 R3 Y1 G2 S1 ");
+  assert_numbers (fixture, "2 0 1 2 1 1");
   search (fixture, "item R");
   assert_listed (fixture, "R2 R3 ");
   search (fixture, "nothing at all");
   assert_listed (fixture, "");
   g_signal_emit_by_name (fixture->table, "cleared");
-  assert_listed (fixture, "R1 R2 R3 W1 W2 Y1 Y2 G1 G2 ");
+  assert_listed (fixture, ALL);
   g_assert_cmpstr (gtk_editable_get_text (child (fixture, "search_entry")), ==, "");
   for (guint i = 1; i < g_list_model_get_n_items (gtk_drop_down_get_model (class)); i++)
     {
@@ -272,15 +254,16 @@ test_filters (Fixture *fixture, gconstpointer data)
 
       gtk_drop_down_set_selected (class, i);
       assert_listed (fixture, g_str_equal (gtk_string_object_get_string (name), "Phased")
-                                  ? "R2 R3 W1 Y1 Y2 G1 "
+                                  ? "R2 R3 W1 Y1 Y2 G1 G3 S1 S2 "
                               : g_str_equal (gtk_string_object_get_string (name), "Long-term")
                                   ? "R1 W2 G2 "
                                   : "");
     }
-  gtk_toggle_button_set_active (tile_of (fixture, 0), TRUE);
-  gtk_toggle_button_set_active (child (fixture, "overdue_tile"), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    press (fixture, tiles[i], TRUE);
+  assert_listed (fixture, "");
   g_signal_emit_by_name (fixture->table, "cleared");
-  assert_listed (fixture, "R1 R2 R3 W1 W2 Y1 Y2 G1 G2 ");
+  assert_listed (fixture, ALL);
 }
 
 /* What changes elsewhere is seen in the rows and in the tiles. */
@@ -289,13 +272,13 @@ test_changes (Fixture *fixture, gconstpointer data)
 {
   bureau_set (&fixture->bureau, "rectification_item", fixture->green, "actual_bp=100", NULL);
   settle ();
-  assert_numbers (fixture, "4 2 2 1 2");
-  suy_ledger_page_show_lamp (fixture->page, "red", TRUE);
+  assert_numbers (fixture, "4 2 2 4 2 2");
+  press (fixture, "red", TRUE);
   assert_listed (fixture, "G1 R1 R2 R3 ");
   add_item (fixture, "R5", "0", "phased", "T1", "today+50");
   settle ();
   assert_listed (fixture, "G1 R1 R2 R3 R5 ");
-  assert_numbers (fixture, "5 2 2 1 2");
+  assert_numbers (fixture, "5 2 2 4 2 2");
 }
 
 /* ---- the item beside ---- */
