@@ -29,7 +29,7 @@ struct _SuyLedgerPage
   const SuyRegister *reg; /* (nullable) */
   gboolean filling;
   guint counting; /* the idle source that will, 0: none */
-  gint64 shown; /* the item beside the list, 0: none */
+  gint64 shown;   /* the item beside the list, 0: none */
 
   GtkSearchEntry *search_entry;
   SuyLinkChooser *township;
@@ -390,13 +390,15 @@ static void
 suy_ledger_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
   SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
-  SuyRecordModel *model = suy_record_table_get_model (self->table);
 
   if (self->reg == NULL || g_strcmp0 (layer, self->reg->name) != 0)
     return;
-  if (model != NULL && suy_record_model_find (model, id) == G_MAXUINT)
-    gtk_toggle_button_set_active (self->open_button, FALSE);
   suy_record_table_select (self->table, id);
+  if (suy_record_table_get_selected (self->table) != id)
+    {
+      gtk_toggle_button_set_active (self->open_button, FALSE);
+      suy_record_table_select (self->table, id);
+    }
   show_item (self, id);
 }
 
@@ -425,11 +427,18 @@ bind_children (GtkWidgetClass *klass)
 }
 
 static void
+suy_ledger_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&SUY_LEDGER_PAGE (object)->counting, g_source_remove);
+
+  G_OBJECT_CLASS (suy_ledger_page_parent_class)->dispose (object);
+}
+
+static void
 suy_ledger_page_finalize (GObject *object)
 {
   SuyLedgerPage *self = SUY_LEDGER_PAGE (object);
 
-  g_clear_handle_id (&self->counting, g_source_remove);
   g_free (self->yesterday);
   g_free (self->later);
 
@@ -442,6 +451,7 @@ suy_ledger_page_class_init (SuyLedgerPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = suy_ledger_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = suy_ledger_page_finalize;
   book_class->opened = suy_ledger_page_opened;
   book_class->changed = suy_ledger_page_changed;

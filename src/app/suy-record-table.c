@@ -427,11 +427,25 @@ scroll_to (SuyRecordTable *self, guint position)
                               "list.scroll-to-item", "u", position);
 }
 
-void
-suy_record_table_select (SuyRecordTable *self, gint64 id)
+/* A record that was made a moment ago has its row at once. */
+static guint
+find_row (SuyRecordTable *self, gint64 id)
 {
   guint position = self->model == NULL || id == 0 ? GTK_INVALID_LIST_POSITION
                                                   : suy_record_model_find (self->model, id);
+
+  if (position != GTK_INVALID_LIST_POSITION || id == 0 || self->idle == 0)
+    return position;
+  g_source_remove (self->idle);
+  on_idle (self);
+
+  return suy_record_model_find (self->model, id);
+}
+
+void
+suy_record_table_select (SuyRecordTable *self, gint64 id)
+{
+  guint position = find_row (self, id);
 
   self->chosen = position == GTK_INVALID_LIST_POSITION ? 0 : id;
   if (self->rows == NULL || gtk_single_selection_get_selected (self->rows) == position)
