@@ -107,6 +107,9 @@ gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **
 
 /* ---- suy-snapshot.c ---- */
 
+/* Within the transaction that is open. */
+gboolean suy_store_forget_snapshots (SuyStore *self, GError **error);
+
 /* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
 gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);
 

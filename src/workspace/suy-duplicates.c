@@ -12,6 +12,7 @@
 #include "suy-cell.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-id.h"
 #include "suy-workspace-moves.h"
 
 typedef struct
@@ -140,7 +141,7 @@ suy_workspace_find_duplicates (SuyWorkspace *self, const SuyRecord *draft, GErro
 {
   const SuyRegister *reg = suy_record_get_register (draft);
   gboolean is_case = g_str_equal (reg->name, "problem");
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (suy_id_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (SuyDuplicate));
   Search search = {
     self, reg, draft, is_case ? "found_at" : "received_at", is_case, known, found,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-date.h"
+#include "suy-id.h"
 
 #define DAY_NAME "day" /* the row that has the day and nothing else */
 #define NO_DAY G_MININT64
@@ -20,7 +21,7 @@ hash_pair (gconstpointer data)
 {
   const SuyEvaluated *one = data;
 
-  return g_int64_hash (&one->object) * 31u + one->indicator;
+  return suy_id_hash (&one->object) * 31u + one->indicator;
 }
 
 static gboolean

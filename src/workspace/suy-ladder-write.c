@@ -9,6 +9,7 @@
 #include "suy-cell.h"
 #include "suy-date.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-schedule.h"
 #include "suy-workspace-moves.h"
 
@@ -386,8 +387,8 @@ suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error)
   if (self.rules == NULL)
     return FALSE;
   self.actions =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-  self.grave = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self.grave = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   self.work = g_array_new (FALSE, FALSE, sizeof (Work));
   if (!(items == NULL ? read_all (&self, error) : read_some (&self, items, error)))
     return FALSE;

@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-deadline.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-lamp-refresh.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
@@ -322,7 +323,7 @@ void
 suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements)
 {
   g_autoptr (GHashTable) known =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, assessment_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, assessment_free);
 
   for (guint i = 0; i < measurements->len; i++)
     take (known, measurements->pdata[i]);

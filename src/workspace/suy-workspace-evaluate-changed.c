@@ -13,6 +13,7 @@
 #include "suy-cell.h"
 #include "suy-changes.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-ladder-write.h"
 #include "suy-observe-checks.h"
 #include "suy-warning-run.h"
@@ -311,8 +312,7 @@ static gboolean
 run_changed (SuyWorkspace *self, SuyChanges *changes, GError **error)
 {
   SuyCommandInfo info = suy_warning_run_command (self);
-  g_autoptr (GHashTable) objects =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   Changed changed = { self->run, changes, objects, FALSE, FALSE };
 
   self->run->n_changed = 0;
