@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "suy-id.h"
 #include "suy-settings.h"
 
 struct _SuyTitles
@@ -72,7 +73,7 @@ table_of (SuyTitles *self, const SuyRegister *target)
 
   if (table == NULL)
     {
-      table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      table = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
       g_hash_table_insert (self->by_register, (gpointer) target, table);
     }
 
@@ -136,7 +137,7 @@ suy_titles_load (SuyTitles *self, const SuyField *field, GPtrArray *records)
   const SuyRegister *target = target_of (self, field);
   GHashTable *table = table_of (self, target);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (suy_id_hash, g_int64_equal);
 
   for (guint i = 0; i < records->len; i++)
     {

@@ -15,6 +15,7 @@
 
 #include "suy-demo-facts.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-lamp-refresh.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -369,7 +370,7 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
 
   run.held =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run.by_id = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   run.facts = suy_demo_facts_new (self);
   run.files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                      (GDestroyNotify) g_ptr_array_unref);

@@ -7,6 +7,7 @@
 #include "suy-lookback-count.h"
 
 #include "suy-facts-private.h"
+#include "suy-id.h"
 #include "suy-sampling.h"
 
 #define ITEM "rectification_item"
@@ -88,7 +89,7 @@ suy_lookback_count (SuyWorkspace *self,
                     SuyLookbackCount *count,
                     GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_auto (GStrv) population = suy_look_list (record, "population");
   g_auto (GStrv) sample = suy_look_list (record, "sample");
   Year year = { suy_look_integer (record, "year"), seen };

@@ -191,6 +191,7 @@ find_facts (SuyMovePlan *plan, const SuyStep *step, const SuyRecord *partner, GE
     .after = step->after,
     .actor = &plan->actor,
     .move = step->move,
+    .all = shared,
     .said = plan->wish->said,
     .partner = partner_of (plan, step, partner),
     .origin = step->kind == SUY_STEP_SPAWNED ? leader->after : NULL,

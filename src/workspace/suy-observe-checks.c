@@ -12,6 +12,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-frequency.h"
+#include "suy-id.h"
 
 typedef struct
 {
@@ -377,8 +378,8 @@ suy_observe_checks (SuyWorkspace *workspace,
     return TRUE;
 
   self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.members = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self.plans = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self.members = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  self.plans = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   self.checks = g_array_new (FALSE, FALSE, sizeof (SuyCheck));
   if (!gather (workspace, &self, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "suy-warning-run.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-observe.h"
 
 /* ---- making ---- */
@@ -40,7 +41,7 @@ suy_warning_run_new (SuyWorkspace *workspace, gint64 day, GError **error)
   run->workspace = workspace;
   run->day = day;
   run->moment = suy_warning_run_find_moment (workspace, day);
-  run->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run->numbers = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   run->indicators = suy_workspace_get_indicators (error);
   run->levels = run->indicators == NULL ? NULL : suy_workspace_get_warning_levels (error);
   run->calendar = run->levels == NULL ? NULL : suy_calendar_new_builtin (error);

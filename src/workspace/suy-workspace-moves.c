@@ -39,13 +39,8 @@ select_records (SuyWorkspace *self,
                 GError **error)
 {
   const SuySelection selection = { .filters = filters, .n_filters = n_filters, .order = order };
-  g_autoptr (GArray) ids = suy_store_select (self->store, reg, &selection, error);
 
-  if (ids == NULL)
-    return NULL;
-
-  return suy_store_get_many (self->store, reg, (const gint64 *) (const void *) ids->data, ids->len,
-                             error);
+  return suy_store_read (self->store, reg, &selection, error);
 }
 
 GPtrArray *

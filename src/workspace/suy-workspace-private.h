@@ -47,7 +47,11 @@ struct _SuyWorkspace
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
   gboolean single_steps;       /* one in each turn of the main loop.  For tests */
-  SuyWarningRun *run;   /* (nullable): the last evaluation */
+  SuyWarningRun *run;          /* (nullable): the last evaluation */
+  struct
+  {
+    guint whole, changed; /* how many there were, of everything and of what changed.  For tests */
+  } evaluations;
 
   struct
   {
@@ -160,8 +164,8 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
 gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
 
 /* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
- * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
- * of it is logged. */
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as
+ * nothing of it is logged. */
 gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */
