@@ -337,15 +337,22 @@ get_first_day (SuyWorkspace *workspace, gint64 *first, GError **error)
   return TRUE;
 }
 
-/* The window that @day lies in, else the last one before it. */
+/* The last window that is past its middle, from which on it is judged itself; until then what is
+ * missing of the one before stands.  Else a month's or a year's would never be told, since the next
+ * one begins on the day after. */
 static gboolean
 find_window (Gathering *self)
 {
   const gint64 year = 366;
+  gint64 day = self->day;
 
-  for (gint64 day = self->day; day > self->day - 2 * year; day--)
-    if (suy_frequency_get_window (self->rule, day, &self->first, &self->last))
+  while (day > self->day - 2 * year)
+    if (!suy_frequency_get_window (self->rule, day, &self->first, &self->last))
+      day--;
+    else if (2 * (self->day - self->first + 1) >= self->last - self->first + 1)
       return TRUE;
+    else
+      day = self->first - 1;
 
   return FALSE;
 }
