@@ -403,6 +403,8 @@ check_edit (SuyWorkspace *workspace,
   *field = find_future (workspace, changes);
   if (*field == NULL && before != NULL)
     *field = find_moved_deadline (before, changes, NULL);
+  if (*field == NULL && touches_checkpoints (changes))
+    *field = suy_register_find (suy_record_get_register (changes), "checkpoints");
   *remedy = _ ("Correct the cell, or leave it as it was exported");
 
   return FALSE;
