@@ -42,6 +42,8 @@ static const Command commands[] = {
   { "attach", suy_cmd_attach, N_ ("keep a file as evidence of a record") },
   { "warn", suy_cmd_warn, N_ ("which warnings are open, and whose turn it is") },
   { "search", suy_cmd_search, N_ ("find by name, code, initials, coordinates") },
+  { "figures", suy_cmd_figures,
+    N_ ("what records add up to: counts, rates, and what is behind them") },
   { "history", suy_cmd_history, N_ ("who changed a record, when, why") },
   { "undo", suy_cmd_undo, N_ ("take back the last command") },
   { "verify", suy_cmd_verify, N_ ("check file, log and places") },

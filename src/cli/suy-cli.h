@@ -26,6 +26,7 @@ int suy_cmd_attach (int argc, char **argv);
 int suy_cmd_case (int argc, char **argv);
 int suy_cmd_demo (int argc, char **argv);
 int suy_cmd_export (int argc, char **argv);
+int suy_cmd_figures (int argc, char **argv);
 int suy_cmd_history (int argc, char **argv);
 int suy_cmd_import (int argc, char **argv);
 int suy_cmd_inbox (int argc, char **argv);

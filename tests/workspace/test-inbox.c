@@ -13,14 +13,19 @@
 /* ---- every row of the table ---- */
 
 static void
-fill_test (SuyRecord *record, const SuyDutyTest *test, gboolean pass)
+fill_test (SuyRecord *record, const SuyCondition *test, gboolean pass)
 {
   const SuyField *field = suy_register_find (suy_record_get_register (record), test->field);
   gboolean empty = *test->values[0] == '\0';
 
   if (field == NULL)
     return;
-  if (field->type == SUY_FIELD_DATE && empty)
+  if (field->type == SUY_FIELD_LINK && empty)
+    {
+      if (pass == test->differs)
+        suy_record_set_integer (record, test->field, 1);
+    }
+  else if (field->type == SUY_FIELD_DATE && empty)
     {
       if (pass == test->differs)
         suy_record_set_text (record, test->field, "2020-01-01");
@@ -50,7 +55,7 @@ put_record (Bureau *bureau, const SuyDuty *duty, gint64 link, gboolean pass)
   else if (duty->of != SUY_DUTY_OF_ROLE)
     suy_record_set_integer (record, duty->of_field, link);
   for (guint i = 0; i < duty->tests->len; i++)
-    fill_test (record, &g_array_index (duty->tests, SuyDutyTest, i), pass);
+    fill_test (record, &g_array_index (duty->tests, SuyCondition, i), pass);
   suy_store_begin (store, &info, &error);
   suy_store_insert (store, record, &error);
   suy_store_commit (store, NULL, &error);
@@ -75,6 +80,9 @@ check_row (Bureau *bureau, const SuyDuty *duty)
   if (duty->of == SUY_DUTY_OF_UNIT)
     link = suy_store_find (suy_workspace_get_store (bureau->workspace),
                            bureau_register (bureau, "unit"), "TOWN", &error);
+  else if (duty->of == SUY_DUTY_OF_TOWNSHIP)
+    link = suy_store_find (suy_workspace_get_store (bureau->workspace),
+                           bureau_register (bureau, "township"), "T1", &error);
   else if (duty->of == SUY_DUTY_OF_PERSON)
     link = person;
   else if (duty->of == SUY_DUTY_OF_GRID)
@@ -116,7 +124,7 @@ test_rows (void)
 
       for (guint k = 0; k < duty->tests->len; k++)
         {
-          const char *field = g_array_index (duty->tests, SuyDutyTest, k).field;
+          const char *field = g_array_index (duty->tests, SuyCondition, k).field;
 
           made |= g_str_equal (field, "ladder") || g_str_equal (field, "approver_tier");
         }
