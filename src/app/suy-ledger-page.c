@@ -199,7 +199,7 @@ on_cleared (SuyLedgerPage *self)
 static void
 show_item (SuyLedgerPage *self, gint64 id)
 {
-  suy_ledger_item_set_record (self->item, workspace_of (self), self->reg, id);
+  suy_sheet_set_record (SUY_SHEET (self->item), workspace_of (self), self->reg, id);
   gtk_widget_set_visible (self->item_pane, id != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.print-form", id != 0);
   self->shown = id;
@@ -250,18 +250,6 @@ on_selected (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
 {
   show_item (self, id);
   suy_book_select (SUY_BOOK (self), id == 0 ? NULL : self->reg->name, id);
-}
-
-static void
-on_open (SuyLedgerItem *item, const char *layer, gint64 id, SuyLedgerPage *self)
-{
-  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
-
-  if (selection == NULL)
-    return;
-  suy_view_selection_set (selection, layer, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
-                              strcmp (layer, "problem") == 0 ? "cases" : "registers");
 }
 
 /* ---- the tiles ---- */
@@ -421,7 +409,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, fill);
   gtk_widget_class_bind_template_callback (klass, on_cleared);
   gtk_widget_class_bind_template_callback (klass, on_filled);
-  gtk_widget_class_bind_template_callback (klass, on_open);
+  gtk_widget_class_bind_template_callback (klass, suy_book_open);
   gtk_widget_class_bind_template_callback (klass, on_selected);
 }
 
@@ -475,7 +463,7 @@ suy_ledger_page_get_table (SuyLedgerPage *self)
 SuyMoveBar *
 suy_ledger_page_get_moves (SuyLedgerPage *self)
 {
-  return suy_ledger_item_get_moves (self->item);
+  return suy_sheet_get_moves (SUY_SHEET (self->item));
 }
 
 guint

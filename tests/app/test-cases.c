@@ -480,7 +480,7 @@ test_page_lists (void)
   g_assert_cmpuint (g_list_model_get_n_items (suy_cases_page_get_model (page)), ==, 1);
 
   suy_view_selection_set (selection, "problem", fixture.id);
-  g_assert_cmpint (suy_case_view_get_id (suy_cases_page_get_view (page)), ==, fixture.id);
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_cases_page_get_view (page))), ==, fixture.id);
 
   board = suy_cases_page_show_board (page);
   g_assert_cmpuint (suy_case_board_get_n_columns (board), ==, 1);
