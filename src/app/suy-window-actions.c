@@ -124,10 +124,10 @@ show_moves (SuyWindow *self, const char *view)
   if (strcmp (view, "ledgers") == 0)
     return suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page));
   if (strcmp (view, "cases") == 0)
-    return suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+    return suy_sheet_get_moves (SUY_SHEET (suy_cases_page_get_view (SUY_CASES_PAGE (page))));
   suy_warnings_page_open (SUY_WARNINGS_PAGE (page), suy_view_selection_get_id (self->selection));
 
-  return suy_warning_view_get_moves (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page)));
+  return suy_sheet_get_moves (SUY_SHEET (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page))));
 }
 
 /* A move of the case, ledger item or warning that is selected. */

@@ -42,7 +42,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
-  SuyReads *reads;      /* of suy-inbox-read.c */
+  SuyReads *reads;      /* of suy-reads.c */
 
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
@@ -105,6 +105,8 @@ void suy_workspace_end_build (SuyWorkspace *self);
 
 /* Threads that read with connections of their own, which a close waits for. */
 SuyReads *suy_reads_new (void);
+void suy_reads_begin (SuyReads *self);
+void suy_reads_end (SuyReads *self); /* by any thread */
 void suy_reads_wait (SuyReads *self);
 void suy_reads_free (SuyReads *self);
 
