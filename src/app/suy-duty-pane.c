@@ -163,7 +163,7 @@ fill_proof (const SuyDuty *duty, SuyRecord *draft, SuyWorkspace *workspace)
     suy_record_set_text (draft, duty->proof_on, suy_workspace_get_today (workspace));
   for (guint i = 0; duty->proof_tests != NULL && i < duty->proof_tests->len; i++)
     {
-      const SuyCondition *test = &g_array_index (duty->proof_tests, SuyCondition, i);
+      const SuyDutyTest *test = &g_array_index (duty->proof_tests, SuyDutyTest, i);
 
       if (!test->differs && suy_register_find (reg, test->field) != NULL)
         suy_record_set_text (draft, test->field, test->values[0]);

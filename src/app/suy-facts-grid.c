@@ -10,7 +10,7 @@
 
 #include "suy-book.h"
 #include "suy-level-label.h"
-#include "suy-record-figures.h"
+#include "suy-record-tally.h"
 #include "suy-settings.h"
 #include "suy-titles.h"
 
@@ -134,19 +134,19 @@ suy_facts_grid_add_fields (SuyFactsGrid *self,
 }
 
 void
-suy_facts_grid_add_figures (SuyFactsGrid *self, SuyWorkspace *workspace, const SuyRecord *record)
+suy_facts_grid_add_tallies (SuyFactsGrid *self, SuyWorkspace *workspace, const SuyRecord *record)
 {
-  g_autoptr (GPtrArray) figures = suy_workspace_get_figures (
+  g_autoptr (GPtrArray) tallies = suy_workspace_get_tallies (
       workspace, suy_record_get_register (record), suy_record_get_id (record), NULL);
 
-  for (guint i = 0; figures != NULL && i < figures->len; i++)
+  for (guint i = 0; tallies != NULL && i < tallies->len; i++)
     {
-      const SuyRecordFigure *figure = figures->pdata[i];
+      const SuyRecordTally *tally = tallies->pdata[i];
 
-      if (*figure->text != '\0')
+      if (*tally->text != '\0')
         suy_facts_grid_add (self,
-                            suy_label_get (&figure->figure->label, suy_settings_get_language ()),
-                            make_text (figure->text));
+                            suy_label_get (&tally->tally->label, suy_settings_get_language ()),
+                            make_text (tally->text));
     }
 }
 

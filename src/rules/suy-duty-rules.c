@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "suy-duty.h"
+#include "suy-duty-private.h"
 #include "suy-json.h"
 #include "suy-rules-text.h"
 
@@ -18,6 +18,25 @@ struct _SuyDuties
   SuyCadences *cadences;
   SuyCalendar *calendar;
 };
+
+static void
+test_clear (gpointer data)
+{
+  SuyDutyTest *test = data;
+
+  g_free (test->field);
+  g_strfreev (test->values);
+}
+
+GArray *
+suy_duty_tests_new (void)
+{
+  GArray *tests = g_array_new (FALSE, TRUE, sizeof (SuyDutyTest));
+
+  g_array_set_clear_func (tests, test_clear);
+
+  return tests;
+}
 
 static void
 duty_free (gpointer data)
@@ -52,14 +71,42 @@ add_duty (SuyDuties *self)
 {
   SuyDuty *duty = g_new0 (SuyDuty, 1);
 
-  duty->tests = suy_conditions_new ();
-  duty->proof_tests = suy_conditions_new ();
+  duty->tests = suy_duty_tests_new ();
+  duty->proof_tests = suy_duty_tests_new ();
   g_ptr_array_add (self->duties, duty);
 
   return duty;
 }
 
 /* ---- parts of a row ---- */
+
+gboolean
+suy_duty_read_tests (const SuyJsonPlace *at, const char *key, GArray *tests, GError **error)
+{
+  g_auto (GStrv) texts = NULL;
+
+  if (!suy_json_read_texts (at, key, &texts, error))
+    return FALSE;
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      const char *equals = strchr (texts[i], '=');
+      gboolean differs = equals != NULL && equals > texts[i] && equals[-1] == '!';
+      SuyDutyTest test = { NULL, differs, NULL };
+
+      if (equals == NULL || equals - differs == texts[i])
+        return suy_json_fail (at, error, "“%s” is no condition like “field=value|value”", texts[i]);
+      test.field = g_strndup (texts[i], (gsize) (equals - differs - texts[i]));
+      test.values = g_strsplit (equals + 1, "|", -1);
+      if (test.values[0] == NULL) /* of "field=": an empty cell */
+        {
+          g_strfreev (test.values);
+          test.values = g_strdupv ((char *[]){ (char *) "", NULL });
+        }
+      g_array_append_val (tests, test);
+    }
+
+  return TRUE;
+}
 
 static gboolean
 read_of (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
@@ -108,7 +155,7 @@ read_common (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
       !suy_json_read_word (at, "view", views, &view, error) ||
       !read_words (at, "states", &duty->states, error) ||
       !suy_json_read_texts (at, "roles", &duty->roles, error) || !read_of (at, duty, error) ||
-      !suy_conditions_read (duty->tests, at, "when", error))
+      !suy_duty_read_tests (at, "when", duty->tests, error))
     return FALSE;
   duty->view = (SuyDutyView) view;
 
@@ -145,7 +192,7 @@ read_proof (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
          suy_json_read_text (&proof, "link", &duty->proof_link, error) &&
          suy_json_read_text (&proof, "unit", &duty->proof_unit, error) &&
          suy_json_read_text (&proof, "period", &duty->proof_period, error) &&
-         suy_conditions_read (duty->proof_tests, &proof, "where", error);
+         suy_duty_read_tests (&proof, "where", duty->proof_tests, error);
 }
 
 static gboolean

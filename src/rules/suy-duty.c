@@ -9,7 +9,8 @@
 
 #include "suy-date.h"
 
-#define SOON_DAYS 30 /* a duty of a year or quarter is due soon in its last month */
+#define LENGTH_OF_YEAR 4 /* "2026" */
+#define SOON_DAYS 30     /* a duty of a year or quarter is due soon in its last month */
 
 const char *
 suy_duty_view_get_name (SuyDutyView view)
@@ -23,6 +24,40 @@ gboolean
 suy_duty_is_for_role (const SuyDuty *duty, const char *role)
 {
   return role != NULL && g_strv_contains ((const char *const *) duty->roles, role);
+}
+
+/* ---- conditions ---- */
+
+static gboolean
+is_of_this_year (const char *text, gint64 now)
+{
+  g_autofree char *today = suy_date_from_day (suy_date_day_of_moment (now));
+
+  return strncmp (text, today, LENGTH_OF_YEAR) == 0;
+}
+
+static gboolean
+passes (const SuyDutyTest *test, const SuyDutyFacts *facts)
+{
+  const SuyValue *value = facts->cell (test->field, facts->data);
+  g_autofree char *text = value == NULL ? g_strdup ("") : suy_value_to_string (value);
+  gboolean found = FALSE;
+
+  for (guint i = 0; test->values[i] != NULL && !found; i++)
+    found = g_str_equal (test->values[i], "this_year") ? is_of_this_year (text, facts->now)
+                                                       : g_str_equal (test->values[i], text);
+
+  return found != test->differs;
+}
+
+gboolean
+suy_duty_check (const GArray *tests, const SuyDutyFacts *facts)
+{
+  for (guint i = 0; i < tests->len; i++)
+    if (!passes (&g_array_index (tests, SuyDutyTest, i), facts))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* ---- who ---- */
@@ -98,15 +133,13 @@ suy_duty_is_meant (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDu
 gboolean
 suy_duty_is_open (const SuyDuty *duty, const SuyDutyFacts *facts)
 {
-  return suy_duty_is_in_state (duty, facts) &&
-         suy_conditions_hold (duty->tests, facts->cell, facts->data, facts->now);
+  return suy_duty_is_in_state (duty, facts) && suy_duty_check (duty->tests, facts);
 }
 
 gboolean
 suy_duty_falls_on (const SuyDuty *duty, const SuyDutyPerson *person, const SuyDutyFacts *facts)
 {
-  return suy_duty_is_meant (duty, person, facts) &&
-         suy_conditions_hold (duty->tests, facts->cell, facts->data, facts->now);
+  return suy_duty_is_meant (duty, person, facts) && suy_duty_check (duty->tests, facts);
 }
 
 /* ---- until when ---- */

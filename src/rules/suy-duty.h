@@ -9,7 +9,6 @@
 
 #include "suy-cadence.h"
 #include "suy-clock.h"
-#include "suy-condition.h"
 #include "suy-value.h"
 
 G_BEGIN_DECLS
@@ -35,13 +34,22 @@ typedef enum
   SUY_N_DUTY_VIEWS,
 } SuyDutyView;
 
+/* "severity_tier=|routine": the cell is one of the texts; "" is an empty cell, "this_year" any day
+ * or time of the year. */
+typedef struct
+{
+  char *field;
+  gboolean differs; /* "!=": none of them */
+  GStrv values;
+} SuyDutyTest;
+
 typedef struct
 {
   char *name; /* "problem_receive" */
   SuyLabel label;
   char *reg;     /* (nullable): of a cadence that the district owes */
   GStrv states;  /* (nullable): any */
-  GArray *tests; /* (element-type SuyCondition): all must hold */
+  GArray *tests; /* (element-type SuyDutyTest): all must hold */
   GStrv roles;
   SuyDutyOf of;
   char *of_field; /* (nullable): of SUY_DUTY_OF_ROLE */
@@ -63,7 +71,7 @@ typedef struct
   char *proof_link;           /* (nullable): link to the record of @reg */
   char *proof_unit;           /* (nullable): link to the unit that did it */
   char *proof_period;  /* (nullable): text of the period that it is for; else that of the day */
-  GArray *proof_tests; /* (element-type SuyCondition) */
+  GArray *proof_tests; /* (element-type SuyDutyTest) */
 } SuyDuty;
 
 typedef struct _SuyDuties SuyDuties; /* constant */
@@ -98,15 +106,21 @@ typedef struct
   guint n_grids;
 } SuyDutyPerson;
 
+/* What the record says: the cell of a field, NULL if the register lacks it. */
+typedef const SuyValue *(*SuyDutyCell) (const char *field, gpointer data);
+
 typedef struct
 {
-  SuyConditionCell cell;
+  SuyDutyCell cell;
   gpointer data;
   gint64 entered; /* its state, µs UTC; SUY_CLOCK_NEVER: not known */
   gint64 now;
 } SuyDutyFacts;
 
 gboolean suy_duty_is_for_role (const SuyDuty *duty, const char *role);
+
+/* Whether cells pass all of @tests (element-type SuyDutyTest). */
+gboolean suy_duty_check (const GArray *tests, const SuyDutyFacts *facts);
 
 /* Whether the record is in a state of the duty; needs the cell of state alone. */
 gboolean suy_duty_is_in_state (const SuyDuty *duty, const SuyDutyFacts *facts);

@@ -4,8 +4,8 @@
 
 #include "suy-edit-rule.h"
 
-#include "suy-condition.h"
 #include "suy-date.h"
+#include "suy-duty-private.h"
 #include "suy-json.h"
 #include "suy-need.h"
 #include "suy-rules-text.h"
@@ -53,12 +53,12 @@ read_rule (gpointer table, const SuyJsonPlace *at, GError **error)
   SuyEditRule *rule = g_new0 (SuyEditRule, 1);
   const char *wrong;
 
-  rule->when = suy_conditions_new ();
+  rule->when = suy_duty_tests_new ();
   g_ptr_array_add (self->rules, rule);
   if (!suy_json_check_keys (at, keys, error) ||
       !suy_json_read_text (at, "register", &rule->reg, error) ||
       !suy_json_read_text (at, "field", &rule->field, error) ||
-      !suy_conditions_read (rule->when, at, "when", error) ||
+      !suy_duty_read_tests (at, "when", rule->when, error) ||
       !suy_json_read_text (at, "need", &rule->need, error) ||
       !suy_json_read_label (at, &rule->label, error) ||
       !suy_json_read_text (at, "source", &rule->source, error))
@@ -118,14 +118,22 @@ suy_edit_rules_have (SuyEditRules *self, const char *reg)
   return FALSE;
 }
 
+static const SuyValue *
+cell_of (const char *name, gpointer record)
+{
+  const SuyField *field = suy_register_find (suy_record_get_register (record), name);
+
+  return field == NULL ? NULL : suy_record_get (record, field);
+}
+
 static gboolean
 is_kept (const SuyEditRule *rule, const SuyRecord *record, const char *today)
 {
   const SuyMoveAsk ask = { .record = record, .today = today };
-  gint64 now = suy_date_moment_of_day (suy_date_get_day (today));
+  const SuyDutyFacts facts = { cell_of, (gpointer) record, SUY_CLOCK_NEVER,
+                               suy_date_moment_of_day (suy_date_get_day (today)) };
 
-  return !suy_conditions_hold (rule->when, suy_condition_cell_of_record, (gpointer) record, now) ||
-         suy_need_is_met (rule->need, &ask);
+  return !suy_duty_check (rule->when, &facts) || suy_need_is_met (rule->need, &ask);
 }
 
 const SuyEditRule *

@@ -15,7 +15,7 @@ typedef struct
 {
   char *reg;
   char *field;    /* the cell at fault */
-  GArray *when;   /* (element-type SuyCondition) */
+  GArray *when;   /* (element-type SuyDutyTest) */
   char *need;     /* as in the tables of moves, of those that look at the record alone */
   SuyLabel label; /* what is wrong, and what to do */
   char *source;

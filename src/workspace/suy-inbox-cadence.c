@@ -54,13 +54,13 @@ on_proof (gint64 id, const SuyValue *values, gpointer data)
 {
   Scan *scan = data;
   SuyInboxRow row = { .fields = scan->fields, .values = values, .id = id };
+  const SuyDutyFacts facts = { suy_inbox_row_cell, &row, SUY_CLOCK_NEVER, scan->work->now };
   gint64 on = day_of (&row, scan->duty->proof_on), of = day_of (&row, scan->duty->proof_period);
   gint64 key = link_of (&row, scan->duty->proof_link);
   SuyDutyRecord record = { of == SUY_CLOCK_NEVER ? on : of, on };
   GArray *records;
 
-  if (on == SUY_CLOCK_NEVER ||
-      !suy_conditions_hold (scan->duty->proof_tests, suy_inbox_row_cell, &row, scan->work->now) ||
+  if (on == SUY_CLOCK_NEVER || !suy_duty_check (scan->duty->proof_tests, &facts) ||
       (scan->duty->proof_unit != NULL &&
        link_of (&row, scan->duty->proof_unit) != scan->work->person.unit))
     return;

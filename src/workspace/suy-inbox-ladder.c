@@ -30,7 +30,7 @@ gboolean
 suy_inbox_asks (const SuyDuty *duty, const char *cell)
 {
   for (guint i = 0; i < duty->tests->len; i++)
-    if (g_str_equal (g_array_index (duty->tests, SuyCondition, i).field, cell))
+    if (g_str_equal (g_array_index (duty->tests, SuyDutyTest, i).field, cell))
       return TRUE;
 
   return FALSE;

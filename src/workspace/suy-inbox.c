@@ -100,7 +100,7 @@ void
 suy_inbox_add_tests (GPtrArray *fields, const SuyRegister *reg, const GArray *tests)
 {
   for (guint i = 0; i < tests->len; i++)
-    suy_inbox_add_field (fields, reg, g_array_index (tests, SuyCondition, i).field);
+    suy_inbox_add_field (fields, reg, g_array_index (tests, SuyDutyTest, i).field);
 }
 
 void

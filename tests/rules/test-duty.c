@@ -81,7 +81,7 @@ row_for (const SuyDuty *duty)
     put (&row, duty->of_field, SUY_INTEGER (7));
   for (guint i = 0; i < duty->tests->len; i++)
     {
-      const SuyCondition *test = &g_array_index (duty->tests, SuyCondition, i);
+      const SuyDutyTest *test = &g_array_index (duty->tests, SuyDutyTest, i);
 
       if (!test->differs && *test->values[0] != '\0')
         put (&row, test->field, SUY_TEXT (test->values[0]));

@@ -13,7 +13,7 @@
 /* ---- every row of the table ---- */
 
 static void
-fill_test (SuyRecord *record, const SuyCondition *test, gboolean pass)
+fill_test (SuyRecord *record, const SuyDutyTest *test, gboolean pass)
 {
   const SuyField *field = suy_register_find (suy_record_get_register (record), test->field);
   gboolean empty = *test->values[0] == '\0';
@@ -55,7 +55,7 @@ put_record (Bureau *bureau, const SuyDuty *duty, gint64 link, gboolean pass)
   else if (duty->of != SUY_DUTY_OF_ROLE)
     suy_record_set_integer (record, duty->of_field, link);
   for (guint i = 0; i < duty->tests->len; i++)
-    fill_test (record, &g_array_index (duty->tests, SuyCondition, i), pass);
+    fill_test (record, &g_array_index (duty->tests, SuyDutyTest, i), pass);
   suy_store_begin (store, &info, &error);
   suy_store_insert (store, record, &error);
   suy_store_commit (store, NULL, &error);
@@ -124,7 +124,7 @@ test_rows (void)
 
       for (guint k = 0; k < duty->tests->len; k++)
         {
-          const char *field = g_array_index (duty->tests, SuyCondition, k).field;
+          const char *field = g_array_index (duty->tests, SuyDutyTest, k).field;
 
           made |= g_str_equal (field, "ladder") || g_str_equal (field, "approver_tier");
         }

@@ -1,12 +1,11 @@
-/* suy-record-figures.c
+/* suy-record-tally.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
-#include "suy-record-figures.h"
+#include "suy-record-tally.h"
 
-#include "suy-condition.h"
 #include "suy-date.h"
 #include "suy-facts-private.h"
 #include "suy-items.h"
@@ -20,17 +19,17 @@ typedef struct
   const SuyRegister *reg;
   SuyRecord *record;  /* (nullable): of the register as a whole */
   GArray *family;     /* ids of the record and of those below it */
-  GPtrArray *figures; /* (element-type SuyRecordFigure) */
+  GPtrArray *tallies; /* (element-type SuyRecordTally) */
   gint64 now;
 } Work;
 
-static SuyFigures *
+static SuyTallies *
 table (GError **error)
 {
-  static SuyFigures *builtin;
+  static SuyTallies *builtin;
 
   if (builtin == NULL)
-    builtin = suy_figures_new_builtin (error);
+    builtin = suy_tallies_new_builtin (error);
 
   return builtin;
 }
@@ -38,7 +37,7 @@ table (GError **error)
 static void
 figure_free (gpointer data)
 {
-  SuyRecordFigure *self = data;
+  SuyRecordTally *self = data;
 
   g_free (self->text);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -46,28 +45,28 @@ figure_free (gpointer data)
 }
 
 gboolean
-suy_figures_are_there (const SuyRegister *reg, gboolean total)
+suy_tallies_are_there (const SuyRegister *reg, gboolean total)
 {
-  SuyFigures *figures = table (NULL);
-  const GPtrArray *all = figures == NULL ? NULL : suy_figures_get_all (figures);
+  SuyTallies *tallies = table (NULL);
+  const GPtrArray *all = tallies == NULL ? NULL : suy_tallies_get_all (tallies);
 
   for (guint i = 0; all != NULL && i < all->len; i++)
     {
-      const SuyFigure *figure = all->pdata[i];
+      const SuyTallyRow *tally = all->pdata[i];
 
-      if (figure->total == total && g_str_equal (figure->reg, reg->name))
+      if (tally->total == total && g_str_equal (tally->reg, reg->name))
         return TRUE;
     }
 
   return FALSE;
 }
 
-const SuyRecordFigure *
-suy_record_figures_find (const GPtrArray *figures, const char *name)
+const SuyRecordTally *
+suy_record_tallies_find (const GPtrArray *tallies, const char *name)
 {
-  for (guint i = 0; i < figures->len; i++)
-    if (g_str_equal (((SuyRecordFigure *) figures->pdata[i])->figure->name, name))
-      return figures->pdata[i];
+  for (guint i = 0; i < tallies->len; i++)
+    if (g_str_equal (((SuyRecordTally *) tallies->pdata[i])->tally->name, name))
+      return tallies->pdata[i];
 
   return NULL;
 }
@@ -86,12 +85,12 @@ has_id (const GArray *ids, gint64 id)
 
 /* The record and everything below it; who stands below himself is met once. */
 static gboolean
-find_family (Work *self, SuyFigures *figures, GError **error)
+find_family (Work *self, SuyTallies *tallies, GError **error)
 {
   gint64 own = suy_record_get_id (self->record);
 
   g_array_append_val (self->family, own);
-  for (guint i = 0; suy_figures_is_tree (figures, self->reg->name) && i < self->family->len; i++)
+  for (guint i = 0; suy_tallies_is_tree (tallies, self->reg->name) && i < self->family->len; i++)
     {
       g_autoptr (GPtrArray) below = suy_workspace_get_linked (
           self->workspace, self->reg, "parent", g_array_index (self->family, gint64, i), error);
@@ -153,8 +152,8 @@ each_linked (Work *self,
 typedef struct
 {
   const Work *work;
-  const SuyFigure *figure;
-  SuyRecordFigure *result;
+  const SuyTallyRow *tally;
+  SuyRecordTally *result;
   GHashTable *seen; /* texts of @distinct */
 } Count;
 
@@ -162,36 +161,34 @@ static void
 on_counted (const SuyRecord *record, gpointer data)
 {
   Count *self = data;
-  const SuyFigure *figure = self->figure;
+  const SuyTallyRow *tally = self->tally;
   gint64 id = suy_record_get_id (record);
 
-  if (!suy_conditions_hold (figure->when, suy_condition_cell_of_record, (gpointer) record,
-                            self->work->now))
+  if (!suy_tally_counts (tally, record, self->work->now))
     return;
-  if (figure->distinct != NULL)
+  if (tally->distinct != NULL)
     {
-      const SuyField *field =
-          suy_register_find (suy_record_get_register (record), figure->distinct);
+      const SuyField *field = suy_register_find (suy_record_get_register (record), tally->distinct);
       g_autofree char *text =
           field == NULL ? NULL : suy_value_to_string (suy_record_get (record, field));
 
       if (text == NULL || *text == '\0' || !g_hash_table_add (self->seen, g_steal_pointer (&text)))
         return;
     }
-  self->result->value += figure->sum == NULL ? 1 : suy_look_integer (record, figure->sum);
+  self->result->value += tally->sum == NULL ? 1 : suy_look_integer (record, tally->sum);
   g_array_append_val (self->result->ids, id);
 }
 
 static gboolean
-count (Work *self, SuyRecordFigure *result, GError **error)
+count (Work *self, SuyRecordTally *result, GError **error)
 {
-  const SuyFigure *figure = result->figure;
+  const SuyTallyRow *tally = result->tally;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Count data = { self, figure, result, seen };
+  Count data = { self, tally, result, seen };
 
   result->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return each_linked (self, figure->of, figure->link, on_counted, &data, error);
+  return each_linked (self, tally->of, tally->link, on_counted, &data, error);
 }
 
 /* ---- hours that nothing covers ---- */
@@ -202,7 +199,7 @@ count (Work *self, SuyRecordFigure *result, GError **error)
 typedef struct
 {
   const Work *work;
-  const SuyFigure *figure;
+  const SuyTallyRow *tally;
   gboolean covered[DAY_MIN]; /* minutes of today, as clocks in China count them */
 } Cover;
 
@@ -210,12 +207,11 @@ static void
 on_span (const SuyRecord *record, gpointer data)
 {
   Cover *self = data;
-  gint64 from = suy_look_time (record, self->figure->field);
-  gint64 until = suy_look_time (record, self->figure->until);
+  gint64 from = suy_look_time (record, self->tally->field);
+  gint64 until = suy_look_time (record, self->tally->until);
 
   if (from == SUY_DAY_UNKNOWN || until == SUY_DAY_UNKNOWN ||
-      !suy_conditions_hold (self->figure->when, suy_condition_cell_of_record, (gpointer) record,
-                            self->work->now))
+      !suy_tally_counts (self->tally, record, self->work->now))
     return;
   for (gint64 i = 0; i < DAY_MIN; i++)
     self->covered[i] |=
@@ -224,12 +220,12 @@ on_span (const SuyRecord *record, gpointer data)
 
 /* Whole hours, begun ones too: ten minutes without anybody are a gap. */
 static gboolean
-count_uncovered (Work *self, SuyRecordFigure *result, GError **error)
+count_uncovered (Work *self, SuyRecordTally *result, GError **error)
 {
-  Cover cover = { self, result->figure, { FALSE } };
+  Cover cover = { self, result->tally, { FALSE } };
   gint64 minutes = 0;
 
-  if (!each_linked (self, result->figure->of, result->figure->link, on_span, &cover, error))
+  if (!each_linked (self, result->tally->of, result->tally->link, on_span, &cover, error))
     return FALSE;
   for (guint i = 0; i < DAY_MIN; i++)
     minutes += !cover.covered[i];
@@ -255,26 +251,26 @@ on_visit (const SuyRecord *record, gpointer data)
   g_hash_table_add (self->visited, g_memdup2 (&id, sizeof id));
 }
 
-/* Campaigns without an area have no figure: nobody has said what is to be covered. */
+/* Campaigns without an area have no tally: nobody has said what is to be covered. */
 static gboolean
-count_inside (Work *self, SuyRecordFigure *result, GError **error)
+count_inside (Work *self, SuyRecordTally *result, GError **error)
 {
-  const SuyFigure *figure = result->figure;
-  const SuyRegister *reg = suy_workspace_register (self->workspace, figure->of, error);
+  const SuyTallyRow *tally = result->tally;
+  const SuyRegister *reg = suy_workspace_register (self->workspace, tally->of, error);
   SuyFeatureSet *set =
       reg == NULL ? NULL : suy_workspace_get_features (self->workspace, reg, error);
   SuyGeometry *place = suy_record_get_geometry (self->record);
   g_autoptr (GHashTable) visited =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Visits visits = { figure->by, visited };
+  Visits visits = { tally->by, visited };
   SuyItems items = { 0 };
 
   if (set == NULL)
     return FALSE;
   if (place == NULL)
     return TRUE;
-  if (figure->without != NULL &&
-      !each_linked (self, figure->without, figure->link, on_visit, &visits, error))
+  if (tally->without != NULL &&
+      !each_linked (self, tally->without, tally->link, on_visit, &visits, error))
     return FALSE;
   result->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   suy_feature_set_items_within (set, suy_geometry_get_shape (place), 0, &items);
@@ -284,7 +280,7 @@ count_inside (Work *self, SuyRecordFigure *result, GError **error)
       g_autoptr (SuyRecord) record = suy_store_get (self->workspace->store, reg, id, NULL);
 
       if (record != NULL && !g_hash_table_contains (visited, &id) &&
-          suy_conditions_hold (figure->when, suy_condition_cell_of_record, record, self->now))
+          suy_tally_counts (tally, record, self->now))
         g_array_append_val (result->ids, id);
     }
   suy_items_clear (&items);
@@ -296,20 +292,20 @@ count_inside (Work *self, SuyRecordFigure *result, GError **error)
 /* ---- all kinds ---- */
 
 static void
-count_entries (const Work *self, SuyRecordFigure *result)
+count_entries (const Work *self, SuyRecordTally *result)
 {
-  g_auto (GStrv) entries = suy_look_list (self->record, result->figure->field);
+  g_auto (GStrv) entries = suy_look_list (self->record, result->tally->field);
 
   result->value = g_strv_length (entries);
 }
 
 /* Both days count; what has not begun has none. */
 static void
-count_days (const Work *self, SuyRecordFigure *result)
+count_days (const Work *self, SuyRecordTally *result)
 {
   gint64 today = suy_look_day_of (self->workspace->today);
-  gint64 from = suy_look_day (self->record, result->figure->field);
-  gint64 until = suy_look_day (self->record, result->figure->until);
+  gint64 from = suy_look_day (self->record, result->tally->field);
+  gint64 until = suy_look_day (self->record, result->tally->until);
 
   if (until == SUY_DAY_UNKNOWN || until > today)
     until = today;
@@ -318,81 +314,80 @@ count_days (const Work *self, SuyRecordFigure *result)
 }
 
 static void
-join (const Work *self, SuyRecordFigure *result)
+join (const Work *self, SuyRecordTally *result)
 {
-  const SuyRecordFigure *part = suy_record_figures_find (self->figures, result->figure->part);
-  const SuyRecordFigure *whole = suy_record_figures_find (self->figures, result->figure->whole);
+  const SuyRecordTally *part = suy_record_tallies_find (self->tallies, result->tally->part);
+  const SuyRecordTally *whole = suy_record_tallies_find (self->tallies, result->tally->whole);
 
   if (*part->text == '\0' || *whole->text == '\0')
     {
       result->text = g_strdup ("");
       return;
     }
-  result->value =
-      result->figure->kind == SUY_FIGURE_REST ? whole->value - part->value : part->value;
-  result->text = suy_figure_format (result->figure->kind, part->value, whole->value);
+  result->value = result->tally->kind == SUY_TALLY_REST ? whole->value - part->value : part->value;
+  result->text = suy_tally_format (result->tally->kind, part->value, whole->value);
 }
 
 static gboolean
-compute (Work *self, SuyRecordFigure *result, GError **error)
+compute (Work *self, SuyRecordTally *result, GError **error)
 {
   gboolean known = TRUE;
 
-  switch (result->figure->kind)
+  switch (result->tally->kind)
     {
-    case SUY_FIGURE_COUNT:
+    case SUY_TALLY_COUNT:
       if (!count (self, result, error))
         return FALSE;
       break;
-    case SUY_FIGURE_INSIDE:
+    case SUY_TALLY_INSIDE:
       if (!count_inside (self, result, error))
         return FALSE;
       known = result->ids != NULL;
       break;
-    case SUY_FIGURE_LOOK_BACK:
+    case SUY_TALLY_LOOK_BACK:
       result->ids =
-          suy_lookback_select (self->workspace, self->record, result->figure->field, error);
+          suy_lookback_select (self->workspace, self->record, result->tally->field, error);
       if (result->ids == NULL)
         return FALSE;
       result->value = result->ids->len;
       break;
-    case SUY_FIGURE_UNCOVERED:
+    case SUY_TALLY_UNCOVERED:
       if (!count_uncovered (self, result, error))
         return FALSE;
       break;
-    case SUY_FIGURE_ENTRIES:
+    case SUY_TALLY_ENTRIES:
       count_entries (self, result);
       break;
-    case SUY_FIGURE_DAYS:
+    case SUY_TALLY_DAYS:
       count_days (self, result);
       break;
-    case SUY_FIGURE_PERCENT:
-    case SUY_FIGURE_QUOTIENT:
-    case SUY_FIGURE_REST:
+    case SUY_TALLY_PERCENT:
+    case SUY_TALLY_QUOTIENT:
+    case SUY_TALLY_REST:
     default:
       join (self, result);
       return TRUE;
     }
-  result->text = known ? suy_figure_format (result->figure->kind, result->value, 0) : g_strdup ("");
+  result->text = known ? suy_tally_format (result->tally->kind, result->value, 0) : g_strdup ("");
 
   return TRUE;
 }
 
 static gboolean
-compute_all (Work *self, SuyFigures *figures, GError **error)
+compute_all (Work *self, SuyTallies *tallies, GError **error)
 {
-  const GPtrArray *all = suy_figures_get_all (figures);
+  const GPtrArray *all = suy_tallies_get_all (tallies);
 
   for (guint i = 0; i < all->len; i++)
     {
-      const SuyFigure *figure = all->pdata[i];
-      SuyRecordFigure *result;
+      const SuyTallyRow *tally = all->pdata[i];
+      SuyRecordTally *result;
 
-      if (figure->total != (self->record == NULL) || !g_str_equal (figure->reg, self->reg->name))
+      if (tally->total != (self->record == NULL) || !g_str_equal (tally->reg, self->reg->name))
         continue;
-      result = g_new0 (SuyRecordFigure, 1);
-      result->figure = figure;
-      g_ptr_array_add (self->figures, result);
+      result = g_new0 (SuyRecordTally, 1);
+      result->tally = tally;
+      g_ptr_array_add (self->tallies, result);
       if (!compute (self, result, error))
         return FALSE;
     }
@@ -401,19 +396,19 @@ compute_all (Work *self, SuyFigures *figures, GError **error)
 }
 
 GPtrArray *
-suy_workspace_get_figures (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
+suy_workspace_get_tallies (SuyWorkspace *self, const SuyRegister *reg, gint64 id, GError **error)
 {
-  SuyFigures *figures = table (error);
+  SuyTallies *tallies = table (error);
   g_autoptr (SuyRecord) record =
-      figures == NULL || id == 0 ? NULL : suy_store_get (self->store, reg, id, error);
+      tallies == NULL || id == 0 ? NULL : suy_store_get (self->store, reg, id, error);
   g_autoptr (GArray) family = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (figure_free);
   Work work = { self,   reg,     record,
                 family, results, suy_date_moment_of_day (suy_look_day_of (self->today)) };
 
-  if (figures == NULL || (id != 0 && record == NULL) ||
-      (record != NULL && !find_family (&work, figures, error)) ||
-      !compute_all (&work, figures, error))
+  if (tallies == NULL || (id != 0 && record == NULL) ||
+      (record != NULL && !find_family (&work, tallies, error)) ||
+      !compute_all (&work, tallies, error))
     return NULL;
 
   return g_steal_pointer (&results);

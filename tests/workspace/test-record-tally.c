@@ -1,32 +1,32 @@
-/* test-record-figures.c: what the records that belong to one add up to
+/* test-record-tally.c: what the records that belong to one add up to
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "made-bureau.h"
 #include "suy-lookback-count.h"
-#include "suy-record-figures.h"
+#include "suy-record-tally.h"
 
 static GPtrArray *
-get_figures (Bureau *bureau, const char *reg, gint64 id)
+get_tallies (Bureau *bureau, const char *reg, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *figures =
-      suy_workspace_get_figures (bureau->workspace, bureau_register (bureau, reg), id, &error);
+  GPtrArray *tallies =
+      suy_workspace_get_tallies (bureau->workspace, bureau_register (bureau, reg), id, &error);
 
   g_assert_no_error (error);
 
-  return figures;
+  return tallies;
 }
 
 static void
-assert_figure (Bureau *bureau, const char *reg, gint64 id, const char *name, const char *text)
+assert_tally (Bureau *bureau, const char *reg, gint64 id, const char *name, const char *text)
 {
-  g_autoptr (GPtrArray) figures = get_figures (bureau, reg, id);
-  const SuyRecordFigure *figure = suy_record_figures_find (figures, name);
+  g_autoptr (GPtrArray) tallies = get_tallies (bureau, reg, id);
+  const SuyRecordTally *tally = suy_record_tallies_find (tallies, name);
 
-  g_assert_nonnull (figure);
-  if (g_strcmp0 (figure->text, text) != 0)
-    g_error ("%s of %s is “%s”, not “%s”", name, reg, figure->text, text);
+  g_assert_nonnull (tally);
+  if (g_strcmp0 (tally->text, text) != 0)
+    g_error ("%s of %s is “%s”, not “%s”", name, reg, tally->text, text);
 }
 
 /* Writes a state past the moves, as the demo writes it: this is about counting. */
@@ -87,18 +87,18 @@ test_tree (void)
   add_problems (&bureau, "B", 1, "found");
   add_problems (&bureau, "A", 2, "rectifying");
   add_problems (&bureau, "A", 4, "rejected"); /* were none */
-  assert_figure (&bureau, "campaign", top, "found", found);
-  assert_figure (&bureau, "campaign", top, "done", done);
-  assert_figure (&bureau, "campaign", top, "rest", "3");
-  assert_figure (&bureau, "campaign", top, "rate", rate);
-  assert_figure (&bureau, "campaign", field, "rest", "1");
-  assert_figure (&bureau, "campaign", task, "rate", "100.00 %");
-  assert_figure (&bureau, "campaign", top, "tasks", "2");
-  assert_figure (&bureau, "campaign", top, "control_days", "36");
+  assert_tally (&bureau, "campaign", top, "found", found);
+  assert_tally (&bureau, "campaign", top, "done", done);
+  assert_tally (&bureau, "campaign", top, "rest", "3");
+  assert_tally (&bureau, "campaign", top, "rate", rate);
+  assert_tally (&bureau, "campaign", field, "rest", "1");
+  assert_tally (&bureau, "campaign", task, "rate", "100.00 %");
+  assert_tally (&bureau, "campaign", top, "tasks", "2");
+  assert_tally (&bureau, "campaign", top, "control_days", "36");
 
   bureau_set (&bureau, "campaign", top, "parent=C", NULL); /* a circle */
-  assert_figure (&bureau, "campaign", top, "found", found);
-  assert_figure (&bureau, "campaign", task, "found", found);
+  assert_tally (&bureau, "campaign", top, "found", found);
+  assert_tally (&bureau, "campaign", task, "found", found);
   bureau_close (&bureau);
 }
 
@@ -116,10 +116,10 @@ test_days (void)
 
   bureau_open (&bureau);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    assert_figure (&bureau, "campaign",
-                   bureau_make (&bureau, "campaign", "name=N", "kind=weather", rows[i][0],
-                                rows[i][1], "survey_days=2026-01-01;2026-01-02", NULL),
-                   "control_days", rows[i][2]);
+    assert_tally (&bureau, "campaign",
+                  bureau_make (&bureau, "campaign", "name=N", "kind=weather", rows[i][0],
+                               rows[i][1], "survey_days=2026-01-01;2026-01-02", NULL),
+                  "control_days", rows[i][2]);
   bureau_close (&bureau);
 }
 
@@ -148,8 +148,8 @@ test_area (void)
 {
   Bureau bureau;
   gint64 id, unvisited;
-  g_autoptr (GPtrArray) figures = NULL;
-  const SuyRecordFigure *figure;
+  g_autoptr (GPtrArray) tallies = NULL;
+  const SuyRecordTally *tally;
 
   bureau_open (&bureau);
   id = add_campaign (&bureau, "S", NULL);
@@ -161,23 +161,23 @@ test_area (void)
                NULL);
   bureau_make (&bureau, "enterprise", "code=E4", "name=Gone", "industry=paper", "operating=closed",
                "@=118.13,27.31", NULL);
-  assert_figure (&bureau, "campaign", id, "in_area", ""); /* no area yet */
-  assert_figure (&bureau, "campaign", id, "coverage", "");
+  assert_tally (&bureau, "campaign", id, "in_area", ""); /* no area yet */
+  assert_tally (&bureau, "campaign", id, "coverage", "");
   set_area (&bureau, id);
-  assert_figure (&bureau, "campaign", id, "in_area", "2");
-  assert_figure (&bureau, "campaign", id, "coverage", "0.00 %");
+  assert_tally (&bureau, "campaign", id, "in_area", "2");
+  assert_tally (&bureau, "campaign", id, "coverage", "0.00 %");
   for (guint i = 0; i < 2; i++)
     set_state (&bureau, "inspection",
                bureau_make (&bureau, "inspection", "name=I", "kind=expert_assist", "enterprise=E1",
                             "campaign=S", NULL),
                "recorded");
-  assert_figure (&bureau, "campaign", id, "sites", "2");
-  assert_figure (&bureau, "campaign", id, "firms", "1");
-  assert_figure (&bureau, "campaign", id, "coverage", "50.00 %");
-  figures = get_figures (&bureau, "campaign", id);
-  figure = suy_record_figures_find (figures, "unvisited");
-  g_assert_cmpuint (figure->ids->len, ==, 1);
-  g_assert_cmpint (g_array_index (figure->ids, gint64, 0), ==, unvisited);
+  assert_tally (&bureau, "campaign", id, "sites", "2");
+  assert_tally (&bureau, "campaign", id, "firms", "1");
+  assert_tally (&bureau, "campaign", id, "coverage", "50.00 %");
+  tallies = get_tallies (&bureau, "campaign", id);
+  tally = suy_record_tallies_find (tallies, "unvisited");
+  g_assert_cmpuint (tally->ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (tally->ids, gint64, 0), ==, unvisited);
   bureau_close (&bureau);
 }
 
@@ -191,13 +191,13 @@ test_total (void)
   for (guint i = 0; i < 3; i++)
     bureau_make (&bureau, "hot_event", "title=H", "kind=hot_grid", "source=province",
                  "detected_at=today-2T", i == 0 ? "checked_firms=5" : "checked_firms=11", NULL);
-  assert_figure (&bureau, "hot_event", 0, "alerts", "3");
-  assert_figure (&bureau, "hot_event", 0, "firms", "27");
-  assert_figure (&bureau, "hot_event", 0, "per_alert", "9.00");
-  assert_figure (&bureau, "hot_event", 0, "nobody", "3");
-  assert_figure (&bureau, "clue", 0, "hit_rate", "");
-  g_assert_true (suy_figures_are_there (bureau_register (&bureau, "clue"), TRUE));
-  g_assert_false (suy_figures_are_there (bureau_register (&bureau, "clue"), FALSE));
+  assert_tally (&bureau, "hot_event", 0, "alerts", "3");
+  assert_tally (&bureau, "hot_event", 0, "firms", "27");
+  assert_tally (&bureau, "hot_event", 0, "per_alert", "9.00");
+  assert_tally (&bureau, "hot_event", 0, "nobody", "3");
+  assert_tally (&bureau, "clue", 0, "hit_rate", "");
+  g_assert_true (suy_tallies_are_there (bureau_register (&bureau, "clue"), TRUE));
+  g_assert_false (suy_tallies_are_there (bureau_register (&bureau, "clue"), FALSE));
   bureau_close (&bureau);
 }
 
@@ -217,9 +217,9 @@ test_unit (void)
                "issued_on=2020-01-01", "replied_on=2020-01-02", NULL);
   bureau_make (&bureau, "action_record", "title=O", "kind=interview", "to_unit=U9",
                "issued_on=today", NULL);
-  assert_figure (&bureau, "unit", unit, "orders", "1");
-  assert_figure (&bureau, "unit", unit, "unanswered", "1");
-  assert_figure (&bureau, "unit", unit, "interviews", "1");
+  assert_tally (&bureau, "unit", unit, "orders", "1");
+  assert_tally (&bureau, "unit", unit, "unanswered", "1");
+  assert_tally (&bureau, "unit", unit, "interviews", "1");
   bureau_close (&bureau);
 }
 
@@ -234,20 +234,20 @@ test_watch (void)
   bureau_open (&bureau);
   today = bureau_day (&bureau, 0);
   town = bureau_make (&bureau, "township", "code=T9", "name=T9", NULL);
-  assert_figure (&bureau, "township", town, "uncovered", "24");
+  assert_tally (&bureau, "township", town, "uncovered", "24");
   from = g_strdup_printf ("from_at=%sT00:00:00+08:00", today);
   until = g_strdup_printf ("to_at=%sT08:00:00+08:00", today);
   bureau_make (&bureau, "watch_shift", "township=T9", from, until, NULL); /* nobody */
-  assert_figure (&bureau, "township", town, "uncovered", "24");
-  assert_figure (&bureau, "township", town, "empty_shifts", "1");
+  assert_tally (&bureau, "township", town, "uncovered", "24");
+  assert_tally (&bureau, "township", town, "empty_shifts", "1");
   bureau_make (&bureau, "watch_shift", "township=T9", "person=monitor", from, until, NULL);
-  assert_figure (&bureau, "township", town, "uncovered", "16");
+  assert_tally (&bureau, "township", town, "uncovered", "16");
   later = g_strdup_printf ("to_at=%sT08:10:00+08:00", today);
   bureau_make (&bureau, "watch_shift", "township=T9", "person=monitor", from, later, NULL);
-  assert_figure (&bureau, "township", town, "uncovered", "16"); /* 15 h 50 min */
+  assert_tally (&bureau, "township", town, "uncovered", "16"); /* 15 h 50 min */
   bureau_make (&bureau, "watch_shift", "township=T9", "person=monitor", "from_at=today-2T",
                "to_at=today-1T", NULL);
-  assert_figure (&bureau, "township", town, "shifts", "4");
+  assert_tally (&bureau, "township", town, "shifts", "4");
   bureau_close (&bureau);
 }
 
@@ -293,13 +293,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/workspace/record-figures/tree", test_tree);
-  g_test_add_func ("/workspace/record-figures/days", test_days);
-  g_test_add_func ("/workspace/record-figures/area", test_area);
-  g_test_add_func ("/workspace/record-figures/total", test_total);
-  g_test_add_func ("/workspace/record-figures/unit", test_unit);
-  g_test_add_func ("/workspace/record-figures/watch", test_watch);
-  g_test_add_func ("/workspace/record-figures/look-back", test_look_back);
+  g_test_add_func ("/workspace/record-tally/tree", test_tree);
+  g_test_add_func ("/workspace/record-tally/days", test_days);
+  g_test_add_func ("/workspace/record-tally/area", test_area);
+  g_test_add_func ("/workspace/record-tally/total", test_total);
+  g_test_add_func ("/workspace/record-tally/unit", test_unit);
+  g_test_add_func ("/workspace/record-tally/watch", test_watch);
+  g_test_add_func ("/workspace/record-tally/look-back", test_look_back);
 
   return g_test_run ();
 }

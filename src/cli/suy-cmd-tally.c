@@ -1,4 +1,4 @@
-/* suy-cmd-figures.c: suyuanctl figures
+/* suy-cmd-tally.c: suyuanctl tally
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
@@ -8,25 +8,24 @@
 #include <string.h>
 
 #include "suy-error.h"
-#include "suy-record-figures.h"
+#include "suy-record-tally.h"
 #include "suy-table.h"
 
 static SuyTable *
-figures_table (const GPtrArray *figures)
+figures_table (const GPtrArray *tallies)
 {
-  SuyTable *table = suy_table_new ("figures", "name", SUY_COLUMN_TEXT, "label", SUY_COLUMN_TEXT,
+  SuyTable *table = suy_table_new ("tallies", "name", SUY_COLUMN_TEXT, "label", SUY_COLUMN_TEXT,
                                    "value", SUY_COLUMN_TEXT, "source", SUY_COLUMN_TEXT, NULL);
 
-  for (guint i = 0; i < figures->len; i++)
+  for (guint i = 0; i < tallies->len; i++)
     {
-      const SuyRecordFigure *figure = figures->pdata[i];
+      const SuyRecordTally *tally = tallies->pdata[i];
 
       suy_table_add_row (table, NULL);
-      suy_table_add_text (table, figure->figure->name);
-      suy_table_add_text (table,
-                          suy_label_get (&figure->figure->label, g_get_language_names ()[0]));
-      suy_table_add_text (table, *figure->text == '\0' ? NULL : figure->text);
-      suy_table_add_text (table, figure->figure->source);
+      suy_table_add_text (table, tally->tally->name);
+      suy_table_add_text (table, suy_label_get (&tally->tally->label, g_get_language_names ()[0]));
+      suy_table_add_text (table, *tally->text == '\0' ? NULL : tally->text);
+      suy_table_add_text (table, tally->tally->source);
     }
 
   return table;
@@ -41,9 +40,9 @@ add_record (SuyTable *table,
             gint64 id,
             GError **error)
 {
-  g_autoptr (GPtrArray) figures = suy_workspace_get_figures (workspace, reg, id, error);
+  g_autoptr (GPtrArray) tallies = suy_workspace_get_tallies (workspace, reg, id, error);
   g_autoptr (SuyRecord) record =
-      figures == NULL ? NULL : suy_store_get (suy_workspace_get_store (workspace), reg, id, error);
+      tallies == NULL ? NULL : suy_store_get (suy_workspace_get_store (workspace), reg, id, error);
   g_autofree char *title = NULL;
 
   if (record == NULL)
@@ -52,8 +51,8 @@ add_record (SuyTable *table,
   suy_table_add_row (table, NULL);
   suy_table_add_text (table, suy_record_get_text (record, "code"));
   suy_table_add_text (table, title);
-  for (guint i = 0; i < figures->len; i++)
-    suy_table_add_text (table, ((SuyRecordFigure *) figures->pdata[i])->text);
+  for (guint i = 0; i < tallies->len; i++)
+    suy_table_add_text (table, ((SuyRecordTally *) tallies->pdata[i])->text);
 
   return TRUE;
 }
@@ -73,11 +72,11 @@ records_table (SuyWorkspace *workspace, const SuyRegister *reg, GError **error)
     {
       if (i == 0)
         {
-          named = suy_workspace_get_figures (workspace, reg, g_array_index (ids, gint64, 0), error);
+          named = suy_workspace_get_tallies (workspace, reg, g_array_index (ids, gint64, 0), error);
           if (named == NULL)
             return NULL;
           for (guint k = 0; k < named->len; k++)
-            suy_table_add_column (table, ((SuyRecordFigure *) named->pdata[k])->figure->name,
+            suy_table_add_column (table, ((SuyRecordTally *) named->pdata[k])->tally->name,
                                   SUY_COLUMN_TEXT);
         }
       if (!add_record (table, workspace, reg, g_array_index (ids, gint64, i), error))
@@ -90,19 +89,19 @@ records_table (SuyWorkspace *workspace, const SuyRegister *reg, GError **error)
 /* ---- the records behind a number ---- */
 
 static gboolean
-refuse_list (const GPtrArray *figures, const char *name, GError **error)
+refuse_list (const GPtrArray *tallies, const char *name, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < figures->len; i++)
+  for (guint i = 0; i < tallies->len; i++)
     {
-      const SuyRecordFigure *figure = figures->pdata[i];
+      const SuyRecordTally *tally = tallies->pdata[i];
 
-      if (figure->ids != NULL)
-        g_string_append_printf (names, "%s%s", names->len == 0 ? "" : ", ", figure->figure->name);
+      if (tally->ids != NULL)
+        g_string_append_printf (names, "%s%s", names->len == 0 ? "" : ", ", tally->tally->name);
     }
   g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
-               _ ("No records stand behind a figure “%s”. Figures with records: %s"), name,
+               _ ("No records stand behind a tally “%s”. Tallies with records: %s"), name,
                names->len == 0 ? "–" : names->str);
 
   return FALSE;
@@ -110,12 +109,12 @@ refuse_list (const GPtrArray *figures, const char *name, GError **error)
 
 /* Items and petitions stand side by side in what a look-back counts. */
 static const SuyRegister *
-find_home (SuyWorkspace *workspace, const SuyRecordFigure *figure, gint64 id)
+find_home (SuyWorkspace *workspace, const SuyRecordTally *tally, gint64 id)
 {
   static const char *const mixed[] = { "rectification_item", "complaint" };
   SuyCatalog *catalog = suy_workspace_get_catalog (workspace);
 
-  for (guint i = 0; figure->figure->of == NULL && i < G_N_ELEMENTS (mixed); i++)
+  for (guint i = 0; tally->tally->of == NULL && i < G_N_ELEMENTS (mixed); i++)
     {
       const SuyRegister *reg = suy_catalog_find (catalog, mixed[i]);
       g_autoptr (SuyRecord) record =
@@ -125,26 +124,26 @@ find_home (SuyWorkspace *workspace, const SuyRecordFigure *figure, gint64 id)
         return reg;
     }
 
-  return figure->figure->of == NULL ? NULL : suy_catalog_find (catalog, figure->figure->of);
+  return tally->tally->of == NULL ? NULL : suy_catalog_find (catalog, tally->tally->of);
 }
 
 static SuyTable *
-list_table (SuyWorkspace *workspace, const GPtrArray *figures, const char *name, GError **error)
+list_table (SuyWorkspace *workspace, const GPtrArray *tallies, const char *name, GError **error)
 {
-  const SuyRecordFigure *figure = suy_record_figures_find (figures, name);
+  const SuyRecordTally *tally = suy_record_tallies_find (tallies, name);
   SuyTable *table;
 
-  if (figure == NULL || figure->ids == NULL)
+  if (tally == NULL || tally->ids == NULL)
     {
-      refuse_list (figures, name, error);
+      refuse_list (tallies, name, error);
       return NULL;
     }
   table = suy_table_new ("records", "layer", SUY_COLUMN_TEXT, "code", SUY_COLUMN_TEXT, "title",
                          SUY_COLUMN_TEXT, NULL);
-  for (guint i = 0; i < figure->ids->len; i++)
+  for (guint i = 0; i < tally->ids->len; i++)
     {
-      gint64 id = g_array_index (figure->ids, gint64, i);
-      const SuyRegister *reg = find_home (workspace, figure, id);
+      gint64 id = g_array_index (tally->ids, gint64, i);
+      const SuyRegister *reg = find_home (workspace, tally, id);
       g_autoptr (SuyRecord) record =
           reg == NULL ? NULL : suy_store_get (suy_workspace_get_store (workspace), reg, id, NULL);
       g_autofree char *title = NULL;
@@ -167,17 +166,17 @@ list_table (SuyWorkspace *workspace, const GPtrArray *figures, const char *name,
 static gboolean
 check_asked (const SuyRegister *reg, gboolean total, GError **error)
 {
-  if (suy_figures_are_there (reg, total))
+  if (suy_tallies_are_there (reg, total))
     return TRUE;
-  if (!suy_figures_are_there (reg, !total))
-    g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, _ ("%s has no figures."), reg->name);
+  if (!suy_tallies_are_there (reg, !total))
+    g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND, _ ("%s has no tallies."), reg->name);
   else if (total)
     g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
-                 _ ("%s has no figures as a whole. Name a record as LAYER:KEY, or use --each."),
+                 _ ("%s has no tallies as a whole. Name a record as LAYER:KEY, or use --each."),
                  reg->name);
   else
     g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
-                 _ ("%s has no figures of single records. Name the layer alone."), reg->name);
+                 _ ("%s has no tallies of single records. Name the layer alone."), reg->name);
 
   return FALSE;
 }
@@ -191,7 +190,7 @@ make_table (SuyWorkspace *workspace,
 {
   const SuyRegister *reg;
   gint64 id = 0;
-  g_autoptr (GPtrArray) figures = NULL;
+  g_autoptr (GPtrArray) tallies = NULL;
 
   if (strchr (what, ':') != NULL)
     {
@@ -206,23 +205,22 @@ make_table (SuyWorkspace *workspace,
     return NULL;
   if (each)
     return records_table (workspace, reg, error);
-  figures = suy_workspace_get_figures (workspace, reg, id, error);
-  if (figures == NULL)
+  tallies = suy_workspace_get_tallies (workspace, reg, id, error);
+  if (tallies == NULL)
     return NULL;
 
-  return list != NULL ? list_table (workspace, figures, list, error) : figures_table (figures);
+  return list != NULL ? list_table (workspace, tallies, list, error) : figures_table (tallies);
 }
 
 int
-suy_cmd_figures (int argc, char **argv)
+suy_cmd_tally (int argc, char **argv)
 {
   g_auto (SuyCommon) common = { 0 };
   g_autofree char *list = NULL, *as_of = NULL;
   gboolean each = FALSE;
   const GOptionEntry entries[] = {
     { "each", 0, 0, G_OPTION_ARG_NONE, &each, N_ ("A row for each record of the layer"), NULL },
-    { "list", 0, 0, G_OPTION_ARG_STRING, &list, N_ ("List the records behind this figure"),
-      "NAME" },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &list, N_ ("List the records behind this tally"), "NAME" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("As of the end of a past day"), "DATE" },
     { NULL },
   };
