@@ -22,12 +22,12 @@ static const struct
 {
   const char *campaign, *source, *medium, *from, *until;
 } cases[] = {
-  { "ZX-2025-01", "self_found", NULL, "2025-03-01", "2025-09-30" },
-  { "ZX-2025-01", "monitoring", NULL, "2025-03-01", "2025-06-30" },
-  { "ZX-2026-01-S", "patrol", "water", "2026-03-01", "2026-11-20" },
-  { "ZX-2026-01-Q", "patrol", "air", "2026-03-01", "2026-11-20" },
-  { "ZX-2026-01-G", "patrol", "solid_waste", "2026-03-01", "2026-11-20" },
-  { "ZX-2026-02", "self_found", NULL, "2026-03-10", "2026-11-20" },
+  { "XD-2025-01", "self_found", NULL, "2025-03-01", "2025-09-30" },
+  { "XD-2025-01", "monitoring", NULL, "2025-03-01", "2025-06-30" },
+  { "XD-2026-01-S", "patrol", "water", "2026-03-01", "2026-11-20" },
+  { "XD-2026-01-Q", "patrol", "air", "2026-03-01", "2026-11-20" },
+  { "XD-2026-01-G", "patrol", "solid_waste", "2026-03-01", "2026-11-20" },
+  { "XD-2026-02", "self_found", NULL, "2026-03-10", "2026-11-20" },
 };
 
 /* Inspections by kind and day of planning; of one township where one is named. */
@@ -35,9 +35,9 @@ static const struct
 {
   const char *campaign, *kind, *town, *from, *until;
 } visits[] = {
-  { "ZX-2025-01", "annual_plan", NULL, "2025-03-01", "2025-12-31" },
-  { "ZX-2026-02", "special_action", NULL, "2026-03-01", "2026-11-20" },
-  { "ZX-2026-03", NULL, SWEPT_TOWN, "2026-04-01", "2026-11-20" },
+  { "XD-2025-01", "annual_plan", NULL, "2025-03-01", "2025-12-31" },
+  { "XD-2026-02", "special_action", NULL, "2026-03-01", "2026-11-20" },
+  { "XD-2026-03", NULL, SWEPT_TOWN, "2026-04-01", "2026-11-20" },
 };
 
 static gboolean
@@ -66,7 +66,7 @@ link_cases (SuyDemo *self)
         suy_record_set_integer (problem, "campaign",
                                 suy_demo_find (self, "campaign", cases[k].campaign));
         suy_demo_set_flag (problem, "exposed",
-                           g_str_has_prefix (cases[k].campaign, "ZX-2026-01") && i % 9 == 0);
+                           g_str_has_prefix (cases[k].campaign, "XD-2026-01") && i % 9 == 0);
         break;
       }
 }
