@@ -183,6 +183,7 @@ suy_record_view_show (SuySheet *sheet, const SuyRecord *record)
   show_files (self, suy_record_get_register (record), suy_record_get_id (record));
   suy_facts_grid_clear (priv->facts);
   SUY_RECORD_VIEW_GET_CLASS (self)->add_facts (self, priv->facts, record);
+  suy_facts_grid_add_tallies (priv->facts, suy_sheet_get_workspace (sheet), record);
 }
 
 /* ---- what the person does ---- */
