@@ -193,7 +193,7 @@ everything_changed (SuyWorkspace *self)
 gboolean
 suy_workspace_turn_day (SuyWorkspace *self)
 {
-  g_autofree char *today = suy_workspace_local_today ();
+  g_autofree char *today = suy_workspace_real_today ();
 
   if (self->demo || self->is_past || strcmp (today, self->today) == 0)
     return FALSE;
