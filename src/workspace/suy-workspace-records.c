@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
+#include "suy-readers.h"
 #include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
@@ -272,7 +273,7 @@ suy_workspace_resolve (SuyWorkspace *self,
     }
 
   layer = g_strndup (text, (gsize) (colon - text));
-  *reg = suy_workspace_register (self, layer, error);
+  *reg = suy_workspace_lookup (self, layer, error);
   if (*reg == NULL)
     return FALSE;
 
