@@ -138,6 +138,27 @@ step (SuyCasesPage *self, int by)
   return TRUE;
 }
 
+/* The first of the list beside it, when it is looked at and nothing was chosen; that is nobody's
+ * choice, so other pages don't hear of it. */
+static void
+show_first (SuyCasesPage *self)
+{
+  guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (n == 0 || is_board (self) || suy_sheet_get_id (SUY_SHEET (self->view)) != 0 ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_case (self, suy_record_model_get_id (self->model, 0));
+  select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+}
+
+static void
+suy_cases_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (suy_cases_page_parent_class)->map (widget);
+  show_first (SUY_CASES_PAGE (widget));
+}
+
 /* ---- filling ---- */
 
 static void fill (SuyCasesPage *self);
@@ -199,6 +220,7 @@ fill (SuyCasesPage *self)
   set_model (self, model);
   show_board (self);
   select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+  show_first (self);
   suy_case_filter_count (self->filter);
   show_count (self);
 }
@@ -220,8 +242,10 @@ on_new_clicked (SuyCasesPage *self)
 static void
 on_board_toggled (SuyCasesPage *self)
 {
-  if (self->reg != NULL && self->ids != NULL)
-    show_board (self);
+  if (self->reg == NULL || self->ids == NULL)
+    return;
+  show_board (self);
+  show_first (self);
 }
 
 static void
@@ -415,6 +439,7 @@ suy_cases_page_class_init (SuyCasesPageClass *klass)
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suy_cases_page_dispose;
+  widget_class->map = suy_cases_page_map;
   book_class->opened = suy_cases_page_opened;
   book_class->changed = suy_cases_page_changed;
   book_class->selected = suy_cases_page_selected;

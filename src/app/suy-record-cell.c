@@ -208,26 +208,28 @@ suy_record_cell_get_width (const SuyRegister *reg, const SuyField *field)
   if (is_progress (field))
     return 152;
   if (is_deadline (field))
-    return 142;
+    return 130;
   if (suy_level_label_suits (field))
     return 88;
+  if (suy_pill_suits (field))
+    return 104;
 
   switch (field->type)
     {
     case SUY_FIELD_INTEGER:
     case SUY_FIELD_REAL:
     case SUY_FIELD_BOOLEAN:
-      return 86;
+      return 76;
     case SUY_FIELD_DATE:
       return 104;
     case SUY_FIELD_DATETIME:
       return 136;
     case SUY_FIELD_CHOICE:
-      return 104;
+      return 92;
     case SUY_FIELD_TEXT:
     case SUY_FIELD_LINK:
     case SUY_FIELD_LIST:
     default:
-      return 124;
+      return 112;
     }
 }

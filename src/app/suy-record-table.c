@@ -271,6 +271,7 @@ suy_record_table_dispose (GObject *object)
   SuyRecordTable *self = SUY_RECORD_TABLE (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  self->ordering = TRUE; /* the view's columns go one by one, each another order */
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->rows != NULL)
