@@ -60,7 +60,7 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
-/* The day by the clock and zone of this machine.  (transfer full) */
+/* The day in China by the clock of this machine, whatever its zone.  (transfer full) */
 char *suy_workspace_local_today (void);
 
 /* Takes @store. */

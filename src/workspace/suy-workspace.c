@@ -87,9 +87,7 @@ suy_workspace_init (SuyWorkspace *self)
 char *
 suy_workspace_local_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%F");
+  return suy_date_from_day (suy_date_day_of_moment (g_get_real_time ()));
 }
 
 SuyWorkspace *
