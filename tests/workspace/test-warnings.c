@@ -283,7 +283,7 @@ test_evaluate_late (void)
   Bureau bureau;
   gint64 day, warning;
 
-  bureau_open (&bureau);
+  bureau_open_at (&bureau, suy_date_moment_of_day (20515)); /* other indicators have their days */
   day = get_day (&bureau);
   set_day (&bureau, day);
   bureau_make (&bureau, "complaint", "text=Smell", "channel=hotline_24h", "complaint_type=odour",
