@@ -8,6 +8,7 @@
 
 #include "suy-application.h"
 #include "suy-cases-page.h"
+#include "suy-figures-window.h"
 #include "suy-import-window.h"
 #include "suy-ledger-page.h"
 #include "suy-page.h"
@@ -76,6 +77,15 @@ take_back (SuyWindow *self, gboolean (*verb) (SuyWorkspace *, GError **))
 
   if (self->workspace != NULL && !verb (self->workspace, &error))
     suy_window_tell (self, "suy-warning", error->message);
+}
+
+static void
+on_figures (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SuyWindow *self = window_of (data);
+
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (suy_figures_window_new (GTK_WINDOW (self), self->workspace)));
 }
 
 static void
@@ -201,6 +211,7 @@ suy_window_add_actions (SuyWindow *self)
     { "note", on_note, "s" },
     { "import", on_import, "s" },
     { "import-file", on_import_file, "s" },
+    { "figures", on_figures },
     { "undo", on_undo },
     { "redo", on_redo },
     { "back", on_back },

@@ -39,6 +39,7 @@ static const Command commands[] = {
   { "sample", suy_cmd_sample, N_ ("draw at random, so that anybody can repeat it") },
   { "move", suy_cmd_move, N_ ("make a move of any record; says what it lacks") },
   { "moves", suy_cmd_moves, N_ ("what can be done next with a record") },
+  { "figures", suy_cmd_figures, N_ ("how many there are, by what: cases, checks, penalties, funds…") },
   { "attach", suy_cmd_attach, N_ ("keep a file as evidence of a record") },
   { "warn", suy_cmd_warn, N_ ("which warnings are open, and whose turn it is") },
   { "search", suy_cmd_search, N_ ("find by name, code, initials, coordinates") },

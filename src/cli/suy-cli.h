@@ -43,6 +43,7 @@ int suy_cmd_sample (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
 int suy_cmd_tally (int argc, char **argv);
+int suy_cmd_figures (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
 int suy_cmd_today (int argc, char **argv);

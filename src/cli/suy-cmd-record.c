@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-error.h"
+#include "suy-readers.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
 
@@ -77,8 +78,7 @@ make (SuyWorkspace *workspace,
       const char *reason)
 {
   g_autoptr (GError) error = NULL;
-  const SuyRegister *reg =
-      suy_catalog_lookup (suy_workspace_get_catalog (workspace), layer, &error);
+  const SuyRegister *reg = suy_workspace_lookup (workspace, layer, &error);
   g_autoptr (SuyRecord) record = reg == NULL ? NULL : suy_record_new (reg);
 
   if (record == NULL || !suy_record_fill (workspace, record, words, options->at, &error))

@@ -239,6 +239,7 @@ add_hazards (SuyDemo *self, SuyDemoRandom *random)
       suy_demo_set_spot (self, record, &spot);
       suy_record_set_text (record, "name", name);
       suy_record_set_text (record, "kind", hazard_kinds[i % 5]);
+      suy_record_set_text (record, "grade", "major");
       suy_record_set_text (record, "state", i < N_RECTIFIED ? "rectified" : "open");
       suy_record_set_integer (record, "responsible_unit",
                               g_array_index (self->towns, SuyDemoTown, spot.town).unit);
@@ -319,8 +320,10 @@ add_sweeps (SuyDemo *self)
       suy_record_set_text (record, "quarter", quarter);
       suy_record_set_text (record, "submitted_on", day);
       suy_record_set_integer (record, "team", suy_demo_find (self, "unit", "DW-02"));
-      suy_record_set_text (record, "findings",
-                           "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
+      suy_record_set_text (record, "findings", "个别堆场未覆盖");
+      suy_record_set_text (record, "retrofit_findings", "企业改造按计划推进");
+      suy_record_set_text (record, "satisfaction_findings", "群众满意度稳定");
+      suy_record_set_text (record, "fund_findings", "资金专款专用，未见违规");
     }
 }
 

@@ -65,8 +65,8 @@ link_cases (SuyDemo *self)
           continue;
         suy_record_set_integer (problem, "campaign",
                                 suy_demo_find (self, "campaign", cases[k].campaign));
-        suy_demo_set_flag (problem, "exposed",
-                           g_str_has_prefix (cases[k].campaign, "XD-2026-01") && i % 9 == 0);
+        if (g_str_has_prefix (cases[k].campaign, "XD-2026-01") && i % 9 == 0)
+          suy_record_set_text (problem, "exposed_on", "2026-09-30");
         break;
       }
 }

@@ -12,39 +12,20 @@
 #include "suy-edit-rule.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-guard-caps.h"
 #include "suy-move-plan.h"
+#include "suy-readers.h"
 #include "suy-sampling-plan.h"
 
 /* Days and times of things that have happened. */
-static const char *const past[] = { "found_at",
-                                    "started_at",
-                                    "ended_at",
-                                    "completed_on",
-                                    "completed_at",
-                                    "accepted_at",
-                                    "accepted_on",
-                                    "closed_at",
-                                    "received_at",
-                                    "replied_at",
-                                    "settled_at",
-                                    "measured_at",
-                                    "traced_at",
-                                    "rectified_at",
-                                    "built_on",
-                                    "lookback_at",
-                                    "disclosed_at",
-                                    "triggered_at",
-                                    "applied_on",
-                                    "approved_on",
-                                    "issued_on",
-                                    "replied_on",
-                                    "lifted_on",
-                                    "done_at",
-                                    "drawn_at",
-                                    "filed_at",
-                                    "decided_at",
-                                    "executed_at",
-                                    NULL };
+static const char *const past[] = { "found_at",     "started_at",   "ended_at",    "completed_on",
+                                    "completed_at", "accepted_at",  "accepted_on", "closed_at",
+                                    "received_at",  "replied_at",   "settled_at",  "measured_at",
+                                    "traced_at",    "rectified_at", "built_on",    "lookback_at",
+                                    "disclosed_at", "triggered_at", "applied_on",  "approved_on",
+                                    "issued_on",    "replied_on",   "lifted_on",   "done_at",
+                                    "drawn_at",     "filed_at",     "decided_at",  "executed_at",
+                                    "sent_on",      "received_on",  "result_on",   NULL };
 
 /* Records beside those that move, which prove that something happened. */
 static const char *const proofs[] = { "acceptance", "lookback", "extension_request",
@@ -56,6 +37,7 @@ static const struct
   const char *reg;
   const char *fields[6];
 } orders[] = {
+  { "case_transfer", { "sent_on", "received_on", "result_on" } },
   { "complaint", { "received_at", "replied_at", "settled_at" } },
   { "enforcement_case", { "filed_at", "decided_at", "executed_at", "closed_at" } },
   { "inspection", { "started_at", "ended_at" } },
@@ -319,11 +301,14 @@ suy_guard_check_save (SuyWorkspace *workspace,
                    suy_label_get (&rule->label, g_get_language_names ()[0]), rule->source);
       return FALSE;
     }
+  if (after != NULL)
+    suy_record_lay_over (after, changes);
+  if (!suy_workspace_may_read (workspace, reg, error) ||
+      !suy_guard_check_caps (workspace, after != NULL ? after : changes, error))
+    return FALSE;
   if (suy_workspace_get_machine (workspace, reg, NULL) == NULL &&
       !g_strv_contains (proofs, reg->name))
     return TRUE;
-  if (after != NULL)
-    suy_record_lay_over (after, changes);
 
   field = find_future (workspace, changes);
   if (field != NULL)
@@ -402,8 +387,8 @@ gboolean
 suy_guard_watches (SuyWorkspace *workspace, const SuyRegister *reg)
 {
   return suy_workspace_get_machine (workspace, reg, NULL) != NULL ||
-         g_strv_contains (proofs, reg->name) || has_edit_rules (reg) ||
-         g_str_equal (reg->name, "journal");
+         g_strv_contains (proofs, reg->name) || has_edit_rules (reg) || *reg->readers != NULL ||
+         g_str_equal (reg->name, "journal") || g_str_equal (reg->name, "grant_entry");
 }
 
 /* A record that has made moves. */

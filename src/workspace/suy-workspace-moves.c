@@ -183,7 +183,7 @@ suy_workspace_get_moment (SuyWorkspace *self)
   gint64 now = self->wall != 0 ? self->wall : g_get_real_time ();
 
   if (self->demo && self->wall == 0)
-    now = suy_date_get_day (self->today) * SUY_DATE_US_PER_DAY + now % SUY_DATE_US_PER_DAY;
+    now = suy_date_move_to_day (now, suy_date_get_day (self->today));
 
   return now;
 }

@@ -60,8 +60,9 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
-/* The day in China by the clock of this machine, whatever its zone.  (transfer full) */
-char *suy_workspace_local_today (void);
+/* The day by the clock of this machine as the bureau has it, whatever the zone of the machine.
+ * (transfer full) */
+char *suy_workspace_real_today (void);
 
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);

@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
+#include "suy-readers.h"
 #include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
@@ -199,7 +200,7 @@ everything_changed (SuyWorkspace *self)
 gboolean
 suy_workspace_turn_day (SuyWorkspace *self)
 {
-  g_autofree char *today = suy_workspace_local_today ();
+  g_autofree char *today = suy_workspace_real_today ();
 
   if (self->demo || self->wall != 0 || self->is_past || strcmp (today, self->today) == 0)
     return FALSE;
@@ -278,7 +279,7 @@ suy_workspace_resolve (SuyWorkspace *self,
     }
 
   layer = g_strndup (text, (gsize) (colon - text));
-  *reg = suy_workspace_register (self, layer, error);
+  *reg = suy_workspace_lookup (self, layer, error);
   if (*reg == NULL)
     return FALSE;
 

@@ -35,10 +35,10 @@ INTERVIEWS = {"XM-91": [1, 4], "JD-94": [2, 9], "JD-96": [1], "XM-96": [6], "XM-
 # Points of satisfaction in tenths, a quarter each: below the one before, below 76.0, neither.
 SATISFACTION = [785, 784, 760, 759, 760]
 
-YUAN = 200
+YUAN = 2
 
 # Beginnings of retrofits as days of the year, and the days behind six months on which they are accepted.
-RETROFITS = [(5, None), (40, 0), (41, 1), (42, 2), (30, 40), (60, 20)]
+RETROFITS = [(5, None), (40, 0), (41, 1), (42, 2), (30, 40)]
 
 
 def month_day(maker, month, day):
@@ -58,11 +58,11 @@ def put_growth(maker):
                     maker.put_at(day, "20:00", "reply", key=key)
 
 
-def put_node(maker, key, project, start, days, is_key):
+def put_node(maker, key, project, start, days, is_key, checkpoints=()):
     plan = {"start": reckon.text_of(start), "due": reckon.text_of(start + days)}
     if key.replace("JD", "XM") == project:
         maker.put_at(start, "03:00", "project", key=project, **plan)
-    maker.put_at(start, "03:01", "milestone", key=key, project=project, is_key=is_key, checkpoints=[], **plan)
+    maker.put_at(start, "03:01", "milestone", key=key, project=project, is_key=is_key, checkpoints=list(checkpoints), **plan)
 
 
 def put_progress(maker, key, day, bp):
@@ -83,6 +83,14 @@ def put_lags(maker):
         if key == "JD-90":
             maker.put_at(first + 61, "07:30", "interview", of=of, key=key)
             maker.put_at(first + 61, "09:00", f"{of}_accept", key=key)
+
+
+def put_checkpoints(maker):
+    """A plan that is slow, fast, slow, and of the last days without a checkpoint."""
+    first = maker.first
+    put_node(maker, "JD-98", "XM-98", first, 100, True, [[reckon.text_of(first + 30), 2000], [reckon.text_of(first + 60), 8000]])
+    for day, bp in ((15, 1000), (29, 1933), (31, 2200), (45, 5000), (59, 7800), (61, 8050), (80, 9000), (99, 9950), (100, 10000)):
+        put_progress(maker, "JD-98", first + day, bp)
 
 
 def put_works(maker):
@@ -117,20 +125,26 @@ def put_hours(maker):
         maker.put_at(first + 12, "00:01", "reply", key=key)
 
 
+# Monitors, day by day: what they are and what is done about it at 18:00.  Nobody answers; there is a plan and no more;
+# it was claimed to be well, and is worse again past every limit; it was raised by lateness, well for a day, and is worse
+# by less; it is closed by hand on a day on which it is worse again.
+ANSWERS = {
+    "ZX-95": ({0: "exceeding", 3: "offline", 60: "online", 62: "limit"}, {}),
+    "ZX-96": ({0: "exceeding", 3: "offline", 60: "online"}, {1: "acknowledge", 2: "act"}),
+    "ZX-97": ({0: "exceeding", 3: "offline", 60: "online"}, {1: "acknowledge", 2: "act", 3: "claim"}),
+    "ZX-98": ({0: "offline", 21: "online", 21.5: "offline", 40: "online"}, {19: "acknowledge", 20: "act"}),
+    "ZX-99": ({0: "exceeding", 4: "offline", 10: "online"}, {1: "acknowledge", 2: "act", 3: "claim", 4: "verify", 6: "close"}),
+}
+
+
 def put_answers(maker):
-    """Monitors that nobody answers; with a plan and no more; claimed to be well, and then worse again, past every limit."""
-    first = maker.first
-    moves = {"ZX-95": {}, "ZX-96": {1: "acknowledge", 2: "act"}, "ZX-97": {1: "acknowledge", 2: "act", 3: "claim"}}
-    for key, days in moves.items():
-        begin = maker.on_work(first + 70)
-        while datetime.date.fromordinal(begin).weekday() != 0:
-            begin = maker.on_work(begin + 1)
-        maker.put_at(first, "04:00", "monitor", key=key)
-        maker.put_at(begin, "09:00", "monitor_state", key=key, state="exceeding")
-        maker.put_at(begin + 3, "20:00", "monitor_state", key=key, state="offline")
-        maker.put_at(begin + 60, "09:00", "monitor_state", key=key, state="online")
-        maker.put_at(begin + 62, "09:00", "monitor_state", key=key, state="limit")
-        maker.scripted["I-06", f"online_monitor:{key}"] = {begin + n: move for n, move in days.items()}
+    begin = maker.first + 70
+    for key, (states, moves) in ANSWERS.items():
+        maker.put_at(maker.first, "04:00", "monitor", key=key)
+        for n, state in states.items():
+            time = "20:00" if state == "offline" else "09:00"
+            maker.put_at(begin + int(n), time, "monitor_state", key=key, state=state)
+        maker.scripted["I-06", f"online_monitor:{key}"] = {begin + n: move for n, move in moves.items()}
 
 
 def put_water(maker):
@@ -171,7 +185,10 @@ def put_means(maker):
 
 
 def put_retrofits(maker):
-    for i, (start, behind) in enumerate(RETROFITS):
+    """One begins on a 31st, six months behind which there is none."""
+    last = next(day for day in range(maker.first + 20, maker.first + 400)
+                if datetime.date.fromordinal(day).day == 31 > datetime.date.fromordinal(reckon.add_months(day, 6)).day)
+    for i, (start, behind) in enumerate([*RETROFITS, (last - maker.first, 20)]):
         day = maker.first + start
         key = f"QY-9{i:03}"
         maker.put_at(day, "09:00", "retrofit", key=key)
@@ -206,6 +223,7 @@ def put_ladder(maker):
     put_records(maker, "90001", [(40, "interview"), (75, "listed_supervision")])
     # The lag at the edges of supervision: 9.99 and 10.00 points on days of 1 %.
     put_problem(maker, "90002", 102, [(20, 801), (21, 900), (22, 1900)], 60)
+    put_records(maker, "90002", [(23, "interview")])
     # Serious consequences found before 90 days have passed, and after.
     put_problem(maker, "90003", 22, [], 130)
     put_problem(maker, "90004", 22, [], 130)
@@ -223,6 +241,9 @@ def put_ladder(maker):
     # Stagnation with a lag of 19.99 and of 20.00 points on the same day.
     put_problem(maker, "90006", 102, [(5, 1801)], 60)
     put_problem(maker, "90007", 102, [(5, 1800)], 60)
+    # More time, asked for before the end.
+    put_problem(maker, "90008", 40, [], 70)
+    maker.put_at(first + 20, "09:00", "extend", key="90008", deadline=reckon.text_of(first + 60))
     # Terms of 31, 30, 16, 15, 8 and 7 days for reminders.
     for i, term in enumerate((31, 30, 16, 15, 8, 7)):
         put_problem(maker, f"9003{i}", 2 + term, [], 1 + term)
@@ -242,27 +263,29 @@ def put_satisfaction(maker):
 
 def put_funds(maker):
     """In the calendar year that the 150th day lies in.  What arrived of the plan is exactly 15 points behind on the
-    60th day and 15.01 on the 61st, what was used of that on the 70th and the 71st; then none, later both, none; half
-    a year later the first alone."""
+    60th day and 15.01 on the 61st, what was used of that on the 70th and the 71st; each is exactly so while the other
+    one is more, on the 90th and the 250th; both are on the days after.  The year after, the first alone."""
     year = datetime.date.fromordinal(maker.first + 150).year
     first = datetime.date(year, 1, 1).toordinal()
     days = datetime.date(year + 1, 1, 1).toordinal() - first
-    at = {n: 10000 * n // days for n in (60, 61, 70, 71)}
-    # By the end of a day, in shares of a hundredth of a percent; half a one more stays the same share.
-    sums = [(1, 4000, 0, 0), (60, 10000, at[60] - 1500, at[60] - 1500), (61, 10000, at[61] - 1500.5, at[61] - 1500.5),
-            (62, 10000, 10000, at[70] - 1500), (71, 10000, 10000, at[71] - 1500.5), (80, 10000, 10000, 10000),
-            (100, 40000, 20000, 10000), (300, 40000, 40000, 40000)]
+    at = {n: 10000 * n // days - 1500 for n in (60, 61, 70, 71, 90, 250)}
+    # By the end of a day; in the first half in shares of a hundredth of a percent, half a one more stays the same share.
+    much = 2 * 10**9 // at[90]
+    sums = [(1, 1, 1, 1), (60, 10000, at[60], at[60]), (61, 10000, at[61] - 0.5, at[61] - 0.5), (62, 10000, 10000, at[70]),
+            (71, 10000, 10000, at[71] - 0.5), (80, 10000, 10000, 10000), (85, much, 200000, 10000), (92, much, much, much),
+            (100, 4 * much, 2 * much, much), (230, 4 * much, 2 * much, 2 * much * at[250] / 10000 + 0.5),
+            (300, 4 * much, 4 * much, 4 * much)]
     before = (0, 0, 0)
     for n, *now in sums:
-        more = [int(YUAN * (b - a)) for a, b in zip(before, now)]
-        maker.put_at(first + n - 1, "09:00", "funds", **dict(zip(("planned", "arrived", "used"), more)))
+        now = [int(YUAN * one) for one in now]
+        maker.put_at(first + n - 1, "09:00", "funds", **{name: b - a for name, a, b in zip(("planned", "arrived", "used"), before, now)})
         before = now
     maker.put_at(first + days, "09:00", "funds", planned=1, arrived=1, used=1)
     maker.put_at(first + days + 31, "09:00", "funds", planned=9, arrived=4, used=4)
 
 
 def put_all(maker):
-    for put in (put_funds, put_growth, put_lags, put_works, put_hours, put_answers, put_water, put_classes, put_means, put_retrofits, put_ladder,
+    for put in (put_funds, put_growth, put_lags, put_checkpoints, put_works, put_hours, put_answers, put_water, put_classes, put_means, put_retrofits, put_ladder,
                 put_closed, put_satisfaction):
         put(maker)
     setpieces_checks.put_all(maker)
