@@ -202,7 +202,7 @@ suy_workspace_turn_day (SuyWorkspace *self)
 {
   g_autofree char *today = suy_workspace_real_today ();
 
-  if (self->demo || self->is_past || strcmp (today, self->today) == 0)
+  if (self->demo || self->wall != 0 || self->is_past || strcmp (today, self->today) == 0)
     return FALSE;
   g_free (self->today);
   self->today = g_steal_pointer (&today);

@@ -171,7 +171,7 @@ order (Bureau *bureau, const char *kind)
 {
   g_autofree char *word = g_strconcat ("kind=", kind, NULL);
 
-  bureau_make (bureau, "action_record", "title=R", word, "problem=AJ-2026-0001", "issued_on=today",
+  bureau_make (bureau, "action_record", "title=R", word, "problem=AJ-YYYY-0001", "issued_on=today",
                NULL);
 }
 

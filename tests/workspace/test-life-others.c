@@ -292,7 +292,7 @@ test_warning_levels (void)
   by_system (&bureau, id, "de_escalate", FALSE); /* once, and no interview */
   bureau_set (&bureau, "warning", id, "value=13", NULL);
   by_system (&bureau, id, "de_escalate", FALSE); /* twice, but the interview is still due */
-  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-2026-001",
+  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-YYYY-001",
                "issued_on=today", NULL);
   by_system (&bureau, id, "de_escalate", TRUE);
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
@@ -392,7 +392,7 @@ static gint64
 file_case (Bureau *bureau)
 {
   gint64 id = bureau_make (bureau, "enforcement_case", "subject=Pipe", "enterprise=E1",
-                           "problem=AJ-2026-0001", "filed_at=today-90", NULL);
+                           "problem=AJ-YYYY-0001", "filed_at=today-90", NULL);
 
   bureau_move (bureau, "enforcement_officer", "enforcement_case", id, "file", NULL);
   bureau_attach (bureau, "enforcement_case", id, "record");
