@@ -255,8 +255,12 @@ on_register_selected (GtkListBox *list, GtkListBoxRow *row, SuyRegistersPage *se
 {
   const SuyRegister *reg = row == NULL ? NULL : g_object_get_data (G_OBJECT (row), "register");
 
-  if (reg != NULL && reg != self->reg)
+  if (reg == NULL || reg == self->reg)
+    return;
+  if (suy_record_form_may_leave (self->form))
     show_register (self, reg);
+  else
+    suy_registers_page_show (self, self->reg->name);
 }
 
 static void

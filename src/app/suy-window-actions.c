@@ -119,9 +119,9 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_choose_person (GSimpleAction *action, GVariant *roles, gpointer data)
+on_choose_person (GSimpleAction *action, GVariant *what, gpointer data)
 {
-  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (roles, NULL));
+  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (what, NULL));
 }
 
 /* The moves of the record that is selected, in the view that has them. */
@@ -134,10 +134,10 @@ show_moves (SuyWindow *self, const char *view)
   if (strcmp (view, "ledgers") == 0)
     return suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page));
   if (strcmp (view, "cases") == 0)
-    return suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+    return suy_sheet_get_moves (SUY_SHEET (suy_cases_page_get_view (SUY_CASES_PAGE (page))));
   suy_warnings_page_open (SUY_WARNINGS_PAGE (page), suy_view_selection_get_id (self->selection));
 
-  return suy_warning_view_get_moves (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page)));
+  return suy_sheet_get_moves (SUY_SHEET (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page))));
 }
 
 /* A move of the case, ledger item or warning that is selected. */

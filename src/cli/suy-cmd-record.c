@@ -147,8 +147,7 @@ suy_cmd_record (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
-    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
-      N_ ("Only where FIELD=VALUE, FIELD!=VALUE, FIELD<VALUE, FIELD>VALUE or FIELD~TEXT"), "WHAT" },
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters, SUY_FILTER_WORDS, "WHAT" },
     { "search", 0, 0, G_OPTION_ARG_STRING, &options.search, N_ ("Only with these words"), "TEXT" },
     { "order", 0, 0, G_OPTION_ARG_STRING, &options.order, N_ ("Sort by this field"), "FIELD" },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, N_ ("Largest first"), NULL },

@@ -70,6 +70,7 @@ static const char *const order[] = {
   "warning_indicator",
   "warning",
   "sampling_check",
+  "campaign",
   "inspection",
   "patrol",
   "problem",
@@ -80,6 +81,9 @@ static const char *const order[] = {
   "acceptance",
   "lookback_sample",
   "lookback",
+  "lookback_line",
+  "watch_shift",
+  "plan_revision",
   "action_record",
   "extension_request",
   "enforcement_case",
@@ -221,6 +225,7 @@ make_all (SuyDemo *self, GError **error)
   if (!suy_demo_make_registers (self, error))
     return FALSE;
   g_array_sort (self->moves, compare_moves);
+  suy_demo_make_campaigns (self);
   suy_demo_make_evidence (self);
 
   return TRUE;

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suy-checkpoints.h"
+#include "suy-edit-rule.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-guard-caps.h"
@@ -234,6 +235,38 @@ suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step)
     suy_move_plan_miss (plan, &drawn);
 }
 
+/* ---- rules of registers ---- */
+
+static SuyEditRules *
+edit_rules (void)
+{
+  static SuyEditRules *builtin;
+
+  if (builtin == NULL)
+    builtin = suy_edit_rules_new_builtin (NULL);
+
+  return builtin;
+}
+
+static gboolean
+has_edit_rules (const SuyRegister *reg)
+{
+  return edit_rules () != NULL && suy_edit_rules_have (edit_rules (), reg->name);
+}
+
+/* The rule that the edit would break, or NULL. */
+static const SuyEditRule *
+find_broken (SuyWorkspace *workspace, const SuyRecord *before, const SuyRecord *changes)
+{
+  g_autoptr (SuyRecord) after = suy_record_copy (before != NULL ? before : changes);
+
+  if (!has_edit_rules (suy_record_get_register (changes)))
+    return NULL;
+  suy_record_lay_over (after, changes);
+
+  return suy_edit_rules_find_broken (edit_rules (), before, after, workspace->today);
+}
+
 /* ---- saving ---- */
 
 static const char *
@@ -259,8 +292,15 @@ suy_guard_check_save (SuyWorkspace *workspace,
   const SuyRegister *reg = suy_record_get_register (changes);
   g_autoptr (SuyRecord) after = before == NULL ? NULL : suy_record_copy (before);
   g_autofree char *message = NULL;
+  const SuyEditRule *rule = find_broken (workspace, before, changes);
   const SuyField *field;
 
+  if (rule != NULL)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, "%s (%s)",
+                   suy_label_get (&rule->label, g_get_language_names ()[0]), rule->source);
+      return FALSE;
+    }
   if (after != NULL)
     suy_record_lay_over (after, changes);
   if (!suy_workspace_may_write (workspace, reg, error) ||
@@ -347,8 +387,9 @@ gboolean
 suy_guard_watches (SuyWorkspace *workspace, const SuyRegister *reg)
 {
   return suy_workspace_get_machine (workspace, reg, NULL) != NULL ||
-         g_strv_contains (proofs, reg->name) || *reg->readers != NULL || *reg->writers != NULL ||
-         g_str_equal (reg->name, "journal") || g_str_equal (reg->name, "grant_entry");
+         g_strv_contains (proofs, reg->name) || has_edit_rules (reg) || *reg->readers != NULL ||
+         *reg->writers != NULL || g_str_equal (reg->name, "journal") ||
+         g_str_equal (reg->name, "grant_entry");
 }
 
 /* A record that has made moves. */
@@ -384,11 +425,17 @@ check_edit (SuyWorkspace *workspace,
             const char **remedy,
             GError **error)
 {
+  const SuyEditRule *rule;
+
   if (suy_guard_check_save (workspace, before, changes, error))
     return TRUE;
-  *field = find_future (workspace, changes);
+  rule = find_broken (workspace, before, changes);
+  *field = rule != NULL ? suy_register_find (suy_record_get_register (changes), rule->field)
+                        : find_future (workspace, changes);
   if (*field == NULL && before != NULL)
     *field = find_moved_deadline (before, changes, NULL);
+  if (*field == NULL && touches_checkpoints (changes))
+    *field = suy_register_find (suy_record_get_register (changes), "checkpoints");
   *remedy = _ ("Correct the cell, or leave it as it was exported");
 
   return FALSE;

@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-frequency.h"
+#include "suy-id.h"
 
 typedef struct
 {
@@ -259,8 +260,8 @@ gather (SuyWorkspace *workspace, Gathering *self, GError **error)
   static const char *const firm[] = { "industry", "operating", NULL };
 
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->members = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->plans = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->members = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  self->plans = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   self->checks = g_array_new (FALSE, FALSE, sizeof (SuyCheck));
   if (self->rule->count == SUY_COUNT_EACH)
     return gather_samples (workspace, self, error);
@@ -349,15 +350,22 @@ get_first_day (SuyWorkspace *workspace, gint64 *first, GError **error)
   return TRUE;
 }
 
-/* The window that @day lies in, else the last one before it. */
+/* The last window that is past its middle, from which on it is judged itself; until then what is
+ * missing of the one before stands.  Else a month's or a year's would never be told, since the next
+ * one begins on the day after. */
 static gboolean
 find_window (Gathering *self)
 {
   const gint64 year = 366;
+  gint64 day = self->day;
 
-  for (gint64 day = self->day; day > self->day - 2 * year; day--)
-    if (suy_frequency_get_window (self->rule, day, &self->first, &self->last))
+  while (day > self->day - 2 * year)
+    if (!suy_frequency_get_window (self->rule, day, &self->first, &self->last))
+      day--;
+    else if (2 * (self->day - self->first + 1) >= self->last - self->first + 1)
       return TRUE;
+    else
+      day = self->first - 1;
 
   return FALSE;
 }

@@ -54,17 +54,23 @@ static const struct
   const char *reg, *prefix;
   guint digits;
 } codes[] = {
+  { "campaign", "XD", DIGITS },
+  { "clue", "XS", 3 },
   { "complaint", "TS", DIGITS },
   { "enterprise", "QY", DIGITS },
+  { "hot_event", "GZ", 3 },
   { "inspection", "JC", DIGITS },
+  { "lookback_line", "HX", DIGITS },
   { "lookback_sample", "HT", DIGITS },
   { "outfall", "PK", DIGITS },
+  { "plan_revision", "TZ", DIGITS },
   { "problem", "AJ", DIGITS },
   { "risk_point", "FX", DIGITS },
   { "rectification_item", "ZG", DIGITS },
   { "sampling_check", "CC", DIGITS },
   { "station_patrol", "ZX", DIGITS },
   { "warning", "YJ", 3 },
+  { "watch_shift", "ZB", DIGITS },
 };
 
 void
