@@ -175,6 +175,7 @@ test_indicator_unit (void)
   g_autofree char *recipients = NULL;
 
   open_at (&bureau, 8);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I-11", "name=x", "metric=x",
                "comparator=greater", "threshold=76", "responsible_unit=OFFICE", NULL);
   bureau_make (&bureau, "survey", "name=A", "on_date=today", "measure=满意度", "value=75.9", NULL);

@@ -253,6 +253,7 @@ test_warning_life (void)
   gint64 id, twin;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", "threshold_orange=20", NULL);
   id = trigger (&bureau, "yellow");
@@ -284,6 +285,7 @@ test_warning_levels (void)
   gint64 id;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", "threshold_orange=25", NULL);
   id = trigger (&bureau, "orange");
@@ -326,6 +328,7 @@ test_warning_spawns (void)
   gint64 id, problem;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", NULL);
   id = trigger (&bureau, "yellow");
