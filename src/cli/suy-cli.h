@@ -24,6 +24,7 @@ typedef int (*SuyCommandFunc) (int argc, char **argv);
 
 int suy_cmd_attach (int argc, char **argv);
 int suy_cmd_case (int argc, char **argv);
+int suy_cmd_clues (int argc, char **argv);
 int suy_cmd_demo (int argc, char **argv);
 int suy_cmd_export (int argc, char **argv);
 int suy_cmd_history (int argc, char **argv);
@@ -41,6 +42,8 @@ int suy_cmd_record (int argc, char **argv);
 int suy_cmd_sample (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
+int suy_cmd_tally (int argc, char **argv);
+int suy_cmd_figures (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
 int suy_cmd_today (int argc, char **argv);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-date.h"
 #include "suy-table.h"
 
 static const char *const kinds[] = { "insert", "update", "delete" };
@@ -14,7 +15,8 @@ static char *
 iso_time (gint64 wall)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc == NULL ? NULL : g_date_time_to_local (utc);
+  g_autoptr (GTimeZone) china = g_time_zone_new_offset (SUY_DATE_CHINA_OFFSET * 60);
+  g_autoptr (GDateTime) local = utc == NULL ? NULL : g_date_time_to_timezone (utc, china);
 
   return local == NULL ? NULL : g_date_time_format_iso8601 (local);
 }

@@ -33,6 +33,7 @@ struct _SuyEvaluating
   GTask *task;
   gint64 day, to;
   gboolean only_look; /* nothing is written */
+  gint64 began;       /* end of the log */
   gboolean climbed;   /* the ladder of the day is done */
   guint n_changed;
   guint source; /* of the main loop; 0: the thread is at work */
@@ -143,6 +144,7 @@ finish (SuyEvaluating *self, GError *error)
   SuyWorkspace *workspace = self->workspace;
   g_autoptr (GTask) task = g_object_ref (self->task);
   guint n = self->n_changed;
+  gint64 began = self->only_look ? -1 : self->began;
 
   if (self->states != NULL)
     {
@@ -151,9 +153,8 @@ finish (SuyEvaluating *self, GError *error)
     }
   workspace->evaluating = NULL;
   evaluating_free (self);
-  if (n > 0)
-    suy_workspace_changed (workspace, suy_workspace_register (workspace, "warning", NULL),
-                           &SUY_BOX_WORLD, NULL);
+  if (began >= 0)
+    suy_warning_run_tell_changed (workspace, began);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -340,6 +341,7 @@ start (SuyWorkspace *self, GTask *task, gint64 from, gint64 to, gboolean only_lo
                                  .to = to,
                                  .only_look = only_look,
                                  .climbed = only_look };
+  evaluating->began = suy_store_get_log_end (self->store, NULL);
   evaluating->store = self->store;
   evaluating->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   self->evaluating = evaluating;

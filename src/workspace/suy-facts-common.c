@@ -185,6 +185,7 @@ static const struct
   { "project", "milestone", "project" },
   { "project", "rectification_item", "project" },
   { "milestone", "rectification_item", "milestone" },
+  { "campaign", "campaign", "parent" },
 };
 
 /* An item that is accepted closes with its problem, in the same command; an item that was cancelled

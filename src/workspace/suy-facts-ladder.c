@@ -15,9 +15,9 @@ static const char *const records[SUY_N_RUNGS] = {
 };
 
 static SuyRung
-find_rung (const SuyRecord *record)
+find_rung (const SuyRecord *record, const char *field)
 {
-  const char *name = suy_look_text (record, "escalation");
+  const char *name = suy_look_text (record, field);
 
   for (guint i = 1; name != NULL && i < SUY_N_RUNGS; i++)
     if (g_str_equal (suy_rung_get_name ((SuyRung) i), name))
@@ -76,14 +76,25 @@ read_ladder (const SuyLook *look, const SuyLadderRules *rules, SuyRung from, Suy
   return TRUE;
 }
 
-/* The one above, or the lowest above that is due, since a step whose condition does not hold is
- * none to be skipped; an order and an interview are two ways of one step. */
+/* Above, with nothing between that is due now and has no record, since a step whose condition does
+ * not hold is none to be skipped; an order and an interview are two ways of one step. */
 static gboolean
 is_next (const SuyLadder *ladder, SuyRung from, SuyRung to)
 {
-  return to == from + 1 || (to > from && ladder->next > from &&
-                            (to == ladder->next ||
-                             (ladder->next == SUY_RUNG_SUPERVISED && to == SUY_RUNG_INTERVIEWED)));
+  SuyRung lowest = ladder->next == SUY_RUNG_SUPERVISED ? SUY_RUNG_INTERVIEWED : ladder->next;
+
+  return to == from + 1 || (to > from && (ladder->next <= from || to <= lowest));
+}
+
+/* What was due once stays so (W-5: monotone), although its reason may have gone by now. */
+static gboolean
+is_due (const SuyLook *look, const SuyLadder *ladder, SuyRung to)
+{
+  const SuyRecord *item = suy_look_item (look) != NULL ? suy_look_item (look) : look->ask->after;
+  gboolean accepted = suy_look_text (look->ask->after, "accepted_at") != NULL;
+  SuyRung due = accepted ? ladder->due : MAX (ladder->due, find_rung (item, "rung_due"));
+
+  return to <= due || (to == SUY_RUNG_INTERVIEWED && due == SUY_RUNG_SUPERVISED);
 }
 
 /* An order or a record of the rung's kind, about the problem or its item, of this round. */
@@ -116,7 +127,8 @@ gboolean
 suy_facts_add_ladder (const SuyLook *look, GError **error)
 {
   const SuyLadderRules *rules = suy_schedule_get_rules (error);
-  SuyRung from = find_rung (look->ask->before), to = find_rung (look->ask->after);
+  SuyRung from = find_rung (look->ask->before, "escalation");
+  SuyRung to = find_rung (look->ask->after, "escalation");
   SuyRung asked = to == from ? MIN (from + 1, SUY_RUNG_ACCOUNTABILITY) : to;
   SuyLadder ladder = { 0 };
   gboolean found, known;
@@ -125,7 +137,7 @@ suy_facts_add_ladder (const SuyLook *look, GError **error)
     return FALSE;
   known = read_ladder (look, rules, from, &ladder);
   suy_look_set (look, "rung", to == from ? "same" : is_next (&ladder, from, to) ? "next" : "other");
-  suy_look_set_flag (look, "rung_due", known && asked <= ladder.due);
+  suy_look_set_flag (look, "rung_due", known && is_due (look, &ladder, asked));
   suy_look_set (look, "rung_record", found ? "present" : "missing");
 
   return TRUE;

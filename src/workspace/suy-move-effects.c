@@ -9,6 +9,8 @@
 #include "suy-ladder.h"
 #include "suy-move-plan.h"
 #include "suy-sampling-plan.h"
+#include "suy-warning-step.h"
+#include "suy-workspace-warnings.h"
 
 /* A new round begins without the marks of the last one: they stay in the history, and what the
  * next round needs must be filled in anew. */
@@ -116,7 +118,27 @@ mark_repeat (SuyMovePlan *plan, SuyStep *step, GError **error)
   return first >= 0;
 }
 
-/* 6.8: whether the action came in time is computed when the warning is closed. */
+/* The last day of what @warning's level gives for putting it right; unknown where it gives none. */
+static gint64
+find_limit (const SuyRecord *warning)
+{
+  const SuyWarningLevels *levels = suy_workspace_get_warning_levels (NULL);
+  gint64 triggered = suy_look_day (warning, "triggered_at");
+
+  for (guint i = SUY_LEVEL_BLUE; levels != NULL && i <= SUY_LEVEL_RED; i++)
+    {
+      const SuyTerm *limit = suy_warning_levels_get (levels, (SuyLevel) i)->limit;
+
+      if (suy_look_is (warning, "level", suy_lamp_get_level_name ((SuyLevel) i)) && limit != NULL &&
+          triggered != SUY_DAY_UNKNOWN)
+        return triggered + limit->amount;
+    }
+
+  return SUY_DAY_UNKNOWN;
+}
+
+/* 6.8: whether it was put right in time is computed when the warning is closed; the day of a yellow
+ * one's report comes before that (W-1; 000 §6.3: 限期整改). */
 static void
 mark_on_time (SuyStep *step)
 {
@@ -125,7 +147,7 @@ mark_on_time (SuyStep *step)
 
   if (g_str_equal (step->reg->name, "warning") && g_str_equal (step->move->to, "closed") &&
       due != SUY_DAY_UNKNOWN && closed != SUY_DAY_UNKNOWN)
-    suy_step_set_integer (step, "on_time", closed <= due);
+    suy_step_set_integer (step, "on_time", closed <= MAX (due, find_limit (step->after)));
 }
 
 gboolean

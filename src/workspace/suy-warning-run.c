@@ -267,7 +267,8 @@ suy_warning_run_step (SuyWarningRun *run, GHashTable *objects, GError **error)
 void
 suy_warning_run_tell_changed (SuyWorkspace *workspace, gint64 since)
 {
-  static const char *const written[] = { "warning", "rectification_item", "problem",
+  static const char *const written[] = { "warning",      "warning_indicator",  "evaluation",
+                                         "journal",      "rectification_item", "problem",
                                          "action_record" };
 
   for (guint i = 0; i < G_N_ELEMENTS (written); i++)

@@ -250,8 +250,8 @@ changes_of (const SuyWarningRun *run, gint64 warning)
 static gint64
 unit_of (SuyWarningRun *run, const SuyRecord *object, guint depth)
 {
-  static const char *const direct[] = { "responsible_unit", "first_receiver", "monitor_unit",
-                                        "unit", "owner" };
+  static const char *const direct[] = { "responsible_unit", "response_unit", "first_receiver",
+                                        "monitor_unit", "unit", "owner" };
   static const char *const ways[] = { "enterprise", "township" };
   const SuyRegister *reg = suy_record_get_register (object);
 

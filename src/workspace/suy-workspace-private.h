@@ -42,7 +42,7 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
-  SuyReads *reads;      /* of suy-inbox-read.c */
+  SuyReads *reads;      /* of suy-reads.c */
 
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
@@ -60,8 +60,9 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
-/* The day by the clock and zone of this machine.  (transfer full) */
-char *suy_workspace_local_today (void);
+/* The day by the clock of this machine as the bureau has it, whatever the zone of the machine.
+ * (transfer full) */
+char *suy_workspace_real_today (void);
 
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);
@@ -109,6 +110,8 @@ void suy_workspace_end_build (SuyWorkspace *self);
 
 /* Threads that read with connections of their own, which a close waits for. */
 SuyReads *suy_reads_new (void);
+void suy_reads_begin (SuyReads *self);
+void suy_reads_end (SuyReads *self); /* by any thread */
 void suy_reads_wait (SuyReads *self);
 void suy_reads_free (SuyReads *self);
 

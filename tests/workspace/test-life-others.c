@@ -224,7 +224,7 @@ trigger (Bureau *bureau, const char *level)
 {
   g_autofree char *word = g_strconcat ("level=", level, NULL);
   gint64 id = bureau_make (bureau, "warning", "title=Lag", word, "indicator=I1", "value=20",
-                           "threshold=15", "triggered_at=today-5T", "object_register=township",
+                           "threshold=15", "triggered_at=today-16T", "object_register=township",
                            "object_id=1", "responsible_unit=TOWN", "action_due=today-1",
                            "recipients=responsible_unit;OFFICE", "indicator_version=1", NULL);
 
@@ -271,7 +271,7 @@ test_warning_life (void)
   bureau_move (&bureau, "unit_head", "warning", id, "claim", "report=done", "value=15", NULL);
   bureau_move (&bureau, "hq_clerk", "warning", id, "verify", NULL);
   bureau_move (&bureau, "hq_clerk", "warning", id, "close", "closed_at=todayT", NULL);
-  bureau_assert (&bureau, "warning", id, "on_time", "0"); /* due yesterday */
+  bureau_assert (&bureau, "warning", id, "on_time", "0"); /* 15 days and the day named are over */
   bureau_move (&bureau, "hq_clerk", "warning", twin, "trigger", NULL);
   bureau_close (&bureau);
 }

@@ -2,30 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "made-bureau.h"
+#include "made-observed.h"
 #include "suy-date.h"
 #include "suy-frequency.h"
-#include "suy-observe.h"
 #include "suy-workspace-private.h"
-#include "suy-workspace-warnings.h"
-
-typedef struct
-{
-  gint64 object;
-  SuyObservation seen;
-  guint n;
-} Found;
-
-static void
-on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
-{
-  Found *found = user_data;
-
-  if (object != found->object)
-    return;
-  found->seen = *seen;
-  found->n++;
-}
 
 /* @value: missing to what is expected by now; @second: once the window is over; -1: not told */
 static void
@@ -36,19 +16,13 @@ assert_missing (Bureau *bureau,
                 gint64 value,
                 gint64 second)
 {
-  const SuyIndicator *indicator = suy_indicators_find (suy_workspace_get_indicators (NULL), name);
-  gint64 number = suy_date_get_day (day);
-  Found found = { .object = object };
-  g_autoptr (GError) error = NULL;
+  SuyObservation seen;
+  guint n = made_observe (bureau, name, object, suy_date_get_day (day), &seen);
 
-  suy_observe (bureau->workspace, indicator,
-               &(SuyObserveAsk){ number, suy_date_moment_of_day (number + 1) - 1, NULL },
-               on_observed, &found, &error);
-  g_assert_no_error (error);
   g_test_message ("%s on %s", name, day);
-  g_assert_cmpuint (found.n, ==, value >= 0 || second >= 0);
-  g_assert_cmpint (found.seen.has_value ? found.seen.value : -1, ==, value);
-  g_assert_cmpint (found.seen.has_second ? found.seen.second : -1, ==, second);
+  g_assert_cmpuint (n, ==, value >= 0 || second >= 0);
+  g_assert_cmpint (seen.has_value ? seen.value : -1, ==, value);
+  g_assert_cmpint (seen.has_second ? seen.second : -1, ==, second);
 }
 
 /* A bureau that works from this day on, at the end of the year after. */
@@ -110,14 +84,16 @@ test_campaigns (void)
   id = check (&bureau, "P2", "", "2025-05-31");
 
   /* 45 of 92 days are not the middle, 46 are; 1 of 3 is expected then. */
-  assert_missing (&bureau, "M-1", 0, "2025-04-14", 0, -1);
+  assert_missing (&bureau, "M-1", 0, "2025-04-14", -1, -1);
   assert_missing (&bureau, "M-1", 0, "2025-04-15", 1, -1);
   assert_missing (&bureau, "M-1", 0, "2025-04-16", 0, -1);
   assert_missing (&bureau, "M-1", 0, "2025-05-30", 1, -1);
   assert_missing (&bureau, "M-1", 0, "2025-05-31", 1, -1);
   assert_missing (&bureau, "M-1", 0, "2025-06-01", -1, 1);
   assert_missing (&bureau, "M-1", 0, "2026-02-28", -1, 1);
-  assert_missing (&bureau, "M-1", 0, "2026-03-01", 0, -1);
+  assert_missing (&bureau, "M-1", 0, "2026-03-01", -1, 1);
+  assert_missing (&bureau, "M-1", 0, "2026-04-14", -1, 1);
+  assert_missing (&bureau, "M-1", 0, "2026-04-15", 1, -1);
 
   bureau_move (&bureau, "hq_clerk", "inspection", id, "plan", NULL);
   bureau_move (&bureau, "hq_clerk", "inspection", id, "cancel", "note:rain", NULL);
@@ -138,7 +114,8 @@ test_first_day (void)
   open_from (&bureau, "2025-03-02");
   assert_missing (&bureau, "M-1", 0, "2025-06-01", -1, -1);
   assert_missing (&bureau, "M-2", 0, "2025-04-30", -1, -1);
-  assert_missing (&bureau, "M-2", 0, "2025-05-01", 0, -1);
+  assert_missing (&bureau, "M-2", 0, "2025-07-15", -1, -1);
+  assert_missing (&bureau, "M-2", 0, "2025-07-16", 2, -1);
   assert_missing (&bureau, "M-3", 0, "2025-03-31", -1, -1);
   assert_missing (&bureau, "M-3", 0, "2026-04-01", -1, 6);
   bureau_close (&bureau);
@@ -164,15 +141,23 @@ test_checks (void)
   bureau_make (&bureau, "patrol", "name=P", "inspector=grid_inspector", "grid=G1",
                "started_at=2025-04-03T02:00:00Z", "topic=open_burning", NULL);
   assert_missing (&bureau, "M-6", 0, "2025-04-30", 0, -1);
-  assert_missing (&bureau, "M-6", 0, "2025-05-31", 2, -1);
 
-  /* Of June to August only; the last one stands until the next June. */
+  /* What a month lacks stands until the middle of the next one, from which that is judged itself.
+   */
+  assert_missing (&bureau, "M-6", 0, "2025-05-15", -1, 0);
+  assert_missing (&bureau, "M-6", 0, "2025-05-31", 2, -1);
+  assert_missing (&bureau, "M-6", 0, "2025-06-01", -1, 2);
+  assert_missing (&bureau, "M-6", 0, "2025-06-14", -1, 2);
+  assert_missing (&bureau, "M-6", 0, "2025-06-15", 1, -1);
+
+  /* Of June to August only; the last one stands until the middle of the next June. */
   assert_missing (&bureau, "M-7", 0, "2025-05-31", -1, -1);
   assert_missing (&bureau, "M-7", 0, "2025-06-30", 1, -1);
   check (&bureau, "", "loose_coal", "2025-07-31");
   assert_missing (&bureau, "M-7", 0, "2025-07-31", 0, -1);
   assert_missing (&bureau, "M-7", 0, "2025-08-31", 1, -1);
-  assert_missing (&bureau, "M-7", 0, "2026-05-31", -1, 1);
+  assert_missing (&bureau, "M-7", 0, "2026-06-14", -1, 1);
+  assert_missing (&bureau, "M-7", 0, "2026-06-15", 0, -1);
   bureau_close (&bureau);
 }
 
@@ -258,6 +243,8 @@ test_look_backs (void)
                "verdict=ok", NULL);
   assert_missing (&bureau, "M-9", 0, "2025-12-30", 1, -1);
   assert_missing (&bureau, "M-9", 0, "2025-12-31", 1, -1);
+  assert_missing (&bureau, "M-9", 0, "2026-01-01", -1, 1);
+  assert_missing (&bureau, "M-9", 0, "2026-07-01", -1, 1);
   assert_missing (&bureau, "M-10", 0, "2025-12-30", 0, -1);
   assert_missing (&bureau, "M-10", 0, "2025-12-31", 1, -1);
   bureau_make (&bureau, "lookback", "item=I2", "kind=sample", "year=2025", "done_at=2025-12-31",

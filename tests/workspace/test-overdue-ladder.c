@@ -117,6 +117,43 @@ test_late (void)
   bureau_close (&bureau);
 }
 
+static void
+record (Bureau *bureau, const char *kind, const char *day)
+{
+  g_autofree char *what = g_strdup_printf ("kind=%s", kind);
+  g_autofree char *on = g_strdup_printf ("issued_on=%s", day);
+
+  bureau_make (bureau, "action_record", "title=Record", what, "item=I1", on, "to_unit=TOWN", NULL);
+}
+
+/* What was due is climbed by a record that comes when the reason has gone; an interview is as good
+ * as an order. */
+static void
+test_late_record (void)
+{
+  Bureau bureau;
+  gint64 id;
+
+  bureau_open (&bureau);
+  bureau_set_day (&bureau, "2024-01-01");
+  id = make_item (&bureau, "2024-06-30"); /* 181 days */
+  evaluate (&bureau, "2024-01-20");
+  assert_rungs (&bureau, id, "supervised", "");
+  record (&bureau, "interview", "2024-01-20");
+  evaluate (&bureau, "2024-01-20");
+  assert_rungs (&bureau, id, "interviewed", "interviewed");
+
+  evaluate (&bureau, "2024-02-07"); /* 37 of 181 days without progress: 20.44 % */
+  assert_rungs (&bureau, id, "listed", "interviewed");
+  bureau_set (&bureau, ITEM, id, "actual_bp=9000", NULL);
+  evaluate (&bureau, "2024-02-08");
+  assert_rungs (&bureau, id, "listed", "interviewed");
+  record (&bureau, "listed_supervision", "2024-02-08");
+  evaluate (&bureau, "2024-02-08");
+  assert_rungs (&bureau, id, "listed", "listed");
+  bureau_close (&bureau);
+}
+
 /* What people have to make is climbed once it is made; the gravest rung stays. */
 static void
 test_records (void)
@@ -300,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/workspace/overdue-ladder/late", test_late);
   g_test_add_func ("/workspace/overdue-ladder/records", test_records);
   g_test_add_func ("/workspace/overdue-ladder/stagnation", test_stagnation);
+  g_test_add_func ("/workspace/overdue-ladder/late-record", test_late_record);
   g_test_add_func ("/workspace/overdue-ladder/card", test_card);
   g_test_add_func ("/workspace/overdue-ladder/tell-next", test_tell_next);
 

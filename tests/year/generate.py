@@ -19,7 +19,6 @@ import setpieces
 
 TOWNSHIPS = ["TS-01", "TS-02", "TS-03", "TS-04", "TS-05", "TS-06", "TS-07", "TS-08", "TS-09", "TS-10", "TS-11"]  # and two of set pieces
 MEDIA = ["water", "water", "air", "waste", "noise", "soil"]
-TOPICS = {"dust": 4, "voc": 5, "facility": 7, "coal": 3}
 
 # Days that nobody works besides weekends, of any year: New Year, the first days of May and October.
 FREE = {(1, 1), (5, 1), (5, 2), (5, 3), *((10, day) for day in range(1, 8))}
@@ -40,6 +39,7 @@ class Maker:
         self.year = reckon.Year()
         self.year.first_day = self.first
         self.n_problems = options.problems
+        self.scripted = {}  # (indicator, object): day: what is done about it; or nothing at all
 
     # ---- time ----
 
@@ -68,16 +68,15 @@ class Maker:
         scale = max(1, self.n_problems // 400)
         first = self.first
         for i in range(8):
-            self.put(first, "section", (0, 0), key=f"DM-{i + 1:02}", target=self.random.choice([2, 3, 3, 4, 5]))
+            self.put(first, "section", (0, 0), key=f"DM-{i + 1:02}", target=self.random.choice([2, 3, 3, 4, 5]), reach=None)
         for i in range(min(86, 4 + scale)):
             self.put(first, "monitor", (0, 0), key=f"ZX-{i + 1:03}")
         for i in range(min(56, 4 + scale)):
             self.make_project(f"XM-{i + 1:02}")
         for month in range(self.days // 30 + 1):
             self.make_month(month)
-        for rule, times in TOPICS.items():
-            for _ in range(times):
-                self.put(self.on_work(first + self.random.randrange(self.days)), "check", topic=rule)
+        for i in range(scale):
+            self.make_hot(f"RD-{i + 11:04}")
         for i in range(min(204, 3 + scale)):
             day = self.on_work(first + self.random.randint(0, 200))
             self.put(day, "retrofit", key=f"QY-{i + 1:04}")
@@ -97,17 +96,40 @@ class Maker:
                            [reckon.text_of(start + 2 * (due - start) // 3), self.random.choice([5000, 6000, 8000])]]
         node = key.replace("XM", "JD")
         self.put(self.first, "milestone", (2, 2), key=node, project=key, start=reckon.text_of(start),
-                 due=reckon.text_of(due), checkpoints=checkpoints)
+                 due=reckon.text_of(due), is_key=True, checkpoints=checkpoints)
         speed = self.random.choice([0.6, 0.85, 1.0, 1.05, 1.2])
         for of, thing in (("project", key), ("milestone", node)):
-            day, bp = start, 0
+            day, bp, told = start, 0, []
             while bp < 10000:
                 day = self.after(day, 10, 32)
                 bp = max(bp, min(10000, int(10000 * (day - start) / (due - start) * speed) + self.random.randint(-300, 300)))
+                told.append((day, bp))
                 if not self.put(day, "progress", of=of, key=thing, bp=bp):
                     break
             else:
-                self.put(self.after(day, 1, 20), f"{of}_accept", key=thing)
+                day = self.after(day, 1, 20)
+                self.put_at(day, "07:30", "interview", of=of, key=thing)
+                self.put(day, f"{of}_accept", key=thing)
+            for at, bp in told[2::3]:
+                self.put(self.after(at, 0, 9), "interview", of=of, key=thing)
+            if of == "project":
+                self.report(key, told)
+
+    def report(self, key, told):
+        """Month by month, in the middle of the next one, as the progress was at its end."""
+        month = reckon.add_months(told[0][0] - datetime.date.fromordinal(told[0][0]).day + 1, 1)
+        while month < told[-1][0]:
+            self.put(month + self.random.randint(8, 18), "report", project=key, month=reckon.text_of(month - 1)[:7],
+                     bp=max(bp for at, bp in told if at < month))
+            month = reckon.add_months(month, 1)
+
+    def make_hot(self, key):
+        day = self.first + self.random.randrange(self.days)
+        town = self.random.choice(TOWNSHIPS)
+        if self.put(day, "hot", (0, 23), key=key, township=town, team=town):
+            day += self.random.randint(1, 2)
+            self.put(day, "hot_arrive", (0, 10), key=key)
+            self.put(day, "hot_normal", (12, 23), key=key)
 
     def make_month(self, month):
         for i in range(8):
@@ -205,14 +227,41 @@ class Maker:
         elif rnd.random() < 0.3:
             self.put(day, "lookback_ok", key=key)
 
-    # ---- what people do about warnings ----
+    # ---- what people do about lateness and warnings ----
+
+    def record(self, day):
+        """The next record that the ladder asks for, of some items."""
+        steps = []
+        for key, item in sorted(self.year.items.items()):
+            if item.is_done or item.rung < 2 or item.stands >= item.rung or key >= "90000" or self.random.random() < 0.8:
+                continue
+            kinds = {2: ["supervise", "interview"], 3: ["listed_supervision"], 4: ["accountability"]}[max(2, item.stands + 1)]
+            steps.append({"at": f"{reckon.text_of(day)}T17:30", "do": "record", "key": key, "kind": self.random.choice(kinds)})
+        return steps
+
+    def look_back(self, day):
+        """What was closed the year before is looked back at in full by the last day of the year, a tenth but one or two by a sample."""
+        date = datetime.date.fromordinal(day)
+        closed = [key for key, item in sorted(self.year.items.items())
+                  if item.closed is not None and datetime.date.fromordinal(item.closed).year == date.year - 1]
+        steps = []
+        for n, key in enumerate(closed):
+            item = self.year.items[key]
+            seen = [kind for at, kind in item.looked if datetime.date.fromordinal(at).year == date.year]
+            if (date.month, date.day) == ((12, 31) if n == 0 else (12, 20)) and "full" not in seen:
+                steps.append({"at": f"{reckon.text_of(day)}T16:00", "do": "lookback_ok", "key": key})
+            if (date.month, date.day) == (11, 11) and n % 10 == 0 and n > 10:
+                steps.append({"at": f"{reckon.text_of(day)}T16:00", "do": "lookback_sample", "key": key})
+        return steps
 
     def answer(self, day):
         """One step at most of each warning a day, on days of work, as far as the rules let it."""
         if not works(day):
             return []
-        steps = []
+        steps = self.record(day)
         for (indicator, thing), warning in sorted(self.year.open.items()):
+            if (indicator, thing) in self.scripted:
+                continue
             if warning.level == reckon.BLUE or self.random.random() < 0.5:
                 continue
             move = {"notified": "acknowledge", "acknowledged": "act", "verified": "close"}.get(warning.state)
@@ -222,12 +271,17 @@ class Maker:
                 steps.append({"at": f"{reckon.text_of(day)}T18:00", "do": "warning", "indicator": indicator, "object": thing, "move": move})
         return steps
 
+    def script(self, day):
+        return [{"at": f"{reckon.text_of(day)}T18:00", "do": "warning", "indicator": indicator, "object": thing, "move": moves[day]}
+                for (indicator, thing), moves in sorted(self.scripted.items()) if day in moves]
+
     def run(self, write):
         self.found()
         for n in range(1, self.n_problems + 1):
             self.make_problem(n)
         for day in range(self.first, self.first + self.days):
-            events = sorted(self.coming.pop(day, []) + self.answer(day), key=lambda e: e["at"])
+            steps = self.answer(day) + self.look_back(day) + self.script(day)
+            events = sorted(self.coming.pop(day, []) + steps, key=lambda e: e["at"])
             for event in events:
                 self.year.take(event)
                 write(event)

@@ -165,7 +165,7 @@ static const YearVerb *
 find_verb (const char *what)
 {
   const YearVerb *const all[] = { year_case_verbs, year_works_verbs, year_world_verbs,
-                                  year_warning_verbs };
+                                  year_watch_verbs, year_warning_verbs };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     for (const YearVerb *verb = all[i]; verb->what != NULL; verb++)

@@ -76,6 +76,7 @@ typedef struct
 extern const YearVerb year_case_verbs[];    /* problems and their items */
 extern const YearVerb year_works_verbs[];   /* projects, milestones */
 extern const YearVerb year_world_verbs[];   /* water, monitors, complaints, firms, money, checks */
+extern const YearVerb year_watch_verbs[];   /* stations, outfalls, equipment, caterers */
 extern const YearVerb year_warning_verbs[]; /* answers to warnings */
 
 /* Progress of an item; that of works is told by its event's “of”. */
@@ -83,5 +84,12 @@ void year_case_progress (Year *year, JsonObject *event, const char *key);
 
 /* A firm, made when it is first named. */
 gint64 year_firm (Year *year, const char *key);
+
+/* What was measured now: @event has “values” in µg/L. */
+void year_measure (Year *year, const char *link, const char *key, JsonObject *event);
+
+/* An inspection of a firm on which nobody is at fault, with more fields, "|topic=oil_fume"; without
+ * a firm (nullable) it is cancelled. */
+void year_inspect (Year *year, const char *firm, const char *more);
 
 G_END_DECLS

@@ -4,115 +4,20 @@
 #
 # reckon.py EVENTS.jsonl [--day DATE]... [--every N] [--times]
 #
-# Written from the bureau's rules alone (000 §5.2, §5.3, §6.2, §6.3, §8.3; 004 #8, #10, #11, #19), to compare the
-# program with.  It shares nothing with the program, keeps everything in plain lists, and looks at
-# everything every day.  README.md beside it says how each rule is read.
+# Written from the bureau's rules alone (000 §5.2, §5.3, §6.2, §6.3, §7.3, §8.3; 003; 004 #2, #8, #10, #11, #18,
+# #19), to compare the program with.  It shares nothing with the program, keeps everything in plain lists, and
+# looks at everything every day.  limits.py has the numbers, demands.py the indicators, README.md how each
+# rule is read.
 
 import argparse
-import datetime
 import json
 import statistics
 import sys
 import time
+import types
 
-GREEN, BLUE, YELLOW, ORANGE, RED = range(5)
-LEVELS = ["green", "blue", "yellow", "orange", "red"]
-RUNGS = ["none", "remind", "supervise", "listed", "accountability"]
-
-# Days that a level has until the next one takes over; red has nobody above.
-LIMIT_DAYS = {YELLOW: 15, ORANGE: 7}
-
-# Upper limits of classes I to V, in µg/L (GB 3838-2002, rivers); beyond is class 6.
-WATER = {
-    "TP": (20, 100, 200, 300, 400),
-    "NH3N": (150, 500, 1000, 1500, 2000),
-    "COD": (15000, 15000, 20000, 30000, 40000),
-    "BOD5": (3000, 3000, 4000, 6000, 10000),
-}
-
-# Rule: topic, months of the window (the last one may lie in the next year), least number.
-CAMPAIGNS = {
-    "M-1": ("dust", 3, 5, 3),
-    "M-2": ("voc", 5, 9, 5),
-    "M-3": ("facility", 10, 3, 6),
-    "M-6": ("burning", None, None, 2),  # each month
-    "M-7": ("coal", None, None, 1),  # each month of June to August
-}
-
-# Look-backs of a year at what was closed in the year before: full ones, at all; sampled ones, at a
-# tenth, rounded up (004 #19, Q-21).
-LOOK_BACKS = {"M-9": ("full", 100), "M-10": ("sample", 10)}
-
-
-def day_of(text):
-    return datetime.date.fromisoformat(text[:10]).toordinal()
-
-
-def text_of(day):
-    return datetime.date.fromordinal(day).isoformat()
-
-
-def moment_of(text):
-    """Minutes since the year 1."""
-    moment = datetime.datetime.fromisoformat(text)
-    return moment.toordinal() * 1440 + moment.hour * 60 + moment.minute
-
-
-def add_months(day, n):
-    date = datetime.date.fromordinal(day)
-    month = date.month - 1 + n
-    year, month = date.year + month // 12, month % 12 + 1
-    last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
-    return datetime.date(year, month, min(date.day, last)).toordinal()
-
-
-def planned_bp(start, due, checkpoints, day):
-    if day <= start:
-        return 0
-    if day >= due:
-        return 10000
-    points = [(start, 0)] + [(day_of(d), bp) for d, bp in checkpoints] + [(due, 10000)]
-    for (a, bp_a), (b, bp_b) in zip(points, points[1:]):
-        if a <= day < b:
-            return bp_a + (bp_b - bp_a) * (day - a) // (b - a)
-    raise ValueError("checkpoints are not in order")
-
-
-def lag_level(lag_bp):
-    for limit, level in ((3000, RED), (2000, ORANGE), (1000, YELLOW), (500, BLUE)):
-        if lag_bp >= limit:
-            return level
-    return GREEN
-
-
-def lamp(lag_bp, is_overdue):
-    name = {RED: "red", ORANGE: "yellow2", YELLOW: "yellow"}.get(lag_level(lag_bp), "green")
-    return "yellow" if is_overdue and name == "green" else name
-
-
-def frequency_level(first, last, day, done, least):
-    """Yellow after the window with too few; blue from its middle on with fewer than its part."""
-    if day > last:
-        return YELLOW if done < least else GREEN
-    gone, days = day - first + 1, last - first + 1
-    return BLUE if 2 * gone >= days and done < least * gone // days else GREEN
-
-
-def water_class(values):
-    worst = 1
-    for factor, value in values.items():
-        worst = max(worst, 1 + sum(value > limit for limit in WATER[factor]))
-    return worst
-
-
-def yearly_class(samples, year):
-    """By the means of a year, to the whole µg/L; None: there are no samples."""
-    of_year = [values for y, values in samples if y == year]
-    if not of_year:
-        return None
-    n = len(of_year)
-    return water_class({factor: (2 * sum(values[factor] for values in of_year) + n) // (2 * n) for factor in WATER})
-
+from demands import Demands
+from limits import *
 
 class Work:
     """An item, a milestone or a project: something with a plan and progress."""
@@ -122,10 +27,10 @@ class Work:
         self.bp = 0
         self.changed = start  # the day of the last progress
         self.is_done = False  # acceptance has passed
-        self.is_serious = self.is_rebound = self.is_key = False
+        self.is_serious = self.is_rebound = self.is_key = self.is_suspended = False
         self.closed = None  # the day
         self.looked = []  # days and kinds of look-backs
-        self.rung = 0
+        self.rung = self.stands = self.reminders = 0  # what is due, what has its record, reminders given
 
     def progress(self, bp, day):
         if bp != self.bp:
@@ -136,7 +41,7 @@ class Work:
         return planned_bp(self.start, self.due, self.checkpoints, day)
 
     def lag(self, day):
-        return 0 if self.is_done else max(0, self.planned(day) - self.bp)
+        return 0 if self.is_done or self.is_suspended else max(0, self.planned(day) - self.bp)
 
     def is_overdue(self, day):
         return not self.is_done and day > self.due
@@ -156,27 +61,67 @@ class Work:
         if day - self.due > 90 and self.is_serious:
             rung = 4
         self.rung = max(self.rung, rung)
+        if not self.is_overdue(day):
+            self.reminders = max(self.reminders, self.reminders_due(day))
+        self.stands = max(self.stands, int(self.reminders > 0))
+
+    def reminders_due(self, day):
+        """Those that the whole term is too short for are never given, but one near its end is reminded once."""
+        left = self.due - day
+        n = sum(left <= days <= self.due - self.start for days in REMINDERS)
+        return max(n, int(left <= REMINDERS[0]))
+
+    def missing_level(self):
+        """An order, a listing or a referral that is due and has no record."""
+        return self.rung if not self.is_done and self.rung > max(1, self.stands) else GREEN
 
 
 class Warning:
     def __init__(self, level, day):
-        self.level, self.opened, self.since = level, day, day
+        self.opened = day
         self.floor = GREEN  # what its own lateness has raised it to
         self.seen = []  # levels of the last two evaluations
         self.is_back = False
-        self.state = "notified"
+        self.take(level, day)
 
     def take(self, level, day):
         """Each level has its own record to give, so that another level waits to be acknowledged."""
-        self.level, self.since, self.state = level, day, "notified"
+        self.level, self.since, self.state, self.told = level, day, "notified", list(TOLD[level])
+
+    def tell_next(self, day):
+        """Not acknowledged within a working day: who acts on the next level is told as well."""
+        if self.state == "notified" and self.level < RED and day > add_working_days(self.since, 1):
+            next_one = TOLD[self.level + 1][0]
+            self.told = [one for one in self.told if one != next_one] + [next_one]
+
+    def due(self):
+        days = DUE_DAYS.get(self.level)
+        if days is None:
+            return None
+        return add_working_days(self.since, days) if self.level == YELLOW else self.since + days
+
+    def turn(self):
+        """Whose it is to do the next step."""
+        actor = "unit" if self.level == BLUE else TOLD[self.level][0]
+        return {"notified": self.told, "acknowledged": [actor], "acting": ["unit"]}.get(self.state, VERIFIERS[self.level])
+
+    def is_late(self, day):
+        """What the level asks for was to be done by now, and nobody has."""
+        return self.state in ("notified", "acknowledged") and self.due() is not None and day > self.due()
+
+    def is_on_time(self, day):
+        """What a level is to be put right in; red has the days of its meeting."""
+        return day - self.since <= LIMIT_DAYS.get(self.level, DUE_DAYS[RED])
 
 
-class Year:
+class Year(Demands):
     def __init__(self):
         self.items, self.milestones, self.projects = {}, {}, {}
         self.sections, self.monitors, self.complaints, self.firms = {}, {}, {}, {}
-        self.satisfaction, self.funds, self.checks = [], [], []
-        self.open, self.closed = {}, []
+        self.satisfaction, self.funds, self.checks, self.fume_checks = [], [], [], []
+        self.stations, self.hot, self.equipment, self.caterers, self.sewage = {}, {}, {}, {}, {}
+        self.cards, self.interviews, self.reports, self.settled = [], [], [], {}
+        self.open, self.closed, self.units = {}, [], {}
         self.was_true = set()
 
     # ---- what happened ----
@@ -185,9 +130,12 @@ class Year:
         getattr(self, "on_" + event["do"])(event)
 
     def on_find(self, e):
-        pass  # nothing is late before somebody has it
+        self.units["rectification_item:" + e["key"]] = "U-" + e["township"]  # nothing is late before somebody has it
 
-    on_judge = on_receive = on_begin = on_submit = on_consolidate = on_dismiss = on_defects = on_find
+    def on_judge(self, e):
+        pass
+
+    on_receive = on_begin = on_submit = on_consolidate = on_dismiss = on_defects = on_judge
 
     def on_assign(self, e):
         self.items[e["key"]] = Work(day_of(e["start"]), day_of(e["deadline"]))
@@ -206,11 +154,20 @@ class Year:
         item = self.items[e["key"]]
         item.is_done, item.is_rebound = True, False
 
+    def on_record(self, e):
+        """An order or interview, a listing, a referral; reminders are the program's own."""
+        item = self.items[e["key"]]
+        steps = {"supervise": 2, "interview": 2, "listed_supervision": 3, "accountability": 4}
+        item.stands = max(item.stands, steps[e["kind"]])
+
     def on_close(self, e):
         self.items[e["key"]].closed = day_of(e["at"])
 
     def on_lookback_ok(self, e):
         self.items[e["key"]].looked.append((day_of(e["at"]), "full"))
+
+    def on_lookback_sample(self, e):
+        self.items[e["key"]].looked.append((day_of(e["at"]), "sample"))
 
     def on_rebound(self, e):
         self.on_lookback_ok(e)
@@ -225,37 +182,99 @@ class Year:
 
     def on_milestone(self, e):
         work = Work(day_of(e["start"]), day_of(e["due"]), e["checkpoints"])
-        work.is_key = True
+        work.is_key, work.project = e["is_key"], e["project"]
         self.milestones[e["key"]] = work
 
     def on_milestone_accept(self, e):
         self.milestones[e["key"]].is_done = True
 
+    def on_suspend(self, e):
+        """Nobody is pressed for a project that the district has suspended."""
+        self.projects[e["key"]].is_suspended = True
+
     def on_project_accept(self, e):
         self.projects[e["key"]].is_done = True
 
+    def on_interview(self, e):
+        self.interviews.append((day_of(e["at"]), e["of"], e["key"]))
+
+    def on_report(self, e):
+        self.reports.append((e["project"], e["month"], e["bp"]))
+
     def on_section(self, e):
-        self.sections[e["key"]] = {"target": e["target"], "class": None, "tp": None, "samples": []}
+        self.sections[e["key"]] = {"target": e["target"], "reach": e["reach"], "class": None, "tp": None, "samples": []}
 
     def on_sample(self, e):
         section = self.sections[e["section"]]
         section["class"], section["tp"] = water_class(e["values"]), e["values"]["TP"]
         section["samples"].append((int(e["at"][:4]), e["values"]))
 
+    def on_station(self, e):
+        self.stations[e["key"]] = {"reach": e["reach"], "class": None, "day": None}
+        self.units["station:" + e["key"]] = "U-" + e["township"]
+
+    def on_reading(self, e):
+        """The worst of the last day."""
+        station, day = self.stations[e["station"]], day_of(e["at"])
+        before = station["class"] if station["day"] == day else 1
+        station["class"], station["day"] = max(before, water_class(e["values"])), day
+
+    def on_hot(self, e):
+        self.hot[e["key"]] = {"at": moment_of(e["at"]), "is_met": False, "is_normal": False}
+        self.units["hot_event:" + e["key"]] = "U-" + e["team"]
+
+    def on_hot_arrive(self, e):
+        self.hot[e["key"]]["is_met"] = True
+
+    def on_hot_normal(self, e):
+        self.hot[e["key"]]["is_normal"] = True
+
+    on_hot_close = on_judge
+
+    def on_equipment(self, e):
+        self.equipment[e["key"]] = e["intact"]
+
+    def on_caterer(self, e):
+        """One that is closed is none any more, and was none."""
+        self.caterers[e["key"]] = True
+        if not e["open"]:
+            del self.caterers[e["key"]]
+
+    def on_sewage(self, e):
+        self.sewage[e["key"]] = []
+        self.units["outfall:" + e["key"]] = "U-" + e["township"]
+
+    def on_sewage_sample(self, e):
+        """However many times it is sampled on a day, it is one."""
+        days, day = self.sewage[e["key"]], day_of(e["at"])
+        if e["valid"] and day not in days:
+            days.append(day)
+
+    def on_drain(self, e):
+        pass  # an outfall that is no rural works
+
     def on_monitor(self, e):
         self.monitors[e["key"]] = {"offline": None, "exceeded": None}
 
     def on_monitor_state(self, e):
         monitor = self.monitors[e["key"]]
-        if e["state"] == "exceeding":
+        if e["state"] == "exceeding":  # and not “limit”
             monitor["exceeded"] = day_of(e["at"])
         monitor["offline"] = moment_of(e["at"]) if e["state"] == "offline" else None
 
     def on_complaint(self, e):
         self.complaints[e["key"]] = {"at": e["at"], "township": e["township"], "firm": e["firm"], "replied": None}
+        self.units["complaint:" + e["key"]] = "U-" + e["township"]
 
     def on_reply(self, e):
         self.complaints[e["key"]]["replied"] = moment_of(e["at"])
+
+    def on_settle(self, e):
+        """What was settled is to be looked back at as an item is."""
+        self.settled[e["key"]] = types.SimpleNamespace(closed=day_of(e["at"]), looked=[])
+
+    def on_complaint_lookback(self, e):
+        self.settled[e["key"]].looked.append((day_of(e["at"]), e["kind"]))
 
     def on_retrofit(self, e):
         self.firms[e["key"]] = {"started": day_of(e["at"]), "accepted": False}
@@ -264,13 +283,20 @@ class Year:
         self.firms[e["key"]]["accepted"] = True
 
     def on_satisfaction(self, e):
-        self.satisfaction.append(e["tenths"])
+        """A survey of something else says nothing of it."""
+        if e["of"] == "satisfaction":
+            self.satisfaction.append(e["tenths"])
 
     def on_funds(self, e):
         self.funds.append((day_of(e["at"]), e["planned"], e["arrived"], e["used"]))
 
     def on_check(self, e):
-        self.checks.append((e["topic"], day_of(e["at"])))
+        """Several inspections of one plan are one campaign; where checks are counted, a plan is not asked for."""
+        if e["how"] == "plan" or (e["how"] == "alone" and e["topic"] in COUNTED):
+            self.checks.append((e["topic"], day_of(e["at"])))
+
+    def on_fume_check(self, e):
+        self.fume_checks.append((e["firm"], day_of(e["at"])))
 
     def on_warning(self, e):
         warning = self.open[(e["indicator"], e["object"])]
@@ -281,146 +307,34 @@ class Year:
 
     def finish(self, indicator, thing, day):
         warning = self.open.pop((indicator, thing))
-        self.closed.append((indicator, thing, warning.level, warning.opened, day))
-
-    # ---- what an indicator says on a day ----
-
-    def complaints_growth(self, day):
-        """I-01, of each township: this month up to the day against the whole month before."""
-        date = datetime.date.fromordinal(day)
-        this = date.replace(day=1).toordinal()
-        before = datetime.date.fromordinal(this - 1).replace(day=1).toordinal()
-        counts = {}
-        for complaint in self.complaints.values():
-            if complaint["firm"] is None:
-                continue
-            received = day_of(complaint["at"])
-            old, new = counts.setdefault(complaint["township"], [0, 0])
-            counts[complaint["township"]] = [old + (before <= received < this), new + (this <= received <= day)]
-        for township, (old, new) in counts.items():
-            if old == 0:
-                yield f"township:{township}", YELLOW if new >= 3 else GREEN
-                continue
-            growth = 100 * (new - old)  # times old, in percent
-            for percent, level in ((60, ORANGE), (30, YELLOW), (24, BLUE), (None, GREEN)):
-                if percent is None or growth >= percent * old:
-                    yield f"township:{township}", level
-                    break
-
-    def demanded(self, day):
-        """{(indicator, object): level} of all that is beyond a limit on that day."""
-        found = {("I-01", thing): level for thing, level in self.complaints_growth(day)}
-        for key, work in self.projects.items():
-            if work.lag(day) > 1500:
-                found["I-02", f"project:{key}"] = max(YELLOW, lag_level(work.lag(day)))
-        for key, work in self.milestones.items():
-            if work.is_key:
-                found["I-03", f"milestone:{key}"] = lag_level(work.lag(day))
-        for key, section in self.sections.items():
-            if section["class"] is None:
-                continue
-            worse = YELLOW if section["class"] > section["target"] else GREEN
-            found["I-04", f"river_section:{key}"] = ORANGE if section["class"] == 6 else worse
-            tp = section["tp"]
-            found["I-05", f"river_section:{key}"] = YELLOW if tp > 200 else BLUE if tp > 150 else GREEN
-            year = datetime.date.fromordinal(day).year
-            now, before = (yearly_class(section["samples"], year - back) for back in (0, 1))
-            found["W-13", f"river_section:{key}"] = YELLOW if now and before and now > before else GREEN
-        end = (day + 1) * 1440
-        for key, monitor in self.monitors.items():
-            is_off = monitor["offline"] is not None and end - monitor["offline"] > 24 * 60
-            found["I-06", f"online_monitor:{key}"] = YELLOW if is_off or monitor["exceeded"] == day else GREEN
-        for key, item in self.items.items():
-            found["I-07", f"rectification_item:{key}"] = YELLOW if item.is_overdue(day) else GREEN
-            found["I-08", f"rectification_item:{key}"] = ORANGE if item.is_rebound else GREEN
-        for key, complaint in self.complaints.items():
-            waits = complaint["replied"] is None and end - moment_of(complaint["at"]) > 48 * 60
-            found["I-09", f"complaint:{key}"] = YELLOW if waits else GREEN
-        for key, firm in self.firms.items():
-            is_late = not firm["accepted"] and day > add_months(firm["started"], 6)
-            found["I-10", f"enterprise:{key}"] = YELLOW if is_late else GREEN
-        found["I-11", "district"] = self.satisfaction_level()
-        found["I-12", "district"] = self.funds_level(day)
-        for rule in CAMPAIGNS:
-            found[rule, "district"] = self.campaign_level(rule, day)
-        for rule in LOOK_BACKS:
-            found[rule, "district"] = self.look_back_level(rule, day)
-        return self.together({key: level for key, level in found.items() if level != GREEN})
-
-    def satisfaction_level(self):
-        values = self.satisfaction
-        if not values:
-            return GREEN
-        if values[-1] < 760:
-            return YELLOW
-        return BLUE if len(values) > 1 and values[-1] < values[-2] else GREEN
-
-    def funds_level(self, day):
-        """Both shares below what has passed of the year by more than 15 points: yellow; one: blue."""
-        date = datetime.date.fromordinal(day)
-        first = datetime.date(date.year, 1, 1).toordinal()
-        planned, arrived, used = (sum(f[i] for f in self.funds if f[0] >= first) for i in (1, 2, 3))
-        if planned == 0:
-            return GREEN
-        days = datetime.date(date.year + 1, 1, 1).toordinal() - first
-        passed = 10000 * (day - first + 1) // days
-        behind = passed - 10000 * arrived // planned > 1500
-        behind += arrived > 0 and passed - 10000 * used // arrived > 1500
-        return (GREEN, BLUE, YELLOW)[behind]
-
-    def window(self, rule, day):
-        """First and last day of the window that a day is in, or of the last one before it."""
-        _, first, last, _ = CAMPAIGNS[rule]
-        date = datetime.date.fromordinal(day)
-        if rule == "M-6" or (rule == "M-7" and 6 <= date.month <= 8):
-            begin = date.replace(day=1)
-            return begin.toordinal(), add_months(begin.toordinal(), 1) - 1
-        if rule == "M-7":
-            begin = datetime.date(date.year - (date.month < 6), 8, 1)
-            return begin.toordinal(), add_months(begin.toordinal(), 1) - 1
-        begin = datetime.date(date.year - (date.month < first), first, 1)
-        months = (last - first) % 12 + 1
-        return begin.toordinal(), add_months(begin.toordinal(), months) - 1
-
-    def campaign_level(self, rule, day):
-        topic, _, _, least = CAMPAIGNS[rule]
-        first, last = self.window(rule, day)
-        if first < self.first_day:
-            return GREEN  # it began before anything was recorded
-        done = sum(1 for t, at in self.checks if t == topic and first <= at <= min(day, last))
-        return frequency_level(first, last, day, done, least)
-
-    def look_back_level(self, rule, day):
-        """A year's window never ends before the next begins."""
-        kind, percent = LOOK_BACKS[rule]
-        year = datetime.date.fromordinal(day).year
-        first, last = (datetime.date(year, month, dom).toordinal() for month, dom in ((1, 1), (12, 31)))
-        if first < self.first_day:
-            return GREEN
-        due = [i for i in self.items.values() if i.closed is not None and datetime.date.fromordinal(i.closed).year == year - 1]
-        done = sum(1 for i in due if any(k == kind and first <= at <= day for at, k in i.looked))
-        return frequency_level(first, last, day, done, -(-percent * len(due) // 100))
-
-    @staticmethod
-    def together(found):
-        """Two of one object that are yellow or more make its yellow ones orange."""
-        grave = {}
-        for (_, thing), level in found.items():
-            grave[thing] = grave.get(thing, 0) + (level >= YELLOW)
-        return {
-            key: ORANGE if level == YELLOW and key[1] != "district" and grave[key[1]] >= 2 else level
-            for key, level in found.items()
-        }
+        mark = "-" if warning.level == BLUE else "timely" if warning.is_on_time(day) else "late"
+        self.closed.append((day, indicator, thing, warning.level, mark))
 
     # ---- the end of a day ----
 
     def evaluate(self, day):
         for item in self.items.values():
             item.climb(day)
+        self.deal_cards(day)
         found = self.demanded(day)
+        for warning in self.open.values():
+            warning.tell_next(day)
         for key in sorted(self.open.keys() | found.keys()):
             self.evaluate_one(key, found.get(key, GREEN), day)
         self.was_true = set(found)
+
+    def deal_cards(self, day):
+        """One card at a time on a project, for what of it lags most; lifted with an interview about that, and a small lag."""
+        for card in self.cards:
+            of, key = card["of"]
+            work = {"project": self.projects, "milestone": self.milestones}[of][key]
+            if card["lifted"] is None and work.lag(day) < 1000 and any(at >= card["issued"] and (o, k) == (of, key) for at, o, k in self.interviews):
+                card["lifted"] = day
+        for key, project in self.projects.items():
+            nodes = [(node.lag(day), 1, node_key) for node_key, node in self.milestones.items() if node.project == key]
+            lag, is_node, name = max([*nodes, (project.lag(day), 0, key)])
+            if lag >= 2000 and not any(card["project"] == key and card["lifted"] is None for card in self.cards):
+                self.cards.append({"project": key, "of": ("milestone" if is_node else "project", name), "issued": day, "lifted": None})
 
     def evaluate_one(self, key, level, day):
         warning = self.open.get(key)
@@ -448,6 +362,14 @@ class Year:
 
     # ---- telling ----
 
+    def unit_of(self, thing):
+        """Works are of the first township, sections of the second, firms and monitors of the third."""
+        kind, _, key = thing.partition(":")
+        of_kind = {"project": "TS-01", "milestone": "TS-01", "river_section": "TS-02", "enterprise": "TS-03", "online_monitor": "TS-03"}
+        if kind == "district":
+            return "OFFICE"
+        return "U-" + key if kind == "township" else self.units.get(thing) or "U-" + of_kind[kind]
+
     def lines(self, day):
         for name, works in (("item", self.items), ("milestone", self.milestones)):
             for key, work in sorted(works.items()):
@@ -455,9 +377,18 @@ class Year:
                     continue
                 lag = work.lag(day)
                 line = f"{name} {key} {work.planned(day)} {work.bp} {lag} {lamp(lag, work.is_overdue(day))}"
-                yield line + (f" {RUNGS[work.rung]}" if name == "item" else "")
+                yield line + (f" {RUNGS[work.rung]} {RUNGS[work.stands]} {work.reminders}" if name == "item" else "")
+        for card in sorted(self.cards, key=lambda card: (card["of"], card["issued"])):
+            yield f"card {card['of'][1]} {text_of(card['issued'])} {text_of(card['lifted']) if card['lifted'] else '-'}"
         for (indicator, thing), w in sorted(self.open.items()):
-            yield f"warning {indicator} {thing} {LEVELS[w.level]} {w.state} {text_of(w.opened)}"
+            unit = self.unit_of(thing)
+            due = text_of(w.due()) if w.due() else "-"
+            told, turn = (",".join(unit if one == "unit" else one for one in names) for names in (w.told, w.turn()))
+            yield (f"warning {indicator} {thing} {LEVELS[w.level]} {w.state} {text_of(w.opened)} {unit} {due} {told} {turn} "
+                   + ("late" if w.is_late(day) else "in-time") + (" back" if w.is_back else ""))
+        for at, indicator, thing, level, mark in sorted(self.closed):
+            if at == day:
+                yield f"closed {indicator} {thing} {LEVELS[level]} {mark}"
 
 
 def read_days(lines):

@@ -288,15 +288,43 @@ static void
 look_back (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
 {
   g_auto (Case) self = find_case (year, key);
+  g_autofree char *state = bureau_get (&year->bureau, "rectification_item", self.item, "state");
 
   bureau_act_as (&year->bureau, "enforcement_officer");
   year_make (year, "lookback", NULL,
              "item=%s|problem=%s|kind=full|year=%.4s|done_at=%s|inspector=enforcement_officer|"
              "verdict=ok",
              self.code, key, year_today (year), year_today (year));
+  if (g_str_equal (state, "lookback_passed"))
+    return; /* of an earlier year */
   year_attach (year, "enforcement_officer", "rectification_item", self.item, "report photo");
   year_move (year, "enforcement_officer", "rectification_item", self.item, "look_back",
              "lookback_at=%s", year_today (year));
+}
+
+/* A sample is the office's own; the ledger goes on as it is. */
+static void
+look_back_by_sample (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
+{
+  g_auto (Case) self = find_case (year, key);
+
+  bureau_act_as (&year->bureau, "rectification_office");
+  year_make (year, "lookback", NULL,
+             "item=%s|problem=%s|kind=sample|year=%.4s|done_at=%s|inspector=rectification_office|"
+             "verdict=ok",
+             self.code, key, year_today (year), year_today (year));
+}
+
+/* What the ladder asks for: an order or an interview, a listing, a referral. */
+static void
+put_on_record (Year *year, JsonObject *event, const char *key)
+{
+  g_auto (Case) self = find_case (year, key);
+
+  bureau_act_as (&year->bureau, "rectification_office");
+  year_make (year, "action_record", NULL,
+             "title=Record|kind=%s|item=%s|problem=%s|issued_on=%s|to_unit=U-%s",
+             year_text (event, "kind"), self.code, key, year_today (year), self.township);
 }
 
 static void
@@ -325,5 +353,6 @@ const YearVerb year_case_verbs[] = {
   { "submit", submit },           { "defects", refuse },
   { "accept", accept },           { "close", close_case },
   { "consolidate", consolidate }, { "lookback_ok", look_back },
-  { "rebound", rebound },         { NULL, NULL },
+  { "rebound", rebound },         { "lookback_sample", look_back_by_sample },
+  { "record", put_on_record },    { NULL, NULL },
 };

@@ -55,9 +55,10 @@ add_milestone (Year *year, JsonObject *event, const char *key)
   bureau_act_as (&year->bureau, "hq_clerk");
   year_make (year, "milestone", key,
              "code=%s|name=Node %s|project=%s|responsible_unit=" UNIT_CODE
-             "|is_key=yes|start=%s|due=%s|checkpoints=%s",
-             key, key, year_text (event, "project"), year_text (event, "start"),
-             year_text (event, "due"), checkpoints);
+             "|is_key=%s|start=%s|due=%s|checkpoints=%s",
+             key, key, year_text (event, "project"),
+             json_object_get_boolean_member (event, "is_key") ? "yes" : "no",
+             year_text (event, "start"), year_text (event, "due"), checkpoints);
 }
 
 /* ---- progress ---- */
@@ -120,12 +121,30 @@ progress (Year *year, JsonObject *event, const char *key)
 
 /* W-4: a yellow card does not stay without its interview. */
 static void
-interview (Year *year, const char *key)
+interview (Year *year, JsonObject *event, const char *key)
 {
   bureau_act_as (&year->bureau, "deputy_district_head");
   year_make (year, "action_record", NULL,
-             "title=Interview|kind=interview|milestone=%s|issued_on=%s|to_unit=" UNIT_CODE, key,
-             year_today (year));
+             "title=Interview|kind=interview|%s=%s|issued_on=%s|to_unit=" UNIT_CODE,
+             year_text (event, "of"), key, year_today (year));
+}
+
+static void
+suspend (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
+{
+  year_move (year, "hq_clerk", "project", year_find (year, "project", key), "suspend",
+             "note:the plan changes");
+}
+
+static void
+report (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
+{
+  g_autofree char *now = year_now (year);
+
+  bureau_act_as (&year->bureau, UNIT);
+  year_make (year, "project_report", NULL, "project=%s|month=%s|actual_bp=%d|submitted_at=%s",
+             year_text (event, "project"), year_text (event, "month"),
+             (int) year_integer (event, "bp"), now);
 }
 
 static void
@@ -144,7 +163,6 @@ accept_milestone (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
 {
   gint64 id = year_find (year, "milestone", key);
 
-  interview (year, key);
   year_attach (year, UNIT, "milestone", id, "photo form");
   year_move (year, UNIT, "milestone", id, "submit", "%s", "");
   bureau_act_as (&year->bureau, "third_party");
@@ -163,5 +181,8 @@ const YearVerb year_works_verbs[] = {
   { "progress", progress },
   { "project_accept", accept_project },
   { "milestone_accept", accept_milestone },
+  { "interview", interview },
+  { "suspend", suspend },
+  { "report", report },
   { NULL, NULL },
 };

@@ -14,10 +14,13 @@ static void
 add_section (Year *year, JsonObject *event, const char *key)
 {
   static const char *const classes[] = { "I", "II", "III", "IV", "V", "VI" };
+  const char *reach = year_text (event, "reach");
+  g_autofree char *link = reach == NULL ? g_strdup ("") : g_strdup_printf ("|reach=%s", reach);
 
+  bureau_act_as (&year->bureau, "hq_clerk");
   year_make (year, "river_section", key,
-             "code=%s|name=%s|section_level=county|target_class=%s|township=TS-02|@=118.2,27.3",
-             key, key, classes[year_integer (event, "target") - 1]);
+             "code=%s|name=%s|section_level=county|target_class=%s|township=TS-02|@=118.2,27.3%s",
+             key, key, classes[year_integer (event, "target") - 1], link);
 }
 
 static void
@@ -29,8 +32,8 @@ add_measurement (Year *year, const char *link, const char *key, const char *fact
              link, key, now, factor, mgl);
 }
 
-static void
-add_sample (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
+void
+year_measure (Year *year, const char *link, const char *key, JsonObject *event)
 {
   JsonObject *values = json_object_get_object_member (event, "values");
   g_autoptr (GList) factors = json_object_get_members (values);
@@ -40,9 +43,15 @@ add_sample (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
     {
       g_autofree char *factor = g_ascii_strdown (at->data, -1);
 
-      add_measurement (year, "section", year_text (event, "section"), factor,
+      add_measurement (year, link, key, factor,
                        (double) json_object_get_int_member (values, at->data) / 1000.0);
     }
+}
+
+static void
+add_sample (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
+{
+  year_measure (year, "section", year_text (event, "section"), event);
 }
 
 /* ---- firms ---- */
@@ -107,8 +116,9 @@ set_monitor (Year *year, JsonObject *event, const char *key)
     year_set (year, "online_monitor", id, "state=offline|offline_since=%s", now);
   else
     year_set (year, "online_monitor", id, "state=online|offline_since=");
-  if (g_str_equal (state, "exceeding"))
-    add_measurement (year, "monitor", key, "cod", COD_LIMIT_MGL + 0.001);
+  if (g_str_equal (state, "exceeding") || g_str_equal (state, "limit"))
+    add_measurement (year, "monitor", key, "cod",
+                     COD_LIMIT_MGL + (g_str_equal (state, "limit") ? 0 : 0.001));
 }
 
 /* ---- complaints ---- */
@@ -160,13 +170,40 @@ reply (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
              now);
 }
 
+/* The problem that it became is found not to be one, so that nothing of it is open. */
+static void
+settle (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
+{
+  gint64 id = year_find (year, "complaint", key);
+  g_autofree char *now = year_now (year);
+  g_autofree char *problem = bureau_get (&year->bureau, "complaint", id, "problem");
+
+  if (*problem != '\0')
+    year_move (year, "duty_officer", "problem", g_ascii_strtoll (problem, NULL, 10), "reject",
+               "say:reporter_told=yes|say:site_check=yes|note:not so");
+  year_move (year, "unit-TS-09", "complaint", id, "settle",
+             "result_code=substantiated|interim=no|settled_at=%s", now);
+}
+
+static void
+look_back (Year *year, JsonObject *event, const char *key)
+{
+  bureau_act_as (&year->bureau, "enforcement_officer");
+  year_make (year, "lookback", NULL,
+             "complaint=%s|kind=%s|year=%.4s|done_at=%s|inspector=enforcement_officer|verdict=ok",
+             key, year_text (event, "kind"), year_today (year), year_today (year));
+}
+
 /* ---- money, people, checks ---- */
 
 static void
 add_survey (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
 {
-  year_make (year, "survey", NULL, "name=Survey|on_date=%s|measure=满意度|value=%.1f",
-             year_today (year), (double) year_integer (event, "tenths") / 10.0);
+  const char *of = year_text (event, "of");
+
+  year_make (year, "survey", NULL, "name=Survey|on_date=%s|measure=%s|value=%.1f",
+             year_today (year), g_str_equal (of, "satisfaction") ? "满意度" : "知晓率",
+             (double) year_integer (event, "tenths") / 10.0);
 }
 
 static void
@@ -177,29 +214,6 @@ add_funds (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
              "arrived_yuan=%d|used_yuan=%d",
              year_today (year), (int) year_integer (event, "planned"),
              (int) year_integer (event, "arrived"), (int) year_integer (event, "used"));
-}
-
-/* Every topic that counts for the rule has its turn. */
-static const char *
-topic_of (const char *rule)
-{
-  static const struct
-  {
-    const char *rule;
-    const char *topics[4];
-  } topics[] = {
-    { "dust", { "factory_dust", "material_yard", "smoke_dust" } },
-    { "voc", { "voc" } },
-    { "facility", { "facility_operation", "emergency_reduction" } },
-    { "coal", { "loose_coal" } },
-    { "burning", { "open_burning" } },
-  };
-  static guint turn;
-
-  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
-    if (g_str_equal (topics[i].rule, rule))
-      return topics[i].topics[turn++ % g_strv_length ((char **) topics[i].topics)];
-  g_error ("Nobody checks “%s”", rule);
 }
 
 static void
@@ -214,34 +228,66 @@ patrol (Year *year, const char *topic)
              now, topic);
 }
 
-/* A campaign with its plan and one inspection; nobody is at fault. */
-static void
-check (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
+void
+year_inspect (Year *year, const char *firm, const char *more)
 {
-  const char *topic = topic_of (year_text (event, "topic"));
-  g_autofree char *now = year_now (year), *code = NULL;
-  gint64 plan, id;
+  g_autofree char *now = year_now (year);
+  gint64 id;
 
-  if (g_str_equal (topic, "open_burning"))
+  bureau_act_as (&year->bureau, "hq_clerk");
+  id = year_make (year, "inspection", NULL,
+                  "name=Check|kind=special_action|township=TS-03|@=118.3,27.4%s", more);
+  year_move (year, "hq_clerk", "inspection", id, "plan", "%s", "");
+  if (firm == NULL)
     {
-      patrol (year, topic);
+      year_move (year, "hq_clerk", "inspection", id, "cancel", "started_at=%s|note:rain", now);
       return;
     }
-  year_firm (year, "QY-0001");
-  bureau_act_as (&year->bureau, "hq_clerk");
-  plan =
-      year_make (year, "inspection_plan", NULL,
-                 "name=Campaign|kind=special_action|year=%.4s|topic=%s", year_today (year), topic);
-  code = bureau_get (&year->bureau, "inspection_plan", plan, "code");
-  id = year_make (year, "inspection", NULL,
-                  "name=Check|kind=special_action|plan=%s|township=TS-03|@=118.3,27.4", code);
-  year_move (year, "hq_clerk", "inspection", id, "plan", "%s", "");
   year_move (year, "hq_clerk", "inspection", id, "assign",
-             "due=%s|enterprise=QY-0001|officers=officer2;officer3", year_today (year));
+             "due=%s|enterprise=%s|officers=officer2;officer3", year_today (year), firm);
   year_move (year, "officer2", "inspection", id, "arrive", "started_at=%s", now);
   year_attach (year, "officer2", "inspection", id, "photo");
   year_move (year, "officer2", "inspection", id, "record",
              "checklist=雨污分流：是|conclusion=Fine|ended_at=%s", now);
+}
+
+/* The plan of a campaign, whose topic goes before that of its inspections; for another inspection
+ * of it the last plan. */
+static char *
+find_plan (Year *year, const char *kind, const char *how)
+{
+  g_autofree char *code = NULL;
+  gint64 plan;
+
+  if (g_str_equal (how, "alone"))
+    return g_strdup_printf ("|topic=%s", kind);
+  bureau_act_as (&year->bureau, "hq_clerk");
+  if (g_str_equal (how, "again"))
+    plan = year_find (year, "inspection_plan", kind);
+  else
+    plan =
+        year_make (year, "inspection_plan", kind,
+                   "name=Campaign|kind=special_action|year=%.4s|topic=%s", year_today (year), kind);
+  code = bureau_get (&year->bureau, "inspection_plan", plan, "code");
+
+  return g_strdup_printf ("|topic=other|plan=%s", code);
+}
+
+/* A campaign with its plan and an inspection; a patrol is no campaign. */
+static void
+check (Year *year, JsonObject *event, G_GNUC_UNUSED const char *key)
+{
+  const char *kind = year_text (event, "kind"), *how = year_text (event, "how");
+  g_autofree char *plan = NULL;
+
+  if (g_str_equal (kind, "open_burning"))
+    {
+      patrol (year, kind);
+      return;
+    }
+  year_firm (year, "QY-0001");
+  plan = find_plan (year, kind, how);
+  year_inspect (year, g_str_equal (how, "cancelled") ? NULL : "QY-0001", plan);
 }
 
 const YearVerb year_world_verbs[] = {
@@ -251,6 +297,8 @@ const YearVerb year_world_verbs[] = {
   { "monitor_state", set_monitor },
   { "complaint", complain },
   { "reply", reply },
+  { "settle", settle },
+  { "complaint_lookback", look_back },
   { "retrofit", begin_retrofit },
   { "retrofit_accept", accept_retrofit },
   { "satisfaction", add_survey },
