@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-field-editor.h"
+#include "suy-id.h"
 #include "suy-settings.h"
 #include "suy-want.h"
 #include "suy-workspace-moves.h"
@@ -210,8 +211,8 @@ static void
 suy_assign_dialog_init (SuyAssignDialog *self)
 {
   self->editors = g_ptr_array_new ();
-  self->fates = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->done = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->fates = g_hash_table_new (suy_id_hash, g_int64_equal);
+  self->done = g_hash_table_new (suy_id_hash, g_int64_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

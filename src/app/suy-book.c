@@ -6,6 +6,8 @@
 
 #include "suy-book.h"
 
+#include "suy-page.h"
+
 typedef struct
 {
   SuyWorkspace *workspace;
@@ -189,6 +191,17 @@ suy_book_select (SuyBook *self, const char *layer, gint64 id)
   priv->selecting = TRUE;
   suy_view_selection_set (priv->selection, layer, id);
   priv->selecting = FALSE;
+}
+
+void
+suy_book_open (SuyBook *self, const char *layer, gint64 id)
+{
+  SuyBookPrivate *priv = get_private (self);
+
+  if (priv->selection == NULL)
+    return;
+  suy_view_selection_set (priv->selection, layer, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
 }
 
 void

@@ -37,6 +37,9 @@ SuyViewSelection *suy_book_get_selection (SuyBook *self); /* (nullable) */
 /* Selects for all pages; selected() of this one is not called. */
 void suy_book_select (SuyBook *self, const char *layer, gint64 id);
 
+/* Another record is wanted: selects it and goes to the view that has its like. */
+void suy_book_open (SuyBook *self, const char *layer, gint64 id);
+
 void suy_book_set_status (SuyBook *self, const char *text);
 
 /* How many things wait here for somebody, and what that number says: "7 due, 2 of them late". */

@@ -394,6 +394,81 @@ suy_case_board_select (SuyCaseBoard *self, gint64 id)
   self->selecting = FALSE;
 }
 
+/* ---- the keyboard ---- */
+
+/* The row of that record, where the list has made it. */
+static void
+focus_row (Column *column, gint64 id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (column->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (row);
+      const Card *parts = card == NULL ? NULL : g_object_get_data (G_OBJECT (card), "parts");
+      const gint64 *shown = parts == NULL ? NULL : g_object_get_data (G_OBJECT (parts->menu), "id");
+
+      if (shown != NULL && *shown == id)
+        gtk_widget_grab_focus (row);
+    }
+}
+
+static Column *
+find_selected (SuyCaseBoard *self, guint *place, guint *position)
+{
+  for (*place = 0; *place < self->columns->len; (*place)++)
+    {
+      Column *column = self->columns->pdata[*place];
+
+      *position = gtk_single_selection_get_selected (column->choice);
+      if (*position != GTK_INVALID_LIST_POSITION)
+        return column;
+    }
+
+  return NULL;
+}
+
+gboolean
+suy_case_board_step (SuyCaseBoard *self, int by)
+{
+  guint place, position = 0;
+  Column *from = find_selected (self, &place, &position), *to;
+  gint64 id;
+
+  if (self->columns->len == 0 ||
+      (from != NULL && (by < 0 ? place == 0 : place + 1 == self->columns->len)))
+    return FALSE;
+  if (from == NULL)
+    position = 0;
+  to = from != NULL ? self->columns->pdata[by < 0 ? place - 1 : place + 1]
+                    : self->columns->pdata[by < 0 ? self->columns->len - 1 : 0];
+  position = MIN (position, to->ids->len - 1);
+  id = suy_record_model_get_id (to->model, position);
+  gtk_single_selection_set_selected (to->choice, position);
+  gtk_widget_activate_action (GTK_WIDGET (to->list), "list.scroll-to-item", "u", position);
+  focus_row (to, id);
+
+  return TRUE;
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        SuyCaseBoard *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    return suy_case_board_step (self, rtl ? 1 : -1);
+  if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right)
+    return suy_case_board_step (self, rtl ? -1 : 1);
+
+  return FALSE;
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -434,6 +509,8 @@ suy_case_board_class_init (SuyCaseBoardClass *klass)
 static void
 suy_case_board_init (SuyCaseBoard *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "suy-board-columns");
@@ -442,6 +519,9 @@ suy_case_board_init (SuyCaseBoard *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), GTK_WIDGET (self->box));
   gtk_widget_set_parent (self->scroll, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GtkWidget *

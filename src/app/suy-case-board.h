@@ -25,6 +25,10 @@ void suy_case_board_show (SuyCaseBoard *self, SuyWorkspace *workspace, const GAr
 /* The card that is chosen, and scrolled to; 0: none. */
 void suy_case_board_select (SuyCaseBoard *self, gint64 id);
 
+/* As the keys Left (-1) and Right (1) do: the card beside the chosen one, in the next column; the
+ * first of all where none is chosen.  FALSE: there is no column beside. */
+gboolean suy_case_board_step (SuyCaseBoard *self, int by);
+
 /* Tests: how many columns, and how many cards are in one. */
 guint suy_case_board_get_n_columns (SuyCaseBoard *self);
 guint suy_case_board_get_n_cards (SuyCaseBoard *self, const char *state);

@@ -67,7 +67,7 @@ show_count (SuyCasesPage *self)
 static void
 show_case (SuyCasesPage *self, gint64 id)
 {
-  suy_case_view_set_record (self->view, workspace_of (self), id);
+  suy_sheet_set_record (SUY_SHEET (self->view), workspace_of (self), self->reg, id);
   gtk_stack_set_visible_child_name (self->view_stack, id != 0 ? "case" : "none");
 }
 
@@ -124,17 +124,39 @@ static gboolean
 step (SuyCasesPage *self, int by)
 {
   guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  guint at =
-      n == 0 ? G_MAXUINT : suy_record_model_find (self->model, suy_case_view_get_id (self->view));
+  guint at = n == 0
+                 ? G_MAXUINT
+                 : suy_record_model_find (self->model, suy_sheet_get_id (SUY_SHEET (self->view)));
   guint next = at == G_MAXUINT ? 0 : by < 0 ? at - MIN (at, 1) : MIN (at + 1, n - 1);
 
   if (n == 0)
     return FALSE;
   show_case (self, suy_record_model_get_id (self->model, next));
-  select_id (self, suy_case_view_get_id (self->view));
-  suy_book_select (SUY_BOOK (self), self->reg->name, suy_case_view_get_id (self->view));
+  select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+  suy_book_select (SUY_BOOK (self), self->reg->name, suy_sheet_get_id (SUY_SHEET (self->view)));
 
   return TRUE;
+}
+
+/* The first of the list beside it, when it is looked at and nothing was chosen; that is nobody's
+ * choice, so other pages don't hear of it. */
+static void
+show_first (SuyCasesPage *self)
+{
+  guint n = self->model == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (n == 0 || is_board (self) || suy_sheet_get_id (SUY_SHEET (self->view)) != 0 ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_case (self, suy_record_model_get_id (self->model, 0));
+  select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+}
+
+static void
+suy_cases_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (suy_cases_page_parent_class)->map (widget);
+  show_first (SUY_CASES_PAGE (widget));
 }
 
 /* ---- filling ---- */
@@ -172,7 +194,7 @@ show_board (SuyCasesPage *self)
                                                       : is_board (self) ? "board"
                                                                         : "list");
   if (is_board (self))
-    suy_case_board_select (self->board, suy_case_view_get_id (self->view));
+    suy_case_board_select (self->board, suy_sheet_get_id (SUY_SHEET (self->view)));
 }
 
 static void
@@ -197,7 +219,8 @@ fill (SuyCasesPage *self)
   model = suy_record_model_new_of (workspace_of (self), self->reg, self->ids);
   set_model (self, model);
   show_board (self);
-  select_id (self, suy_case_view_get_id (self->view));
+  select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+  show_first (self);
   suy_case_filter_count (self->filter);
   show_count (self);
 }
@@ -219,8 +242,10 @@ on_new_clicked (SuyCasesPage *self)
 static void
 on_board_toggled (SuyCasesPage *self)
 {
-  if (self->reg != NULL && self->ids != NULL)
-    show_board (self);
+  if (self->reg == NULL || self->ids == NULL)
+    return;
+  show_board (self);
+  show_first (self);
 }
 
 static void
@@ -273,19 +298,7 @@ on_card_move (SuyCaseBoard *board, gint64 id, const char *move, SuyCasesPage *se
   g_autofree char *name = g_strdup (move);
 
   on_card_opened (board, id, self);
-  suy_move_bar_press (suy_case_view_get_moves (self->view), name);
-}
-
-/* Another record: cases here, all else in its register. */
-static void
-on_open (SuyCaseView *view, const char *layer, gint64 id, SuyCasesPage *self)
-{
-  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
-
-  if (selection == NULL)
-    return;
-  suy_view_selection_set (selection, layer, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
+  suy_move_bar_press (suy_sheet_get_moves (SUY_SHEET (self->view)), name);
 }
 
 /* Letters that are typed into an entry never come here. */
@@ -324,7 +337,8 @@ static void
 on_activate (GtkListView *list, guint position, SuyCasesPage *self)
 {
   show_case (self, suy_record_model_get_id (self->model, position));
-  gtk_widget_child_focus (GTK_WIDGET (suy_case_view_get_moves (self->view)), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (suy_sheet_get_moves (SUY_SHEET (self->view))),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- the page ---- */
@@ -415,7 +429,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_clear_clicked);
   gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_new_clicked);
-  gtk_widget_class_bind_template_callback (klass, on_open);
+  gtk_widget_class_bind_template_callback (klass, suy_book_open);
 }
 
 static void
@@ -425,6 +439,7 @@ suy_cases_page_class_init (SuyCasesPageClass *klass)
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suy_cases_page_dispose;
+  widget_class->map = suy_cases_page_map;
   book_class->opened = suy_cases_page_opened;
   book_class->changed = suy_cases_page_changed;
   book_class->selected = suy_cases_page_selected;

@@ -11,6 +11,7 @@
 
 #include "suy-chart.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-look.h"
 #include "suy-settings.h"
 #include "suy-symbol-image.h"
@@ -204,7 +205,7 @@ find_linked (SuyWorkspace *workspace, const char *from_name, const SuyRecord *re
   const SuyRegister *reg = suy_record_get_register (record);
   const SuyRegister *from = suy_catalog_find (suy_workspace_get_catalog (workspace), from_name);
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; from != NULL && i < from->fields->len; i++)
     {

@@ -24,9 +24,7 @@ struct _SuyDutyPane
   GtkWidget *card, *record_button, *map_button, *open_button;
   GtkLabel *what, *why, *due;
   GtkStack *stack;
-  SuyCaseView *case_view;
-  SuyLedgerItem *item_view;
-  SuyRecordView *record_view;
+  SuySheet *case_view, *item_view, *record_view;
 };
 
 G_DEFINE_FINAL_TYPE (SuyDutyPane, suy_duty_pane, GTK_TYPE_WIDGET)
@@ -89,18 +87,26 @@ get_page (const SuyInboxItem *item)
   return g_str_equal (item->move_reg->name, "rectification_item") ? "item" : "record";
 }
 
+/* The view of that page, NULL where it has none. */
+static SuySheet *
+get_sheet (SuyDutyPane *self, const char *page)
+{
+  return g_str_equal (page, "case")     ? self->case_view
+         : g_str_equal (page, "item")   ? self->item_view
+         : g_str_equal (page, "record") ? self->record_view
+                                        : NULL;
+}
+
 static void
 show_record (SuyDutyPane *self, const SuyInboxItem *item)
 {
   const char *page = get_page (item);
-  const SuyRegister *reg = item == NULL ? NULL : item->move_reg;
-  gint64 id = item == NULL ? 0 : item->move_id;
+  SuySheet *sheet = get_sheet (self, page);
+  SuySheet *const sheets[] = { self->case_view, self->item_view, self->record_view };
 
-  suy_case_view_set_record (self->case_view, self->workspace, g_str_equal (page, "case") ? id : 0);
-  suy_ledger_item_set_record (self->item_view, self->workspace, reg,
-                              g_str_equal (page, "item") ? id : 0);
-  suy_record_view_set_record (self->record_view, self->workspace, reg,
-                              g_str_equal (page, "record") ? id : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    suy_sheet_set_record (sheets[i], self->workspace, sheets[i] == sheet ? item->move_reg : NULL,
+                          sheets[i] == sheet ? item->move_id : 0);
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -139,14 +145,9 @@ suy_duty_pane_show (SuyDutyPane *self, SuyWorkspace *workspace, SuyInboxEntry *e
 SuyMoveBar *
 suy_duty_pane_get_moves (SuyDutyPane *self)
 {
-  const char *page = get_page (item_of (self->entry));
+  SuySheet *sheet = get_sheet (self, get_page (item_of (self->entry)));
 
-  if (g_str_equal (page, "case"))
-    return suy_case_view_get_moves (self->case_view);
-  if (g_str_equal (page, "item"))
-    return suy_ledger_item_get_moves (self->item_view);
-
-  return g_str_equal (page, "record") ? suy_record_view_get_moves (self->record_view) : NULL;
+  return sheet == NULL ? NULL : suy_sheet_get_moves (sheet);
 }
 
 /* ---- what the person does ---- */

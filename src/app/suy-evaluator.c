@@ -13,12 +13,20 @@
 #define AFTER_EDIT_MS 2000 /* so that one who types on is not evaluated at each word */
 #define DAY_CHECK_S 60
 
+typedef enum
+{
+  NEXT_NOTHING,
+  NEXT_CHANGED, /* what was edited */
+  NEXT_WHOLE,
+} Next;
+
 struct _SuyEvaluator
 {
   GObject parent_instance;
 
   SuyWorkspace *workspace; /* (nullable) */
-  gboolean running, again;
+  gboolean running;
+  Next next;                   /* when what is running ends */
   guint after_edit, day_check; /* sources */
   char *at;                    /* (nullable): the time of the last evaluation by us */
 };
@@ -53,6 +61,8 @@ note_time (SuyEvaluator *self)
   self->at = suy_workspace_is_demo (self->workspace) ? NULL : g_date_time_format (now, "%R");
 }
 
+static void run_next (SuyEvaluator *self);
+
 static void
 on_evaluated (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -68,8 +78,44 @@ on_evaluated (GObject *source, GAsyncResult *result, gpointer data)
   set_running (self, FALSE);
   if (!ok && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-  else if (self->again)
+  else
+    run_next (self);
+}
+
+/* Nothing is written: the values that the indicators show are told anew. */
+static void
+look (SuyEvaluator *self)
+{
+  self->next = NEXT_NOTHING;
+  set_running (self, TRUE);
+  suy_workspace_look_async (self->workspace, on_evaluated, g_object_ref (self));
+}
+
+/* After an edit: what changed is a matter of some ms, where the last evaluation is at hand. */
+static void
+run_changed (SuyEvaluator *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (!suy_workspace_try_evaluate_changed (self->workspace, &done, NULL, &error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+  else if (done)
+    look (self);
+  else
     suy_evaluator_run (self);
+}
+
+static void
+run_next (SuyEvaluator *self)
+{
+  Next next = self->next;
+
+  self->next = NEXT_NOTHING;
+  if (next == NEXT_WHOLE)
+    suy_evaluator_run (self);
+  else if (next == NEXT_CHANGED)
+    run_changed (self);
 }
 
 void
@@ -78,14 +124,16 @@ suy_evaluator_run (SuyEvaluator *self)
   if (self->workspace == NULL)
     return;
   g_clear_handle_id (&self->after_edit, g_source_remove);
-  self->again = self->running;
+  self->next = self->running ? NEXT_WHOLE : NEXT_NOTHING;
   if (self->running)
     return;
-  set_running (self, TRUE);
   if (suy_workspace_is_read_only (self->workspace))
-    suy_workspace_look_async (self->workspace, on_evaluated, g_object_ref (self));
-  else
-    suy_workspace_evaluate_async (self->workspace, NULL, on_evaluated, g_object_ref (self));
+    {
+      look (self);
+      return;
+    }
+  set_running (self, TRUE);
+  suy_workspace_evaluate_async (self->workspace, NULL, on_evaluated, g_object_ref (self));
 }
 
 /* ---- when ---- */
@@ -96,7 +144,10 @@ on_after_edit (gpointer data)
   SuyEvaluator *self = data;
 
   self->after_edit = 0;
-  suy_evaluator_run (self);
+  if (self->running)
+    self->next = MAX (self->next, NEXT_CHANGED);
+  else
+    run_changed (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -133,7 +184,8 @@ suy_evaluator_set_workspace (SuyEvaluator *self, SuyWorkspace *workspace)
   g_clear_handle_id (&self->after_edit, g_source_remove);
   g_clear_handle_id (&self->day_check, g_source_remove);
   g_clear_pointer (&self->at, g_free);
-  self->running = self->again = FALSE;
+  self->running = FALSE;
+  self->next = NEXT_NOTHING;
   g_set_object (&self->workspace, workspace);
   if (workspace == NULL)
     return;

@@ -7,19 +7,16 @@
 #include "suy-evidence.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "suy-book.h"
+#include "suy-evidence-flow.h"
 #include "suy-evidence-queue.h"
 #include "suy-paste.h"
 #include "suy-picture-viewer.h"
 #include "suy-settings.h"
-#include "suy-thumbs.h"
 #include "suy-workspace-evidence.h"
 #include "suy-workspace-moves.h"
 
-#define THUMB_WIDTH 104
-#define THUMB_HEIGHT 68
 #define TICK_MS 100 /* between two looks at how far a file is read */
 
 struct _SuyEvidence
@@ -29,8 +26,7 @@ struct _SuyEvidence
   SuyWorkspace *workspace; /* (nullable) */
   const SuyRegister *reg;  /* (nullable) */
   gint64 id;
-  GCancellable *cancellable; /* of what is being read for the record */
-  GtkNativeDialog *chooser;  /* (nullable): open */
+  GtkNativeDialog *chooser; /* (nullable): open */
   char *asked_kind;
   SuyEvidenceQueue *queue; /* files that are being added */
   guint tick;              /* 0: nothing is read */
@@ -42,8 +38,8 @@ struct _SuyEvidence
   GtkWidget *add_button, *paste_button, *progress_row, *question_row;
   GtkProgressBar *progress;
   GtkEditable *reason;
-  guint n_files, n_slots;
-  GStrv missing; /* (nullable): kinds of the slots */
+  SuyEvidenceFlow *tiles;
+  guint n_files;
 };
 
 G_DEFINE_FINAL_TYPE (SuyEvidence, suy_evidence, GTK_TYPE_WIDGET)
@@ -67,99 +63,6 @@ kind_label (SuyEvidence *self, const char *kind)
   return choice == NULL ? "" : suy_label_get (&choice->label, suy_settings_get_language ());
 }
 
-/* ---- thumbnails ---- */
-
-static GtkWidget *
-make_line (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, "max-width-chars", 14, NULL);
-
-  gtk_widget_add_css_class (label, "suy-tiny");
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
-/* @second: (nullable): a line below the title; @words: (nullable): what the tooltip says more */
-static void
-add_tile (SuyEvidence *self,
-          GtkWidget *image,
-          const char *title,
-          GtkWidget *second,
-          const char *words,
-          int place)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *whole = words == NULL || words[0] == '\0'
-                               ? g_strdup (title)
-                               : g_strdup_printf ("%s\n%s", title, words);
-
-  gtk_widget_set_size_request (image, THUMB_WIDTH, THUMB_HEIGHT);
-  gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (box, whole);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), make_line (title, NULL));
-  if (second != NULL)
-    gtk_box_append (GTK_BOX (box), second);
-  gtk_flow_box_insert (self->flow, box, place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
-}
-
-/* How far from the case, in short; what was found fault with stands out by its colour and a sign.
- */
-static GtkWidget *
-make_second (const SuyRecord *file)
-{
-  const SuyPhotoFindings wrong =
-      SUY_PHOTO_FAR | SUY_PHOTO_AHEAD | SUY_PHOTO_EARLY | SUY_PHOTO_LATE | SUY_PHOTO_DATUM;
-  const SuyRegister *reg = suy_record_get_register (file);
-  SuyPhotoFindings findings;
-  g_autofree char *distance = NULL, *text = NULL;
-
-  if (suy_register_find (reg, "findings") == NULL)
-    return NULL;
-  findings = suy_photo_findings_from_text (suy_record_get_text (file, "findings"));
-  if (!isnan (suy_record_get_real (file, "distance")))
-    distance = g_strdup_printf (_ ("%.0f m away"), suy_record_get_real (file, "distance"));
-  else if (findings & (SUY_PHOTO_NO_EXIF | SUY_PHOTO_NO_PLACE))
-    distance = g_strdup (_ ("No place"));
-  if (distance == NULL && (findings & wrong) == 0)
-    return NULL;
-  text = g_strdup_printf ("%s%s", findings & wrong ? "⚠ " : "", distance == NULL ? "" : distance);
-
-  return make_line (text, findings & wrong ? "error" : "dim-label");
-}
-
-static void
-add_file (SuyEvidence *self, const SuyRecord *file)
-{
-  const char *name = suy_record_get_text (file, "name");
-  GtkWidget *image =
-      suy_thumbs_new_widget (self->workspace, file, THUMB_WIDTH, THUMB_HEIGHT, self->cancellable);
-  g_autofree char *words = suy_evidence_describe (file);
-  g_autofree char *title =
-      g_strdup_printf (_ ("%s · %s"), kind_label (self, suy_record_get_text (file, "kind")), name);
-
-  gtk_widget_add_css_class (image, "suy-thumb");
-  add_tile (self, image, title, make_second (file), words, -1);
-}
-
-static void
-clear (SuyEvidence *self)
-{
-  GtkFlowBoxChild *child;
-
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  while ((child = gtk_flow_box_get_child_at_index (self->flow, 0)) != NULL)
-    gtk_flow_box_remove (self->flow, GTK_WIDGET (child));
-}
-
 static void
 fill_kinds (SuyEvidence *self)
 {
@@ -179,41 +82,32 @@ can_add (SuyEvidence *self)
          !suy_workspace_is_read_only (self->workspace);
 }
 
-static void add_slots (SuyEvidence *self);
-
 guint
 suy_evidence_set_record (SuyEvidence *self,
                          SuyWorkspace *workspace,
                          const SuyRegister *reg,
                          gint64 id)
 {
-  g_autoptr (GPtrArray) files = NULL;
+  gboolean is_record = workspace != NULL && reg != NULL && id != 0;
+  gboolean other_file = self->workspace != workspace;
+  g_autoptr (GPtrArray) files =
+      is_record ? suy_workspace_get_attachments (workspace, reg, id, NULL) : NULL;
   g_autofree char *count = NULL;
-  gboolean other = self->workspace != workspace;
 
-  if (other || reg != self->reg || id != self->id)
-    g_clear_pointer (&self->missing, g_strfreev);
+  if (other_file || reg != self->reg || id != self->id)
+    suy_evidence_set_missing (self, NULL);
   g_set_object (&self->workspace, workspace);
   self->reg = reg;
   self->id = id;
-  clear (self);
-  self->n_files = self->n_slots = 0;
   gtk_widget_set_sensitive (self->add_button, can_add (self));
   gtk_widget_set_sensitive (self->paste_button, can_add (self));
-  if (workspace == NULL || reg == NULL || id == 0)
-    return 0;
-
-  if (other)
+  if (workspace != NULL && other_file)
     fill_kinds (self);
-  files = suy_workspace_get_attachments (workspace, reg, id, NULL);
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    if (files->pdata[i] != NULL)
-      add_file (self, files->pdata[i]);
   self->n_files = files == NULL ? 0 : files->len;
   count = g_strdup_printf (ngettext ("%u file, kept whole", "%u files, kept whole", self->n_files),
                            self->n_files);
   gtk_label_set_text (self->count, count);
-  add_slots (self);
+  suy_evidence_flow_show (self->tiles, workspace, files);
 
   return self->n_files;
 }
@@ -453,28 +347,17 @@ make_slot (SuyEvidence *self, const char *kind, const char *title)
   return button;
 }
 
-static void
-add_slots (SuyEvidence *self)
-{
-  for (guint i = 0; self->missing != NULL && self->missing[i] != NULL; i++)
-    {
-      g_autofree char *title =
-          g_strdup_printf (_ ("Missing: %s"), kind_label (self, self->missing[i]));
-
-      add_tile (self, make_slot (self, self->missing[i], title), title, NULL,
-                _ ("Drop a file here, or click to choose one"), (int) i);
-      self->n_slots++;
-    }
-}
-
 void
 suy_evidence_set_missing (SuyEvidence *self, const char *const *kinds)
 {
-  for (; self->n_slots > 0; self->n_slots--)
-    gtk_flow_box_remove (self->flow, GTK_WIDGET (gtk_flow_box_get_child_at_index (self->flow, 0)));
-  g_strfreev (self->missing);
-  self->missing = g_strdupv ((char **) kinds);
-  add_slots (self);
+  suy_evidence_flow_clear_slots (self->tiles);
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Missing: %s"), kind_label (self, kinds[i]));
+
+      suy_evidence_flow_add_slot (self->tiles, make_slot (self, kinds[i], title), title,
+                                  _ ("Drop a file here, or click to choose one"));
+    }
 }
 
 /* ---- looking ---- */
@@ -509,8 +392,8 @@ on_child_activated (GtkFlowBox *flow, GtkFlowBoxChild *child, SuyEvidence *self)
 {
   guint at = (guint) gtk_flow_box_child_get_index (child);
 
-  if (at >= self->n_slots)
-    suy_evidence_show (self, at - self->n_slots);
+  if (at >= suy_evidence_flow_get_n_slots (self->tiles))
+    suy_evidence_show (self, at - suy_evidence_flow_get_n_slots (self->tiles));
 }
 
 /* ---- the widget ---- */
@@ -520,11 +403,9 @@ suy_evidence_dispose (GObject *object)
 {
   SuyEvidence *self = SUY_EVIDENCE (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_pointer (&self->tiles, suy_evidence_flow_free);
   if (self->queue != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->queue, self);
@@ -532,7 +413,6 @@ suy_evidence_dispose (GObject *object)
     }
   g_clear_object (&self->queue);
   g_clear_pointer (&self->asked_kind, g_free);
-  g_clear_pointer (&self->missing, g_strfreev);
   suy_book_drop_children (GTK_WIDGET (object));
   g_clear_object (&self->workspace);
 
@@ -575,9 +455,9 @@ suy_evidence_class_init (SuyEvidenceClass *klass)
 static void
 suy_evidence_init (SuyEvidence *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->queue = suy_evidence_queue_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->tiles = suy_evidence_flow_new (self->flow);
   g_signal_connect (self->queue, "changed", G_CALLBACK (on_queue_changed), self);
   g_signal_connect (self->queue, "added", G_CALLBACK (on_queue_added), self);
   g_signal_connect (self->queue, "failed", G_CALLBACK (on_queue_failed), self);

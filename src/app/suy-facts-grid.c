@@ -10,6 +10,7 @@
 
 #include "suy-book.h"
 #include "suy-level-label.h"
+#include "suy-record-tally.h"
 #include "suy-settings.h"
 #include "suy-titles.h"
 
@@ -129,6 +130,23 @@ suy_facts_grid_add_fields (SuyFactsGrid *self,
 
       if (field != NULL && suy_record_get (record, field)->type != SUY_VALUE_NULL)
         add_field (self, workspace, record, field);
+    }
+}
+
+void
+suy_facts_grid_add_tallies (SuyFactsGrid *self, SuyWorkspace *workspace, const SuyRecord *record)
+{
+  g_autoptr (GPtrArray) tallies = suy_workspace_get_tallies (
+      workspace, suy_record_get_register (record), suy_record_get_id (record), NULL);
+
+  for (guint i = 0; tallies != NULL && i < tallies->len; i++)
+    {
+      const SuyRecordTally *tally = tallies->pdata[i];
+
+      if (*tally->text != '\0')
+        suy_facts_grid_add (self,
+                            suy_label_get (&tally->tally->label, suy_settings_get_language ()),
+                            make_text (tally->text));
     }
 }
 

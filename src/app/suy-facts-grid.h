@@ -25,6 +25,11 @@ void suy_facts_grid_add_fields (SuyFactsGrid *self,
                                 const SuyRecord *record,
                                 const char *const *fields);
 
+/* What the records that belong to this one add up to, as the table of tallies has it. */
+void suy_facts_grid_add_tallies (SuyFactsGrid *self,
+                                 SuyWorkspace *workspace,
+                                 const SuyRecord *record);
+
 /* A row of our own. */
 void suy_facts_grid_add_link (SuyFactsGrid *self,
                               const char *label,

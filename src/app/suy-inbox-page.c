@@ -11,6 +11,7 @@
 
 #include "suy-inbox-reader.h"
 #include "suy-inbox-row.h"
+#include "suy-inbox-words.h"
 #include "suy-page.h"
 
 struct _SuyInboxPage
@@ -158,28 +159,6 @@ on_activate (GtkListView *list, guint position, SuyInboxPage *self)
 
 /* ---- what is listed ---- */
 
-static void
-count_all (const SuyInbox *inbox, guint *n, guint *late)
-{
-  *n = *late = 0;
-  for (guint i = 0; inbox != NULL && i < SUY_N_DUTY_VIEWS; i++)
-    {
-      *n += inbox->counts[i];
-      *late += inbox->late[i];
-    }
-}
-
-/* "7 things are due, 2 of them late".  (transfer full) */
-static char *
-describe_counts (guint n, guint late)
-{
-  g_autofree char *due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
-
-  return late == 0 ? g_steal_pointer (&due)
-                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
-                                      due, late);
-}
-
 /* The badge is about the acting person, whoever's things are listed. */
 static void
 show_badge (SuyInboxPage *self)
@@ -187,8 +166,8 @@ show_badge (SuyInboxPage *self)
   guint n, late;
   g_autofree char *text = NULL;
 
-  count_all (suy_inbox_reader_get_own (self->reader), &n, &late);
-  text = describe_counts (n, late);
+  suy_inbox_words_count (suy_inbox_reader_get_own (self->reader), &n, &late);
+  text = suy_inbox_words_get_counts (n, late);
   suy_book_set_count (SUY_BOOK (self), n, n == 0 ? NULL : text);
 }
 
@@ -198,8 +177,8 @@ show_counts (SuyInboxPage *self)
   guint n, late, shown = suy_inbox_model_get_n_all (self->model);
   g_autofree char *text = NULL, *status = NULL, *button = NULL;
 
-  count_all (suy_inbox_model_get_inbox (self->model), &n, &late);
-  text = describe_counts (n, late);
+  suy_inbox_words_count (suy_inbox_model_get_inbox (self->model), &n, &late);
+  text = suy_inbox_words_get_counts (n, late);
   status = shown == n ? g_strdup (text) : g_strdup_printf (_ ("%u of %u shown"), shown, n);
   button = g_strdup_printf (_ ("Late %u"), late);
   suy_book_set_status (SUY_BOOK (self),
@@ -307,6 +286,27 @@ choose_selected (SuyInboxPage *self, SuyViewSelection *selection)
   suy_duty_pane_show (self->view, workspace, get_entry (self, position));
 }
 
+/* The most urgent, when it is looked at and nothing was chosen; that is nobody's choice, so other
+ * pages don't hear of it. */
+static void
+show_first (SuyInboxPage *self)
+{
+  SuyInboxEntry *entry = get_entry (self, 0);
+
+  if (entry == NULL || self->wanted != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      gtk_single_selection_get_selected (self->rows) != GTK_INVALID_LIST_POSITION)
+    return;
+  select_row (self, 0);
+  suy_duty_pane_show (self->view, workspace_of (self), entry);
+}
+
+static void
+suy_inbox_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (suy_inbox_page_parent_class)->map (widget);
+  show_first (SUY_INBOX_PAGE (widget));
+}
+
 /* The row that is chosen stays chosen where it is still there; what was discharged stays beside. */
 static void
 keep_chosen (SuyInboxPage *self, SuyInboxEntry *before)
@@ -321,6 +321,7 @@ keep_chosen (SuyInboxPage *self, SuyInboxEntry *before)
     suy_duty_pane_show (self->view, workspace_of (self), get_entry (self, position));
   else if (before == NULL && suy_book_get_selection (SUY_BOOK (self)) != NULL)
     choose_selected (self, suy_book_get_selection (SUY_BOOK (self)));
+  show_first (self);
 }
 
 static void
@@ -530,6 +531,7 @@ suy_inbox_page_class_init (SuyInboxPageClass *klass)
 
   object_class->dispose = suy_inbox_page_dispose;
   object_class->get_property = suy_inbox_page_get_property;
+  widget_class->map = suy_inbox_page_map;
   widget_class->unmap = suy_inbox_page_unmap;
   book_class->opened = suy_inbox_page_opened;
   book_class->selected = suy_inbox_page_selected;

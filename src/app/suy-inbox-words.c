@@ -201,3 +201,24 @@ suy_inbox_words_get_why (const SuyInboxItem *item, const char *role)
   return item->duty->source == NULL ? g_steal_pointer (&reason)
                                     : g_strdup_printf (_ ("%s (%s)"), reason, item->duty->source);
 }
+
+void
+suy_inbox_words_count (const SuyInbox *inbox, guint *n, guint *late)
+{
+  *n = *late = 0;
+  for (guint i = 0; inbox != NULL && i < SUY_N_DUTY_VIEWS; i++)
+    {
+      *n += inbox->counts[i];
+      *late += inbox->late[i];
+    }
+}
+
+char *
+suy_inbox_words_get_counts (guint n, guint late)
+{
+  g_autofree char *due = g_strdup_printf (ngettext ("%u thing is due", "%u things are due", n), n);
+
+  return late == 0 ? g_steal_pointer (&due)
+                   : g_strdup_printf (ngettext ("%s, %u of them late", "%s, %u of them late", late),
+                                      due, late);
+}

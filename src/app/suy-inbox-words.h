@@ -50,4 +50,10 @@ char *suy_inbox_words_get_due (const SuyInboxItem *item);
 /* "due-late", "due-soon" or NULL. */
 const char *suy_inbox_words_get_due_class (const SuyInboxItem *item);
 
+/* How many things there are, and how many of them are late; none without @inbox (nullable). */
+void suy_inbox_words_count (const SuyInbox *inbox, guint *n, guint *late);
+
+/* "7 things are due, 2 of them late".  (transfer full) */
+char *suy_inbox_words_get_counts (guint n, guint late);
+
 G_END_DECLS

@@ -45,23 +45,6 @@ get_conditions (SuyLedgerChecks *self)
   return suy_register_find (self->reg, "five_no_release")->choices;
 }
 
-/* The texts of a stored list.  (transfer full) */
-static GStrv
-split (const SuyRecord *record, const char *field)
-{
-  const char *json = suy_record_get_text (record, field);
-  g_autoptr (JsonNode) root = json == NULL ? NULL : json_from_string (json, NULL);
-  JsonArray *array =
-      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-  guint n = array == NULL ? 0 : json_array_get_length (array);
-  GStrv texts = g_new0 (char *, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    texts[i] = g_strdup (json_array_get_string_element (array, i));
-
-  return texts;
-}
-
 /* ---- saving a mark ---- */
 
 static gboolean
@@ -195,7 +178,7 @@ show_check (SuyLedgerChecks *self,
 static void
 show_measures (SuyLedgerChecks *self, const SuyRecord *record)
 {
-  g_auto (GStrv) texts = split (record, "measures");
+  g_auto (GStrv) texts = suy_record_get_list (record, "measures");
   guint done = (guint) suy_record_get_integer (record, "measures_done"), n = 0;
 
   for (; texts[n] != NULL; n++)
@@ -214,7 +197,7 @@ show_conditions (SuyLedgerChecks *self, const SuyRecord *record)
   const GPtrArray *conditions = get_conditions (self);
 
   g_strfreev (self->met);
-  self->met = split (record, "five_no_release");
+  self->met = suy_record_get_list (record, "five_no_release");
   for (guint i = 0; i < conditions->len; i++)
     {
       const SuyChoice *condition = conditions->pdata[i];

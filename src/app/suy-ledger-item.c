@@ -7,13 +7,8 @@
 #include "suy-ledger-item.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
-#include <string.h>
 
-#include "suy-book.h"
-#include "suy-date.h"
-#include "suy-deadline.h"
-#include "suy-due.h"
+#include "suy-lamp-words.h"
 #include "suy-ledger-checks.h"
 #include "suy-level-label.h"
 #include "suy-progress-cell.h"
@@ -23,98 +18,19 @@
 
 struct _SuyLedgerItem
 {
-  GtkWidget parent_instance;
+  SuySheet parent_instance;
 
-  SuyWorkspace *workspace; /* (nullable) */
-  const SuyRegister *reg;  /* (nullable) */
-  gint64 id;
-
-  GtkWidget *root, *edit_button, *case_button;
+  GtkWidget *root, *case_button;
   GtkBox *lamp_box;
   GtkLabel *title, *summary, *explanation;
+  GtkMenuButton *why_button;
   GtkFlowBox *stages;
   SuyLedgerChecks *checks;
   SuyMoveBar *moves;
   gint64 case_id;
 };
 
-G_DEFINE_FINAL_TYPE (SuyLedgerItem, suy_ledger_item, GTK_TYPE_WIDGET)
-
-static guint signal_open;
-
-const char *
-suy_ledger_item_get_band (const char *lamp)
-{
-  if (g_strcmp0 (lamp, "red") == 0)
-    return _ ("lag ≥ 30 points");
-  if (g_strcmp0 (lamp, "yellow2") == 0)
-    return _ ("20 ≤ lag < 30 points");
-  if (g_strcmp0 (lamp, "yellow") == 0)
-    return _ ("10 ≤ lag < 20 points, or overdue");
-
-  return _ ("lag < 10 points");
-}
-
-/* The texts of a stored list.  (transfer full) (element-type utf8) */
-static GPtrArray *
-split (const SuyRecord *record, const char *field)
-{
-  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  const char *json = suy_record_get_text (record, field);
-  g_autoptr (JsonNode) root = json == NULL ? NULL : json_from_string (json, NULL);
-  JsonArray *array =
-      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_ptr_array_add (texts, g_strdup (json_array_get_string_element (array, i)));
-
-  return texts;
-}
-
-static char *
-explain_plan (SuyWorkspace *workspace, const SuyRecord *record)
-{
-  const char *start = suy_record_get_text (record, "start");
-  const char *due = suy_deadline_get (record);
-  const char *today = suy_workspace_get_today (workspace);
-  gint64 whole, gone;
-
-  if (start == NULL || due == NULL || !suy_date_is_date (start) || !suy_date_is_date (due))
-    return g_strdup_printf (_ ("Due by %s; without a start the plan begins on that day."),
-                            due == NULL ? "–" : due);
-  whole = suy_date_get_day (due) - suy_date_get_day (start);
-  gone = CLAMP (suy_date_get_day (today) - suy_date_get_day (start), 0, MAX (whole, 0));
-
-  /* Translators: dates, then days, then per cent. */
-  return g_strdup_printf (
-      _ ("Planned from %s to %s: %d of %d days have passed, so %d %% is due on %s."), start, due,
-      (int) gone, (int) whole, (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
-      today);
-}
-
-char *
-suy_ledger_item_explain (SuyWorkspace *workspace, const SuyRecord *record)
-{
-  const char *lamp = suy_record_get_text (record, "lamp");
-  const SuyField *field = suy_register_find (suy_record_get_register (record), "lamp");
-  const SuyChoice *choice = lamp == NULL ? NULL : suy_field_find_choice (field, lamp);
-  g_autofree char *plan = NULL, *lag = NULL, *band = NULL;
-
-  if (choice == NULL)
-    return g_strdup ("");
-  plan = explain_plan (workspace, record);
-  lag = g_strdup_printf (_ ("Lag = due − done = %d − %d = %d points."),
-                         (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
-                         (int) (suy_record_get_integer (record, "actual_bp") / 100),
-                         (int) (suy_record_get_integer (record, "lag_bp") / 100));
-  band = g_strdup_printf (
-      _ ("%s: %s%s."), suy_label_get (&choice->label, suy_settings_get_language ()),
-      suy_ledger_item_get_band (lamp),
-      suy_record_get_integer (record, "overdue") != 0 ? _ ("; it is overdue") : "");
-
-  return g_strjoin ("\n", plan, lag, band, _ ("Source: 000 §8.3, lamps of key nodes; 000 §6.3."),
-                    NULL);
-}
+G_DEFINE_FINAL_TYPE (SuyLedgerItem, suy_ledger_item, SUY_TYPE_SHEET)
 
 /* ---- stages ---- */
 
@@ -144,15 +60,15 @@ add_stage (SuyLedgerItem *self, const char *name, gboolean met, gboolean current
 static void
 show_stages (SuyLedgerItem *self, const SuyRecord *record)
 {
-  g_autoptr (GPtrArray) stages = split (record, "stages");
+  g_auto (GStrv) stages = suy_record_get_list (record, "stages");
   guint met = (guint) suy_record_get_integer (record, "stages_met");
   GtkFlowBoxChild *child;
 
   while ((child = gtk_flow_box_get_child_at_index (self->stages, 0)) != NULL)
     gtk_flow_box_remove (self->stages, GTK_WIDGET (child));
-  for (guint i = 0; i < stages->len; i++)
-    add_stage (self, stages->pdata[i], i < met, i == met);
-  gtk_widget_set_visible (GTK_WIDGET (self->stages), stages->len > 0);
+  for (guint i = 0; stages[i] != NULL; i++)
+    add_stage (self, stages[i], i < met, i == met);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages), stages[0] != NULL);
 }
 
 /* ---- the header ---- */
@@ -162,14 +78,14 @@ show_header (SuyLedgerItem *self, const SuyRecord *record)
 {
   const char *lamp = suy_record_get_text (record, "lamp");
   const char *code = suy_record_get_text (record, "code");
-  g_autofree char *name = suy_titles_of_record (suy_titles_of (self->workspace), record);
+  g_autofree char *name =
+      suy_titles_of_record (suy_titles_of (suy_sheet_get_workspace (SUY_SHEET (self))), record);
   g_autofree char *title = g_strdup_printf ("%s %s", code == NULL ? "" : code, name);
   g_autofree char *summary =
       g_strdup_printf (_ ("Lag %d points = due %d − done %d"),
                        (int) (suy_record_get_integer (record, "lag_bp") / 100),
                        (int) (suy_record_get_integer (record, "scheduled_bp") / 100),
                        (int) (suy_record_get_integer (record, "actual_bp") / 100));
-  g_autofree char *explanation = suy_ledger_item_explain (self->workspace, record);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->lamp_box));
 
   if (child != NULL)
@@ -178,135 +94,97 @@ show_header (SuyLedgerItem *self, const SuyRecord *record)
     gtk_box_append (self->lamp_box, suy_lamp_image_new (lamp, 24));
   gtk_label_set_text (self->title, g_strstrip (title));
   gtk_label_set_text (self->summary, lamp == NULL ? "" : summary);
-  gtk_label_set_text (self->explanation, explanation);
+  gtk_widget_set_visible (GTK_WIDGET (self->why_button), lamp != NULL);
   self->case_id = suy_record_get_integer (record, "problem");
   gtk_widget_set_visible (self->case_button, self->case_id != 0);
 }
 
+/* Reads the item anew: the day may be another since it was shown. */
 static void
-show (SuyLedgerItem *self)
+on_explain (SuyLedgerItem *self)
 {
+  SuySheet *sheet = SUY_SHEET (self);
+  SuyWorkspace *workspace = suy_sheet_get_workspace (sheet);
+  g_autoptr (GError) error = NULL;
   g_autoptr (SuyRecord) record =
-      self->workspace == NULL || self->id == 0
+      suy_store_get (suy_workspace_get_store (workspace), suy_sheet_get_register (sheet),
+                     suy_sheet_get_id (sheet), &error);
+  g_auto (GStrv) lines =
+      record == NULL
           ? NULL
-          : suy_store_get (suy_workspace_get_store (self->workspace), self->reg, self->id, NULL);
+          : suy_lamp_words_explain (workspace, record, suy_settings_get_language (), &error);
+  g_autofree char *text = lines == NULL ? g_strdup (error->message) : g_strjoinv ("\n", lines);
 
-  gtk_widget_set_visible (self->root, record != NULL);
-  if (record == NULL)
-    return;
-  show_header (self, record);
-  show_stages (self, record);
-  suy_ledger_checks_show (self->checks, self->workspace, record);
-  suy_move_bar_set_record (self->moves, self->workspace, self->reg, self->id);
-}
-
-static void
-on_workspace_changed (SuyLedgerItem *self, const char *layer, const SuyBox *box, GArray *ids)
-{
-  static const char *const beside[] = { "acceptance", "attachment", "extension_request",
-                                        "journal",    "lookback",   NULL };
-
-  if (self->id == 0)
-    return;
-  if (g_strv_contains (beside, layer) ||
-      (strcmp (layer, self->reg->name) == 0 && suy_book_has_id (ids, self->id)))
-    show (self);
+  gtk_label_set_text (self->explanation, text);
 }
 
 void
-suy_ledger_item_set_record (SuyLedgerItem *self,
-                            SuyWorkspace *workspace,
-                            const SuyRegister *reg,
-                            gint64 id)
+suy_ledger_item_explain (SuyLedgerItem *self)
 {
-  if (self->workspace != NULL)
-    g_signal_handlers_disconnect_by_func (self->workspace, show, self);
-  suy_book_watch (GTK_WIDGET (self), &self->workspace, workspace,
-                  G_CALLBACK (on_workspace_changed));
-  if (workspace != NULL)
-    g_signal_connect_object (workspace, "acting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  self->reg = reg;
-  self->id = workspace == NULL ? 0 : id;
-  show (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->why_button)))
+    gtk_menu_button_popup (self->why_button);
+}
+
+static void
+suy_ledger_item_show (SuySheet *sheet, const SuyRecord *record)
+{
+  SuyLedgerItem *self = SUY_LEDGER_ITEM (sheet);
+
+  show_header (self, record);
+  show_stages (self, record);
+  suy_ledger_checks_show (self->checks, suy_sheet_get_workspace (sheet), record);
 }
 
 /* ---- what the person does ---- */
 
-static void
-on_moved (SuyLedgerItem *self)
-{
-  show (self);
-}
-
 /* Files are added where they are shown, in the form. */
 static void
-on_ask_evidence (SuyMoveBar *moves, const char *kind, SuyLedgerItem *self)
+suy_ledger_item_ask_evidence (SuySheet *sheet, const char *kind)
 {
   suy_record_form_show_files (
-      suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL));
-}
-
-static void
-on_open (SuyMoveBar *moves, const char *layer, gint64 id, SuyLedgerItem *self)
-{
-  g_signal_emit (self, signal_open, 0, layer, id);
+      suy_record_dialog_show (GTK_WIDGET (sheet), suy_sheet_get_workspace (sheet),
+                              suy_sheet_get_register (sheet), suy_sheet_get_id (sheet), NULL));
 }
 
 static void
 on_extend (SuyLedgerItem *self)
 {
+  SuyWorkspace *workspace = suy_sheet_get_workspace (SUY_SHEET (self));
   const SuyRegister *requests =
-      suy_catalog_find (suy_workspace_get_catalog (self->workspace), "extension_request");
+      suy_catalog_find (suy_workspace_get_catalog (workspace), "extension_request");
   g_autoptr (SuyRecord) draft = suy_record_new (requests);
 
-  suy_record_set_integer (draft, "item", self->id);
+  suy_record_set_integer (draft, "item", suy_sheet_get_id (SUY_SHEET (self)));
   if (self->case_id != 0 && suy_register_find (requests, "problem") != NULL)
     suy_record_set_integer (draft, "problem", self->case_id);
-  suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, draft);
-}
-
-static void
-on_edit_clicked (SuyLedgerItem *self)
-{
-  suy_record_dialog_show (GTK_WIDGET (self), self->workspace, self->reg, self->id, NULL);
+  suy_record_dialog_show_draft (GTK_WIDGET (self), workspace, draft);
 }
 
 static void
 on_case_clicked (SuyLedgerItem *self)
 {
-  g_signal_emit (self, signal_open, 0, "problem", self->case_id);
+  suy_sheet_open (SUY_SHEET (self), "problem", self->case_id);
 }
 
 /* ---- the widget ---- */
 
 static void
-suy_ledger_item_dispose (GObject *object)
-{
-  SuyLedgerItem *self = SUY_LEDGER_ITEM (object);
-
-  suy_book_drop_children (GTK_WIDGET (object));
-  suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
-
-  G_OBJECT_CLASS (suy_ledger_item_parent_class)->dispose (object);
-}
-
-static void
 suy_ledger_item_class_init (SuyLedgerItemClass *klass)
 {
+  static const char *const beside[] = { "acceptance", "attachment", "extension_request",
+                                        "journal",    "lookback",   NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuySheetClass *sheet_class = SUY_SHEET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = suy_ledger_item_dispose;
-  signal_open = g_signal_new ("open", SUY_TYPE_LEDGER_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  sheet_class->beside = beside;
+  sheet_class->show = suy_ledger_item_show;
+  sheet_class->ask_evidence = suy_ledger_item_ask_evidence;
 
   g_type_ensure (SUY_TYPE_LEDGER_CHECKS);
-  g_type_ensure (SUY_TYPE_MOVE_BAR);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/suyuan/Suyuan/suy-ledger-item.ui");
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, case_button);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, checks);
-  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, explanation);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, lamp_box);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, moves);
@@ -314,28 +192,15 @@ suy_ledger_item_class_init (SuyLedgerItemClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, stages);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, summary);
   gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, title);
-  gtk_widget_class_bind_template_callback (widget_class, on_ask_evidence);
+  gtk_widget_class_bind_template_child (widget_class, SuyLedgerItem, why_button);
   gtk_widget_class_bind_template_callback (widget_class, on_case_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_edit_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain);
   gtk_widget_class_bind_template_callback (widget_class, on_extend);
-  gtk_widget_class_bind_template_callback (widget_class, on_moved);
-  gtk_widget_class_bind_template_callback (widget_class, on_open);
 }
 
 static void
 suy_ledger_item_init (SuyLedgerItem *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-suy_ledger_item_new (void)
-{
-  return g_object_new (SUY_TYPE_LEDGER_ITEM, NULL);
-}
-
-SuyMoveBar *
-suy_ledger_item_get_moves (SuyLedgerItem *self)
-{
-  return self->moves;
+  suy_sheet_set_parts (SUY_SHEET (self), self->root, self->moves);
 }

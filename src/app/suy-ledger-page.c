@@ -9,11 +9,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "suy-date.h"
 #include "suy-filters.h"
+#include "suy-lamp-words.h"
 #include "suy-ledger-file.h"
 #include "suy-ledger-item.h"
 #include "suy-level-label.h"
 #include "suy-link-chooser.h"
+#include "suy-schedule.h"
 #include "suy-settings.h"
 
 /* Gravest first, as the tiles stand. */
@@ -25,15 +28,17 @@ struct _SuyLedgerPage
 
   const SuyRegister *reg; /* (nullable) */
   gboolean filling;
-  gint64 shown; /* the item beside the list, 0: none */
+  guint counting; /* the idle source that will, 0: none */
+  gint64 shown;   /* the item beside the list, 0: none */
 
   GtkSearchEntry *search_entry;
   SuyLinkChooser *township;
   GtkDropDown *category_drop;
-  GtkToggleButton *open_button, *overdue_tile;
+  GtkToggleButton *open_button, *overdue_tile, *soon_tile;
   GtkBox *tiles;
   GtkToggleButton *lamp_tiles[G_N_ELEMENTS (lamps)];
-  GtkLabel *lamp_counts[G_N_ELEMENTS (lamps)], *overdue_count;
+  GtkLabel *lamp_counts[G_N_ELEMENTS (lamps)], *overdue_count, *soon_count, *soon_label;
+  char *yesterday, *later; /* what is due between these days is due soon */
   SuyRecordTable *table;
   SuyLedgerItem *item;
   GtkWidget *item_pane;
@@ -64,6 +69,34 @@ add_common (SuyLedgerPage *self, GArray *filters)
                      SUY_TEXT (((const SuyChoice *) category->choices->pdata[selected - 1])->name));
 }
 
+/* Within as many days as the first reminder comes before the deadline. */
+static void
+set_soon (SuyLedgerPage *self)
+{
+  gint64 today = suy_date_get_day (suy_workspace_get_today (workspace_of (self)));
+  const SuyLadderRules *rules = suy_schedule_get_rules (NULL);
+  int days = rules == NULL || rules->n_reminders == 0 ? 0 : rules->remind_days[0];
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Due within %d day", "Due within %d days", (gulong) days), days);
+
+  g_clear_pointer (&self->yesterday, g_free);
+  g_clear_pointer (&self->later, g_free);
+  self->yesterday = suy_date_from_day (today - 1);
+  self->later = suy_date_from_day (today + days + 1);
+  gtk_label_set_text (self->soon_label, text);
+}
+
+/* The first reminder is due. */
+static void
+add_soon (SuyLedgerPage *self, GArray *filters)
+{
+  const SuyField *deadline = suy_register_find (self->reg, "deadline_current");
+
+  suy_filters_add (filters, deadline, SUY_FILTER_NOT_NULL, SUY_VALUE_INIT_NULL);
+  suy_filters_add (filters, deadline, SUY_FILTER_GREATER, SUY_TEXT (self->yesterday));
+  suy_filters_add (filters, deadline, SUY_FILTER_LESS, SUY_TEXT (self->later));
+}
+
 /* Filters are joined by "and", so the lamps that are shown are those that are not ruled out. */
 static void
 add_lamps (SuyLedgerPage *self, GArray *filters)
@@ -81,26 +114,40 @@ add_lamps (SuyLedgerPage *self, GArray *filters)
   if (gtk_toggle_button_get_active (self->overdue_tile))
     suy_filters_add (filters, suy_register_find (self->reg, "overdue"), SUY_FILTER_EQUAL,
                      SUY_INTEGER (1));
+  if (gtk_toggle_button_get_active (self->soon_tile))
+    add_soon (self, filters);
 }
 
 static void
-show_number (SuyLedgerPage *self, GtkLabel *label, const char *field, SuyValue value)
+show_number (SuyLedgerPage *self, GtkLabel *label, const GArray *filters)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%u", suy_filters_count (filters, workspace_of (self), self->reg));
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+show_equal (SuyLedgerPage *self, GtkLabel *label, const char *field, SuyValue value)
 {
   g_autoptr (GArray) filters = suy_filters_new ();
-  g_autofree char *text = NULL;
 
   add_common (self, filters);
   suy_filters_add (filters, suy_register_find (self->reg, field), SUY_FILTER_EQUAL, value);
-  text = g_strdup_printf ("%u", suy_filters_count (filters, workspace_of (self), self->reg));
-  gtk_label_set_text (label, text);
+  show_number (self, label, filters);
 }
 
 static void
 show_numbers (SuyLedgerPage *self)
 {
+  g_autoptr (GArray) soon = suy_filters_new ();
+
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
-    show_number (self, self->lamp_counts[i], "lamp", SUY_TEXT (lamps[i]));
-  show_number (self, self->overdue_count, "overdue", SUY_INTEGER (1));
+    show_equal (self, self->lamp_counts[i], "lamp", SUY_TEXT (lamps[i]));
+  show_equal (self, self->overdue_count, "overdue", SUY_INTEGER (1));
+  add_common (self, soon);
+  add_soon (self, soon);
+  show_number (self, self->soon_count, soon);
 }
 
 static void
@@ -111,6 +158,7 @@ fill (SuyLedgerPage *self)
 
   if (self->reg == NULL || self->filling)
     return;
+  set_soon (self);
   add_common (self, filters);
   add_lamps (self, filters);
   suy_record_table_clear_filters (self->table);
@@ -140,6 +188,7 @@ on_cleared (SuyLedgerPage *self)
   suy_link_chooser_set_id (self->township, 0);
   gtk_drop_down_set_selected (self->category_drop, 0);
   gtk_toggle_button_set_active (self->overdue_tile, FALSE);
+  gtk_toggle_button_set_active (self->soon_tile, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
     gtk_toggle_button_set_active (self->lamp_tiles[i], FALSE);
   self->filling = FALSE;
@@ -151,7 +200,7 @@ on_cleared (SuyLedgerPage *self)
 static void
 show_item (SuyLedgerPage *self, gint64 id)
 {
-  suy_ledger_item_set_record (self->item, workspace_of (self), self->reg, id);
+  suy_sheet_set_record (SUY_SHEET (self->item), workspace_of (self), self->reg, id);
   gtk_widget_set_visible (self->item_pane, id != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "ledger.print-form", id != 0);
   self->shown = id;
@@ -204,16 +253,13 @@ on_selected (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
   suy_book_select (SUY_BOOK (self), id == 0 ? NULL : self->reg->name, id);
 }
 
+/* A press on the lamp of a row, or Enter on the row. */
 static void
-on_open (SuyLedgerItem *item, const char *layer, gint64 id, SuyLedgerPage *self)
+on_explain (SuyRecordTable *table, gint64 id, SuyLedgerPage *self)
 {
-  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
-
-  if (selection == NULL)
-    return;
-  suy_view_selection_set (selection, layer, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
-                              strcmp (layer, "problem") == 0 ? "cases" : "registers");
+  suy_record_table_select (table, id);
+  show_item (self, id);
+  suy_ledger_item_explain (self->item);
 }
 
 /* ---- the tiles ---- */
@@ -226,7 +272,7 @@ make_tile (SuyLedgerPage *self, guint i)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *band = g_object_new (GTK_TYPE_LABEL, "label", suy_ledger_item_get_band (lamps[i]),
+  GtkWidget *band = g_object_new (GTK_TYPE_LABEL, "label", suy_lamp_words_get_band (lamps[i]),
                                   "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 
   self->lamp_counts[i] = GTK_LABEL (gtk_label_new ("0"));
@@ -294,6 +340,7 @@ suy_ledger_page_opened (SuyBook *book, SuyWorkspace *workspace)
                                          "deadline_current",
                                          "responsible_unit",
                                          "responsible_person",
+                                         "rung_due",
                                          "state",
                                          NULL };
   SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
@@ -316,17 +363,42 @@ suy_ledger_page_opened (SuyBook *book, SuyWorkspace *workspace)
   on_cleared (self);
 }
 
+static gboolean
+on_counting (gpointer data)
+{
+  SuyLedgerPage *self = data;
+
+  self->counting = 0;
+  if (self->reg != NULL)
+    show_numbers (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The table keeps a row that changed where it stands; what the tiles say is counted anew, once for
+ * all that one command tells. */
+static void
+suy_ledger_page_changed (SuyBook *book, const char *layer, GArray *ids)
+{
+  SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
+
+  if (self->reg != NULL && strcmp (layer, self->reg->name) == 0 && self->counting == 0)
+    self->counting = g_idle_add (on_counting, self);
+}
+
 static void
 suy_ledger_page_selected (SuyBook *book, const char *layer, gint64 id)
 {
   SuyLedgerPage *self = SUY_LEDGER_PAGE (book);
-  SuyRecordModel *model = suy_record_table_get_model (self->table);
 
   if (self->reg == NULL || g_strcmp0 (layer, self->reg->name) != 0)
     return;
-  if (model != NULL && suy_record_model_find (model, id) == G_MAXUINT)
-    gtk_toggle_button_set_active (self->open_button, FALSE);
   suy_record_table_select (self->table, id);
+  if (suy_record_table_get_selected (self->table) != id)
+    {
+      gtk_toggle_button_set_active (self->open_button, FALSE);
+      suy_record_table_select (self->table, id);
+    }
   show_item (self, id);
 }
 
@@ -340,14 +412,37 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, overdue_count);
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, overdue_tile);
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, search_entry);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, soon_count);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, soon_label);
+  gtk_widget_class_bind_template_child (klass, SuyLedgerPage, soon_tile);
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, table);
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, tiles);
   gtk_widget_class_bind_template_child (klass, SuyLedgerPage, township);
   gtk_widget_class_bind_template_callback (klass, fill);
   gtk_widget_class_bind_template_callback (klass, on_cleared);
+  gtk_widget_class_bind_template_callback (klass, on_explain);
   gtk_widget_class_bind_template_callback (klass, on_filled);
-  gtk_widget_class_bind_template_callback (klass, on_open);
+  gtk_widget_class_bind_template_callback (klass, suy_book_open);
   gtk_widget_class_bind_template_callback (klass, on_selected);
+}
+
+static void
+suy_ledger_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&SUY_LEDGER_PAGE (object)->counting, g_source_remove);
+
+  G_OBJECT_CLASS (suy_ledger_page_parent_class)->dispose (object);
+}
+
+static void
+suy_ledger_page_finalize (GObject *object)
+{
+  SuyLedgerPage *self = SUY_LEDGER_PAGE (object);
+
+  g_free (self->yesterday);
+  g_free (self->later);
+
+  G_OBJECT_CLASS (suy_ledger_page_parent_class)->finalize (object);
 }
 
 static void
@@ -356,7 +451,10 @@ suy_ledger_page_class_init (SuyLedgerPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SuyBookClass *book_class = SUY_BOOK_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = suy_ledger_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = suy_ledger_page_finalize;
   book_class->opened = suy_ledger_page_opened;
+  book_class->changed = suy_ledger_page_changed;
   book_class->selected = suy_ledger_page_selected;
 
   g_type_ensure (SUY_TYPE_LEDGER_ITEM);
@@ -386,13 +484,27 @@ suy_ledger_page_get_table (SuyLedgerPage *self)
 SuyMoveBar *
 suy_ledger_page_get_moves (SuyLedgerPage *self)
 {
-  return suy_ledger_item_get_moves (self->item);
+  return suy_sheet_get_moves (SUY_SHEET (self->item));
 }
 
-void
-suy_ledger_page_show_lamp (SuyLedgerPage *self, const char *lamp, gboolean shown)
+guint
+suy_ledger_page_get_count (SuyLedgerPage *self, const char *tile)
+{
+  GtkLabel *label = strcmp (tile, "overdue") == 0 ? self->overdue_count : self->soon_count;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
+    if (strcmp (lamps[i], tile) == 0)
+      label = self->lamp_counts[i];
+
+  return (guint) g_ascii_strtoull (gtk_label_get_text (label), NULL, 10);
+}
+
+GtkToggleButton *
+suy_ledger_page_get_tile (SuyLedgerPage *self, const char *tile)
 {
   for (guint i = 0; i < G_N_ELEMENTS (lamps); i++)
-    if (strcmp (lamps[i], lamp) == 0)
-      gtk_toggle_button_set_active (self->lamp_tiles[i], shown);
+    if (strcmp (lamps[i], tile) == 0)
+      return self->lamp_tiles[i];
+
+  return strcmp (tile, "overdue") == 0 ? self->overdue_tile : self->soon_tile;
 }

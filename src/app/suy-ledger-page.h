@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (SuyLedgerPage, suy_ledger_page, SUY, LEDGER_PAGE, SuyBook)
 SuyRecordTable *suy_ledger_page_get_table (SuyLedgerPage *self);
 SuyMoveBar *suy_ledger_page_get_moves (SuyLedgerPage *self);
 
-/* Shows the items of that lamp, and of others that are shown so. */
-void suy_ledger_page_show_lamp (SuyLedgerPage *self, const char *lamp, gboolean shown);
+/* Of a lamp, of "overdue" or of "soon": its number, and the switch that lists only these. */
+guint suy_ledger_page_get_count (SuyLedgerPage *self, const char *tile);
+GtkToggleButton *suy_ledger_page_get_tile (SuyLedgerPage *self, const char *tile);
 
 G_END_DECLS

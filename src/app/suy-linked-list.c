@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "suy-book.h"
+#include "suy-readers.h"
 #include "suy-settings.h"
 #include "suy-titles.h"
 
@@ -148,7 +149,8 @@ suy_linked_list_set_record (SuyLinkedList *self,
         {
           const SuyField *field = from->fields->pdata[j];
 
-          if (field->type == SUY_FIELD_LINK && strcmp (field->target, reg->name) == 0)
+          if (field->type == SUY_FIELD_LINK && strcmp (field->target, reg->name) == 0 &&
+              suy_workspace_may_read (workspace, from, NULL))
             add_sources (self, from, field, id);
         }
     }

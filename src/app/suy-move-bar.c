@@ -173,12 +173,14 @@ supply_move (SuyMoveBar *self, const SuySupply *supply)
     g_signal_emit (self, signals[SIGNAL_OPEN], 0, supply->beside->name, supply->beside_id);
 }
 
+/* Only who may make the refused move is offered. */
 static void
-ask_person (SuyMoveBar *self, const SuySupply *supply)
+ask_person (SuyMoveBar *self)
 {
-  g_autofree char *roles = supply->roles == NULL ? g_strdup ("") : g_strjoinv ("|", supply->roles);
+  g_autofree char *what =
+      g_strdup_printf ("%s:#%" G_GINT64_FORMAT ":%s", self->reg->name, self->id, self->move->name);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", "s", roles);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-person", "s", what);
 }
 
 static void
@@ -196,7 +198,7 @@ on_supply (SuyRefusal *refusal, const SuySupply *supply, SuyMoveBar *self)
       suy_record_dialog_show_draft (GTK_WIDGET (self), self->workspace, supply->record);
       break;
     case SUY_REMEDY_PERSON:
-      ask_person (self, supply);
+      ask_person (self);
       break;
     case SUY_REMEDY_MOVE:
       supply_move (self, supply);

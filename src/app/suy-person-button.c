@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "suy-book.h"
-#include "suy-filters.h"
 #include "suy-record-model.h"
 #include "suy-settings.h"
+#include "suy-workspace-moves.h"
 
 struct _SuyPersonButton
 {
@@ -20,7 +20,7 @@ struct _SuyPersonButton
 
   SuyWorkspace *workspace;   /* (nullable) */
   const SuyRegister *people; /* (nullable) */
-  GStrv roles;               /* (nullable): that are listed */
+  GArray *movers;            /* (nullable): ids of those who are listed; NULL: all */
   GListModel *model;         /* (nullable) */
 
   GtkMenuButton *button;
@@ -96,62 +96,83 @@ show (SuyPersonButton *self)
 
 /* ---- who can be chosen ---- */
 
-/* Rules out all other roles, since filters must all hold. */
+/* Of @ids those who may make the move. */
 static void
-add_roles (SuyPersonButton *self, GArray *filters)
+keep_movers (SuyPersonButton *self, GArray *ids)
 {
-  const SuyField *role = suy_register_find (self->people, "role");
-
-  for (guint i = 0; self->roles != NULL && i < role->choices->len; i++)
-    {
-      const SuyChoice *choice = role->choices->pdata[i];
-
-      if (!g_strv_contains ((const char *const *) self->roles, choice->name))
-        suy_filters_add (filters, role, SUY_FILTER_NOT_EQUAL, SUY_TEXT (choice->name));
-    }
+  for (guint i = ids->len; self->movers != NULL && i > 0; i--)
+    if (!suy_book_has_id (self->movers, g_array_index (ids, gint64, i - 1)))
+      g_array_remove_index (ids, i - 1);
 }
 
 static void
 fill (SuyPersonButton *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autoptr (GArray) filters = suy_filters_new ();
-  SuySelection wish = { .search = *text == '\0' ? NULL : text };
+  const SuySelection wish = { .search = *text == '\0' ? NULL : text };
+  g_autoptr (GArray) ids =
+      self->people == NULL
+          ? NULL
+          : suy_store_select (suy_workspace_get_store (self->workspace), self->people, &wish, NULL);
   g_autoptr (GtkSelectionModel) rows = NULL;
 
-  if (self->people == NULL)
+  if (ids == NULL)
     return;
-  add_roles (self, filters);
-  wish.filters = (const SuyFilter *) (gconstpointer) filters->data;
-  wish.n_filters = filters->len;
+  keep_movers (self, ids);
   g_clear_object (&self->model);
-  self->model = G_LIST_MODEL (suy_record_model_new (self->workspace, self->people, &wish, NULL));
-  rows = self->model == NULL
-             ? NULL
-             : GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->model)));
+  self->model = G_LIST_MODEL (suy_record_model_new_of (self->workspace, self->people, ids));
+  rows = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->model)));
   gtk_list_view_set_model (self->list, rows);
 }
 
 static void
-show_roles (SuyPersonButton *self)
+set_movers (SuyPersonButton *self, GArray *movers, const char *words)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; self->roles != NULL && self->roles[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? "" : _ (", "),
-                            role_label (self, self->roles[i]));
-  gtk_label_set_text (self->among, text->str);
-  gtk_widget_set_visible (self->among_box, self->roles != NULL);
+  g_clear_pointer (&self->movers, g_array_unref);
+  self->movers = movers;
+  gtk_label_set_text (self->among, words);
+  gtk_widget_set_visible (self->among_box, movers != NULL);
 }
 
-static void
-set_roles (SuyPersonButton *self, const char *roles)
+static char *
+describe_movers (SuyPersonButton *self, const SuyRegister *reg, const char *move, const char *why)
 {
-  g_clear_pointer (&self->roles, g_strfreev);
-  if (roles != NULL && *roles != '\0')
-    self->roles = g_strsplit (roles, "|", -1);
-  show_roles (self);
-  fill (self);
+  const GPtrArray *rows =
+      suy_moves_get_all (suy_workspace_get_machine (self->workspace, reg, NULL));
+  const char *label = move;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (((const SuyMove *) rows->pdata[i])->name, move))
+      label =
+          suy_label_get (&((const SuyMove *) rows->pdata[i])->label, suy_settings_get_language ());
+
+  return why == NULL ? g_strdup_printf (_ ("Who may: %s"), label)
+                     : g_strdup_printf (_ ("Nobody may: %s. Why: %s"), label, why);
+}
+
+/* "problem:#ID:judge" */
+static void
+ask_movers (SuyPersonButton *self, const char *what)
+{
+  g_auto (GStrv) parts = g_strsplit (what, ":", 3);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL, *words = NULL;
+  const SuyRegister *reg;
+  GArray *movers;
+
+  g_return_if_fail (self->workspace != NULL && g_strv_length (parts) == 3 && parts[1][0] == '#');
+
+  reg = suy_catalog_find (suy_workspace_get_catalog (self->workspace), parts[0]);
+  g_return_if_fail (reg != NULL);
+  movers = suy_workspace_list_movers (
+      self->workspace, reg, g_ascii_strtoll (parts[1] + 1, NULL, 10), parts[2], &why, &error);
+  if (movers == NULL)
+    {
+      suy_book_tell_error (GTK_WIDGET (self), error);
+      return;
+    }
+  words = describe_movers (self, reg, parts[2], why);
+  set_movers (self, movers, words);
 }
 
 gboolean
@@ -226,7 +247,8 @@ on_search_changed (SuyPersonButton *self)
 static void
 on_everyone_clicked (SuyPersonButton *self)
 {
-  set_roles (self, NULL);
+  set_movers (self, NULL, "");
+  fill (self);
 }
 
 static void
@@ -241,14 +263,16 @@ on_popover_show (SuyPersonButton *self)
 static void
 on_popover_closed (SuyPersonButton *self)
 {
-  g_clear_pointer (&self->roles, g_strfreev);
-  show_roles (self);
+  set_movers (self, NULL, "");
 }
 
 void
-suy_person_button_ask (SuyPersonButton *self, const char *roles)
+suy_person_button_ask (SuyPersonButton *self, const char *what)
 {
-  set_roles (self, roles);
+  set_movers (self, NULL, "");
+  if (what != NULL && *what != '\0')
+    ask_movers (self, what);
+  fill (self);
   gtk_menu_button_popup (self->button);
 }
 
@@ -285,7 +309,7 @@ suy_person_button_dispose (GObject *object)
   suy_book_drop_children (GTK_WIDGET (object));
   suy_book_watch (GTK_WIDGET (self), &self->workspace, NULL, G_CALLBACK (on_workspace_changed));
   g_clear_object (&self->model);
-  g_clear_pointer (&self->roles, g_strfreev);
+  g_clear_pointer (&self->movers, g_array_unref);
 
   G_OBJECT_CLASS (suy_person_button_parent_class)->dispose (object);
 }
@@ -349,4 +373,10 @@ guint
 suy_person_button_get_n_listed (SuyPersonButton *self)
 {
   return self->model == NULL ? 0 : g_list_model_get_n_items (self->model);
+}
+
+const char *
+suy_person_button_get_among (SuyPersonButton *self)
+{
+  return gtk_label_get_text (self->among);
 }

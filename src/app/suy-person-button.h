@@ -22,11 +22,12 @@ void suy_person_button_set_workspace (SuyPersonButton *self, SuyWorkspace *works
 
 /**
  * suy_person_button_ask:
- * @roles: (nullable): "duty_officer|hq_clerk": only people who have one of these; NULL: all
+ * @what: (nullable): "problem:#ID:judge": only people who may make that move of that record; NULL
+ *   or "": all
  *
- * Opens the popover.
+ * Opens the popover, which says why nobody may if so.
  */
-void suy_person_button_ask (SuyPersonButton *self, const char *roles);
+void suy_person_button_ask (SuyPersonButton *self, const char *what);
 
 /* Makes that person the acting one; what goes wrong is shown in the window. */
 gboolean suy_person_button_choose (SuyPersonButton *self, const char *code);
@@ -35,7 +36,8 @@ gboolean suy_person_button_choose (SuyPersonButton *self, const char *code);
 const char *suy_person_button_get_name (SuyPersonButton *self);
 const char *suy_person_button_get_about (SuyPersonButton *self);
 
-/* How many people the popover lists. */
+/* How many people the popover lists, and what it says of them, "" of everybody. */
 guint suy_person_button_get_n_listed (SuyPersonButton *self);
+const char *suy_person_button_get_among (SuyPersonButton *self);
 
 G_END_DECLS

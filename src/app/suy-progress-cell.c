@@ -87,7 +87,7 @@ suy_progress_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gtk_style_context_get_color (style, &fg);
   trough = fg;
-  trough.alpha = 0.28f;
+  trough.alpha = 0.16f;
   fill (snapshot, &trough, GRAPHENE_RECT_INIT (0, y, width, BAR_HEIGHT));
   if (self->actual_bp > 0)
     fill (snapshot, &bar,

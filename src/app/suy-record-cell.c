@@ -68,6 +68,33 @@ make_text (const SuyField *field)
 }
 
 static void
+on_lamp_pressed (GtkGesture *gesture, int n, double x, double y, GtkListItem *item)
+{
+  SuyRow *row = gtk_list_item_get_item (item);
+  const SuyRecord *record = row == NULL ? NULL : suy_row_get_record (row);
+
+  if (record != NULL)
+    gtk_widget_activate_action (gtk_list_item_get_child (item), "table.activate", "x",
+                                suy_record_get_id (record));
+}
+
+static GtkWidget *
+make_level (GtkListItem *item, const Cell *cell)
+{
+  GtkWidget *child = suy_level_label_new ();
+  GtkGesture *click;
+
+  if (!cell->as_plan || strcmp (cell->field->name, "lamp") != 0)
+    return child;
+  click = gtk_gesture_click_new ();
+  g_signal_connect (click, "released", G_CALLBACK (on_lamp_pressed), item);
+  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_cursor_from_name (child, "pointer");
+
+  return child;
+}
+
+static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, Cell *cell)
 {
   GtkWidget *child;
@@ -80,7 +107,7 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Cell *cell)
       gtk_label_set_xalign (GTK_LABEL (child), 1);
     }
   else if (suy_level_label_suits (cell->field))
-    child = suy_level_label_new ();
+    child = make_level (item, cell);
   else if (suy_pill_suits (cell->field))
     child = suy_pill_new ();
   else
@@ -181,26 +208,28 @@ suy_record_cell_get_width (const SuyRegister *reg, const SuyField *field)
   if (is_progress (field))
     return 152;
   if (is_deadline (field))
-    return 142;
+    return 130;
   if (suy_level_label_suits (field))
     return 88;
+  if (suy_pill_suits (field))
+    return 104;
 
   switch (field->type)
     {
     case SUY_FIELD_INTEGER:
     case SUY_FIELD_REAL:
     case SUY_FIELD_BOOLEAN:
-      return 86;
+      return 76;
     case SUY_FIELD_DATE:
       return 104;
     case SUY_FIELD_DATETIME:
       return 136;
     case SUY_FIELD_CHOICE:
-      return 104;
+      return 92;
     case SUY_FIELD_TEXT:
     case SUY_FIELD_LINK:
     case SUY_FIELD_LIST:
     default:
-      return 124;
+      return 112;
     }
 }

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Levels with their shape, states as pills, numbers right-aligned, all else as text; with @as_plan
- * progress as a bar and deadlines as days left before @today. */
+ * progress as a bar, deadlines as days left before @today, and a press on a lamp activates the
+ * row, by the action "table.activate" of the table. */
 GtkListItemFactory *suy_record_cell_factory_new (SuyWorkspace *workspace,
                                                  const SuyField *field,
                                                  gboolean as_plan);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "suy-id.h"
+
 #define PAGE 200      /* rows that are read at a time: about what a column view makes widgets for */
 #define MAX_PAGES 12  /* that are kept */
 #define MAX_SINGLE 50 /* changed rows that are told one by one */
@@ -335,7 +337,7 @@ suy_record_model_find (SuyRecordModel *self, gint64 id)
 
   if (self->positions == NULL)
     {
-      self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
+      self->positions = g_hash_table_new (suy_id_hash, g_int64_equal);
       for (guint i = 0; i < self->ids->len; i++)
         g_hash_table_add (self->positions, &ids[i]);
     }

@@ -271,6 +271,7 @@ suy_record_table_dispose (GObject *object)
   SuyRecordTable *self = SUY_RECORD_TABLE (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  self->ordering = TRUE; /* the view's columns go one by one, each another order */
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->rows != NULL)
@@ -284,6 +285,12 @@ suy_record_table_dispose (GObject *object)
   g_clear_pointer (&self->search, g_free);
 
   G_OBJECT_CLASS (suy_record_table_parent_class)->dispose (object);
+}
+
+static void
+act_activate (GtkWidget *widget, const char *action, GVariant *id)
+{
+  g_signal_emit (widget, signals[SIGNAL_ACTIVATED], 0, g_variant_get_int64 (id));
 }
 
 static void
@@ -308,6 +315,7 @@ suy_record_table_class_init (SuyRecordTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, stack);
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, view);
   gtk_widget_class_bind_template_child (widget_class, SuyRecordTable, empty_button);
+  gtk_widget_class_install_action (widget_class, "table.activate", "x", act_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
 }
@@ -419,11 +427,25 @@ scroll_to (SuyRecordTable *self, guint position)
                               "list.scroll-to-item", "u", position);
 }
 
-void
-suy_record_table_select (SuyRecordTable *self, gint64 id)
+/* A record that was made a moment ago has its row at once. */
+static guint
+find_row (SuyRecordTable *self, gint64 id)
 {
   guint position = self->model == NULL || id == 0 ? GTK_INVALID_LIST_POSITION
                                                   : suy_record_model_find (self->model, id);
+
+  if (position != GTK_INVALID_LIST_POSITION || id == 0 || self->idle == 0)
+    return position;
+  g_source_remove (self->idle);
+  on_idle (self);
+
+  return suy_record_model_find (self->model, id);
+}
+
+void
+suy_record_table_select (SuyRecordTable *self, gint64 id)
+{
+  guint position = find_row (self, id);
 
   self->chosen = position == GTK_INVALID_LIST_POSITION ? 0 : id;
   if (self->rows == NULL || gtk_single_selection_get_selected (self->rows) == position)

@@ -12,6 +12,7 @@
 #include "suy-condition-bar.h"
 #include "suy-draw-dialog.h"
 #include "suy-link-chooser.h"
+#include "suy-readers.h"
 #include "suy-record-form.h"
 #include "suy-record-table.h"
 #include "suy-settings.h"
@@ -144,6 +145,7 @@ fill_registers (SuyRegistersPage *self)
   const GPtrArray *groups, *registers;
   GtkListBoxRow *row;
   g_autofree char *text = NULL;
+  guint n = 0;
 
   while ((row = gtk_list_box_get_row_at_index (self->registers, 0)) != NULL)
     gtk_list_box_remove (self->registers, GTK_WIDGET (row));
@@ -157,10 +159,13 @@ fill_registers (SuyRegistersPage *self)
       {
         const SuyRegister *reg = registers->pdata[i];
 
-        if (g_strcmp0 (reg->group, ((const SuyGroup *) groups->pdata[g])->name) == 0)
-          add_register (self, reg);
+        if (g_strcmp0 (reg->group, ((const SuyGroup *) groups->pdata[g])->name) != 0 ||
+            !suy_workspace_may_read (workspace, reg, NULL))
+          continue;
+        add_register (self, reg);
+        n++;
       }
-  text = g_strdup_printf (ngettext ("%u register", "%u registers", registers->len), registers->len);
+  text = g_strdup_printf (ngettext ("%u register", "%u registers", n), n);
   gtk_label_set_text (self->n_registers, text);
 }
 
@@ -250,8 +255,12 @@ on_register_selected (GtkListBox *list, GtkListBoxRow *row, SuyRegistersPage *se
 {
   const SuyRegister *reg = row == NULL ? NULL : g_object_get_data (G_OBJECT (row), "register");
 
-  if (reg != NULL && reg != self->reg)
+  if (reg == NULL || reg == self->reg)
+    return;
+  if (suy_record_form_may_leave (self->form))
     show_register (self, reg);
+  else
+    suy_registers_page_show (self, self->reg->name);
 }
 
 static void
@@ -367,6 +376,21 @@ on_key_pressed (GtkEventControllerKey *controller,
 
 /* ---- the page ---- */
 
+/* Another person may read other registers; the one that is shown stays, if that is one of them. */
+static void
+on_acting (SuyRegistersPage *self)
+{
+  const SuyRegister *reg = self->reg;
+  GtkListBoxRow *row, *found = NULL;
+
+  fill_registers (self);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->registers, i)) != NULL; i++)
+    if (g_object_get_data (G_OBJECT (row), "register") == reg)
+      found = row;
+  gtk_list_box_select_row (
+      self->registers, found != NULL ? found : gtk_list_box_get_row_at_index (self->registers, 0));
+}
+
 static void
 suy_registers_page_opened (SuyBook *book, SuyWorkspace *workspace)
 {
@@ -377,6 +401,9 @@ suy_registers_page_opened (SuyBook *book, SuyWorkspace *workspace)
   suy_record_form_set_record (self->form, NULL, NULL, 0);
   suy_record_table_set_register (self->table, NULL, NULL, NULL, FALSE);
   fill_registers (self);
+  if (workspace_of (self) != NULL)
+    g_signal_connect_object (workspace_of (self), "acting", G_CALLBACK (on_acting), self,
+                             G_CONNECT_SWAPPED);
   first = gtk_list_box_get_row_at_index (self->registers, 0);
   if (first != NULL)
     gtk_list_box_select_row (self->registers, first);

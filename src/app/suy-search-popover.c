@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-look.h"
+#include "suy-readers.h"
 #include "suy-settings.h"
 #include "suy-symbol-image.h"
 
@@ -133,7 +134,8 @@ on_search_changed (SuySearchPopover *self)
   if (hits == NULL)
     gtk_widget_activate_action (self->entry, "win.error", "s", error->message);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
-    add_record (self, &g_array_index (hits, SuySearchHit, i));
+    if (suy_workspace_may_read (self->workspace, g_array_index (hits, SuySearchHit, i).reg, NULL))
+      add_record (self, &g_array_index (hits, SuySearchHit, i));
   gtk_widget_set_visible (self->nothing, self->n_hits == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->n_hits > 0);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));

@@ -8,26 +8,29 @@
 
 #include "suy-error.h"
 #include "suy-picture.h"
+#include "suy-workspace-evidence.h"
 
 #define MAX_KEPT 128 /* 256 KiB each at most */
 
+/* A picture that is being read once for all who wait for it. */
 typedef struct
 {
+  char *key; /* hash and size */
   char *hash;
-  GBytes *bytes;
   guint px;
+  SuyWorkspace *workspace;
+  GPtrArray *waiting; /* of GTask; it is read until the first of them is cancelled */
+} Reading;
+
+typedef struct
+{
+  const Reading *reading; /* its texts do not change while a thread reads */
+  SuyOriginals *originals;
 } Job;
 
-static GHashTable *kept; /* hash to GdkTexture */
-static GQueue order;     /* the hashes in it, the latest last; borrowed */
-
-static void
-job_free (Job *job)
-{
-  g_free (job->hash);
-  g_bytes_unref (job->bytes);
-  g_free (job);
-}
+static GHashTable *kept;  /* hash to GdkTexture */
+static GQueue order;      /* the hashes in it, the latest last; borrowed */
+static GHashTable *reads; /* key to Reading */
 
 static void
 keep (const char *hash, GdkTexture *texture)
@@ -45,25 +48,116 @@ keep (const char *hash, GdkTexture *texture)
   g_queue_push_tail (&order, key);
 }
 
+/* ---- in a thread ---- */
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->originals, suy_originals_free);
+  g_free (job);
+}
+
+static GdkTexture *
+make_texture (const SuyPicture *picture, GError **error)
+{
+  if (picture->pixels == NULL)
+    {
+      g_set_error_literal (error, SUY_ERROR, SUY_ERROR_CORRUPT, picture->problem);
+      return NULL;
+    }
+
+  return gdk_memory_texture_new ((int) picture->small_width, (int) picture->small_height,
+                                 GDK_MEMORY_R8G8B8A8, picture->pixels,
+                                 4 * (gsize) picture->small_width);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  const Reading *reading = job->reading;
   GError *error = NULL;
-  g_autoptr (SuyPicture) picture =
-      suy_picture_read (job->bytes, job->hash, job->px, cancellable, &error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SuyPicture) picture = NULL;
+  GdkTexture *texture = NULL;
 
-  if (picture != NULL && picture->pixels == NULL)
-    error = g_error_new_literal (SUY_ERROR, SUY_ERROR_CORRUPT, picture->problem);
-  if (error != NULL)
-    g_task_return_error (task, error);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+    bytes = suy_originals_read (job->originals, reading->hash, &error);
+  g_clear_pointer (&job->originals, suy_originals_free); /* a close waits no longer */
+  if (bytes != NULL)
+    picture = suy_picture_read (bytes, reading->hash, reading->px, cancellable, &error);
+  if (picture != NULL)
+    texture = make_texture (picture, &error);
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
   else
-    g_task_return_pointer (task,
-                           gdk_memory_texture_new ((int) picture->small_width,
-                                                   (int) picture->small_height, GDK_MEMORY_R8G8B8A8,
-                                                   picture->pixels,
-                                                   4 * (gsize) picture->small_width),
-                           g_object_unref);
+    g_task_return_error (task, error);
+}
+
+/* ---- reading ---- */
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->key);
+  g_free (reading->hash);
+  g_object_unref (reading->workspace);
+  g_ptr_array_unref (reading->waiting);
+  g_free (reading);
+}
+
+static void
+give (GTask *task, GdkTexture *texture, const GError *error)
+{
+  if (texture != NULL)
+    g_task_return_pointer (task, g_object_ref (texture), g_object_unref);
+  else
+    g_task_return_error (task, g_error_copy (error));
+}
+
+static void begin (Reading *reading);
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && reading->waiting->len > 1)
+    {
+      give (reading->waiting->pdata[0], NULL, error);
+      g_ptr_array_remove_index (reading->waiting, 0);
+      begin (reading);
+      return;
+    }
+  if (texture != NULL && reading->px == SUY_THUMBS_SMALL)
+    keep (reading->hash, texture);
+  waiting = g_ptr_array_ref (reading->waiting);
+  g_hash_table_remove (reads, reading->key);
+  for (guint i = 0; i < waiting->len; i++)
+    give (waiting->pdata[i], texture, error);
+}
+
+static void
+begin (Reading *reading)
+{
+  GCancellable *cancellable = g_task_get_cancellable (reading->waiting->pdata[0]);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, on_read, reading);
+  Job *job;
+
+  if (suy_workspace_get_store (reading->workspace) == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "closed");
+      return;
+    }
+  job = g_new (Job, 1);
+  *job = (Job){ reading, suy_originals_new (reading->workspace) };
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 void
@@ -74,39 +168,37 @@ suy_thumbs_load_async (SuyWorkspace *workspace,
                        GAsyncReadyCallback callback,
                        gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+  g_autofree char *key = g_strdup_printf ("%s %u", hash, px);
   GdkTexture *texture = kept == NULL ? NULL : g_hash_table_lookup (kept, hash);
-  GError *error = NULL;
-  GBytes *bytes;
-  Job *job;
+  Reading *reading;
 
   if (texture != NULL && px == SUY_THUMBS_SMALL)
     {
-      g_task_return_pointer (task, g_object_ref (texture), g_object_unref);
+      give (task, texture, NULL);
+      g_object_unref (task);
       return;
     }
-  bytes = suy_store_get_blob (suy_workspace_get_store (workspace), hash, &error);
-  if (bytes == NULL)
+  if (reads == NULL)
+    reads = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, reading_free);
+  reading = g_hash_table_lookup (reads, key);
+  if (reading != NULL)
     {
-      g_task_return_error (task, error);
+      g_ptr_array_add (reading->waiting, task);
       return;
     }
-  job = g_new (Job, 1);
-  *job = (Job){ g_strdup (hash), bytes, px };
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, read_in_thread);
+  reading = g_new (Reading, 1);
+  *reading = (Reading){ g_steal_pointer (&key), g_strdup (hash), px, g_object_ref (workspace),
+                        g_ptr_array_new_with_free_func (g_object_unref) };
+  g_ptr_array_add (reading->waiting, task);
+  g_hash_table_insert (reads, reading->key, reading);
+  begin (reading);
 }
 
 GdkTexture *
 suy_thumbs_load_finish (GAsyncResult *result, GError **error)
 {
-  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), error);
-  const Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (texture != NULL && job != NULL && job->px == SUY_THUMBS_SMALL)
-    keep (job->hash, texture);
-
-  return texture;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* ---- widgets ---- */

@@ -9,21 +9,29 @@
 #include <glib/gi18n.h>
 
 #include "suy-book.h"
+#include "suy-course.h"
 #include "suy-date.h"
 #include "suy-settings.h"
+#include "suy-thumbs.h"
 #include "suy-titles.h"
 #include "suy-workspace-moves.h"
 
 #define MAX_SHOWN 200 /* changes; the command line lists them all */
+#define MAX_THUMBS 4  /* of a move; the viewer has them all */
+#define THUMB_WIDTH 60
+#define THUMB_HEIGHT 40
 
 struct _SuyTimeline
 {
   GtkWidget parent_instance;
 
   GtkListBox *list;
+  GCancellable *cancellable; /* of the pictures that are being read */
 };
 
 G_DEFINE_FINAL_TYPE (SuyTimeline, suy_timeline, GTK_TYPE_WIDGET)
+
+static guint signal_file;
 
 /* One row; texts may be NULL. */
 typedef struct
@@ -62,7 +70,8 @@ make_heading (const Entry *entry)
   return box;
 }
 
-static void
+/* Returns: the place for what belongs to the entry, below its text */
+static GtkWidget *
 add (SuyTimeline *self, const Entry *entry)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -83,6 +92,8 @@ add (SuyTimeline *self, const Entry *entry)
     gtk_box_append (GTK_BOX (body), label (entry->text, NULL, TRUE));
   gtk_box_append (GTK_BOX (row), body);
   gtk_list_box_append (self->list, row);
+
+  return body;
 }
 
 void
@@ -90,6 +101,9 @@ suy_timeline_clear (SuyTimeline *self)
 {
   GtkListBoxRow *row;
 
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
@@ -120,7 +134,7 @@ describe_actor (SuyWorkspace *workspace, const SuyRecord *journal)
   return g_strdup_printf (_ ("%s (%s)"), name, role);
 }
 
-static void
+static GtkWidget *
 add_move (SuyTimeline *self,
           SuyWorkspace *workspace,
           const SuyRegister *reg,
@@ -139,11 +153,84 @@ add_move (SuyTimeline *self,
   g_autofree char *marked =
       g_strcmp0 (clock, "untrusted") == 0 ? g_strdup_printf (_ ("%s, clock untrusted"), who) : NULL;
 
-  add (self,
-       &(Entry){ when,
-                 move == NULL ? name : suy_label_get (&move->label, suy_settings_get_language ()),
-                 marked != NULL ? marked : who, suy_record_get_text (journal, "note"),
-                 group_of (reg, suy_record_get_text (journal, "to_state")) });
+  return add (
+      self,
+      &(Entry){ when,
+                move == NULL ? name : suy_label_get (&move->label, suy_settings_get_language ()),
+                marked != NULL ? marked : who, suy_record_get_text (journal, "note"),
+                group_of (reg, suy_record_get_text (journal, "to_state")) });
+}
+
+/* ---- files of a move ---- */
+
+static void
+on_thumb_clicked (GtkWidget *button, SuyTimeline *self)
+{
+  guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "place"));
+
+  g_signal_emit (self, signal_file, 0, place);
+}
+
+static void
+add_button (SuyTimeline *self, GtkWidget *box, GtkWidget *child, guint place, const char *title)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), child);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "suy-thumb-button");
+  gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_object_set_data (G_OBJECT (button), "place", GUINT_TO_POINTER (place));
+  g_signal_connect (button, "clicked", G_CALLBACK (on_thumb_clicked), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+add_thumb (SuyTimeline *self,
+           SuyWorkspace *workspace,
+           GtkWidget *box,
+           const SuyRecord *file,
+           guint place)
+{
+  GtkWidget *image =
+      suy_thumbs_new_widget (workspace, file, THUMB_WIDTH, THUMB_HEIGHT, self->cancellable);
+  g_autofree char *kind = suy_titles_get_link (suy_titles_of (workspace), file, "kind");
+  g_autofree char *title =
+      g_strdup_printf (_ ("%s · %s"), kind, suy_record_get_text (file, "name"));
+
+  gtk_widget_add_css_class (image, "suy-thumb");
+  gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
+  add_button (self, box, image, place, title);
+}
+
+static void
+add_files (SuyTimeline *self,
+           SuyWorkspace *workspace,
+           GtkWidget *body,
+           const SuyCourse *course,
+           const GArray *places)
+{
+  const GPtrArray *files = suy_course_get_files (course);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < MIN (places->len, MAX_THUMBS); i++)
+    {
+      guint place = g_array_index (places, guint, i);
+
+      add_thumb (self, workspace, box, files->pdata[place], place);
+    }
+  if (places->len > MAX_THUMBS)
+    {
+      guint n = places->len - MAX_THUMBS;
+      g_autofree char *text = g_strdup_printf ("+%u", n);
+      g_autofree char *title = g_strdup_printf (ngettext ("%u more file", "%u more files", n), n);
+
+      add_button (self, box, gtk_label_new (text), g_array_index (places, guint, MAX_THUMBS),
+                  title);
+    }
+  gtk_box_append (GTK_BOX (body), box);
 }
 
 guint
@@ -152,16 +239,25 @@ suy_timeline_show_moves (SuyTimeline *self,
                          const SuyRegister *reg,
                          gint64 id)
 {
-  g_autoptr (GPtrArray) rows = suy_workspace_get_journal (workspace, reg, id, NULL);
+  g_autoptr (SuyCourse) course = suy_course_read (workspace, reg, id, NULL);
   SuyMoves *machine = suy_workspace_get_machine (workspace, reg, NULL);
+  guint n_moves = 0;
 
   suy_timeline_clear (self);
-  if (rows == NULL)
-    return 0;
-  for (guint i = rows->len; i > 0; i--)
-    add_move (self, workspace, reg, machine, rows->pdata[i - 1]);
+  for (guint i = course == NULL ? 0 : suy_course_get_n_steps (course); i > 0; i--)
+    {
+      const SuyCourseStep *step = suy_course_get_step (course, i - 1);
+      GtkWidget *body =
+          step->row == NULL
+              ? add (self, &(Entry){ .when = "", .title = _ ("Handed in since"), .group = "work" })
+              : add_move (self, workspace, reg, machine, step->row);
 
-  return rows->len;
+      if (step->files->len > 0)
+        add_files (self, workspace, body, course, step->files);
+      n_moves += step->row != NULL;
+    }
+
+  return n_moves;
 }
 
 /* ---- changes ---- */
@@ -248,6 +344,10 @@ suy_timeline_show_changes (SuyTimeline *self,
 static void
 suy_timeline_dispose (GObject *object)
 {
+  SuyTimeline *self = SUY_TIMELINE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   suy_book_drop_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (suy_timeline_parent_class)->dispose (object);
@@ -257,12 +357,15 @@ static void
 suy_timeline_class_init (SuyTimelineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = suy_timeline_dispose;
+  signal_file = g_signal_new ("file", SUY_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 suy_timeline_init (SuyTimeline *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "suy-timeline");

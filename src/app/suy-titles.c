@@ -6,6 +6,9 @@
 
 #include "suy-titles.h"
 
+#include <string.h>
+
+#include "suy-id.h"
 #include "suy-settings.h"
 
 struct _SuyTitles
@@ -70,7 +73,7 @@ table_of (SuyTitles *self, const SuyRegister *target)
 
   if (table == NULL)
     {
-      table = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      table = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
       g_hash_table_insert (self->by_register, (gpointer) target, table);
     }
 
@@ -134,7 +137,7 @@ suy_titles_load (SuyTitles *self, const SuyField *field, GPtrArray *records)
   const SuyRegister *target = target_of (self, field);
   GHashTable *table = table_of (self, target);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (suy_id_hash, g_int64_equal);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -169,12 +172,16 @@ format_link (SuyTitles *self, const SuyField *field, gint64 id)
   return g_strdup (title);
 }
 
-/* Basis points are stored; people read per cent. */
+/* Basis points are stored; people read per cent, of a lag (what is left of a difference) points.
+ * Cut, not rounded: what is shown has not been passed. */
 static char *
-format_progress (gint64 bp)
+format_bp (const SuyField *field, gint64 bp)
 {
-  return bp % 100 == 0 ? g_strdup_printf ("%d %%", (int) (bp / 100))
-                       : g_strdup_printf ("%.1f %%", (double) bp / 100);
+  const char *unit = strcmp (field->name, "lag_bp") == 0 ? "" : " %";
+
+  return bp % 100 == 0 ? g_strdup_printf ("%" G_GINT64_FORMAT "%s", bp / 100, unit)
+                       : g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT "%s", bp / 100,
+                                          bp / 10 % 10, unit);
 }
 
 char *
@@ -185,7 +192,7 @@ suy_titles_format (SuyTitles *self, const SuyField *field, const SuyValue *value
   if (field->type == SUY_FIELD_LINK && value->type == SUY_VALUE_INTEGER)
     return format_link (self, field, value->integer);
   if (g_strcmp0 (field->unit, "bp") == 0 && value->type == SUY_VALUE_INTEGER)
-    return format_progress (value->integer);
+    return format_bp (field, value->integer);
 
   return suy_field_format (field, value, suy_settings_get_language ());
 }

@@ -110,8 +110,8 @@ show_mode (SuyWarningsPage *self)
 
   show_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self->strip),
-                          suy_warning_view_get_id (self->view) == 0 && !self->is_table);
-  if (suy_warning_view_get_id (self->view) != 0)
+                          suy_sheet_get_id (SUY_SHEET (self->view)) == 0 && !self->is_table);
+  if (suy_sheet_get_id (SUY_SHEET (self->view)) != 0)
     gtk_stack_set_visible_child_name (self->stack, "warning");
   else if (self->is_table)
     gtk_stack_set_visible_child_name (self->stack, "indicators");
@@ -234,18 +234,29 @@ suy_warnings_page_evaluate (SuyWarningsPage *self)
 
 /* ---- one warning ---- */
 
+static void
+show_warning (SuyWarningsPage *self, gint64 id)
+{
+  SuyWorkspace *workspace = workspace_of (self);
+  const SuyRegister *reg =
+      workspace == NULL ? NULL
+                        : suy_catalog_find (suy_workspace_get_catalog (workspace), "warning");
+
+  suy_sheet_set_record (SUY_SHEET (self->view), workspace, reg, id);
+}
+
 void
 suy_warnings_page_open (SuyWarningsPage *self, gint64 id)
 {
-  gint64 before = suy_warning_view_get_id (self->view);
+  gint64 before = suy_sheet_get_id (SUY_SHEET (self->view));
 
-  suy_warning_view_set_record (self->view, workspace_of (self), id);
+  show_warning (self, id);
   self->is_table = FALSE;
   if (id != 0)
     suy_book_select (SUY_BOOK (self), "warning", id);
   show_mode (self);
   if (id != 0)
-    gtk_widget_child_focus (GTK_WIDGET (suy_warning_view_get_moves (self->view)),
+    gtk_widget_child_focus (GTK_WIDGET (suy_sheet_get_moves (SUY_SHEET (self->view))),
                             GTK_DIR_TAB_FORWARD);
   else if (before != 0)
     suy_warning_board_select (self->board, before, TRUE);
@@ -279,19 +290,6 @@ on_back (SuyWarningsPage *self)
   suy_warnings_page_open (self, 0);
 }
 
-static void
-on_open (SuyWarningView *view, const char *layer, gint64 id, SuyWarningsPage *self)
-{
-  SuyViewSelection *selection = suy_book_get_selection (SUY_BOOK (self));
-
-  if (selection == NULL)
-    return;
-  suy_view_selection_set (selection, layer, id);
-  if (strcmp (layer, "warning") == 0)
-    return;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", suy_page_of_layer (layer));
-}
-
 /* ---- what the person does ---- */
 
 void
@@ -313,14 +311,14 @@ on_mode_toggled (SuyWarningsPage *self)
   self->is_table = FALSE;
   if (self->mode == SUY_WARNINGS_STATS)
     suy_warning_stats_show (self->stats, workspace_of (self));
-  suy_warning_view_set_record (self->view, workspace_of (self), 0);
+  show_warning (self, 0);
   show_mode (self);
 }
 
 static void
 on_filter_changed (SuyWarningsPage *self)
 {
-  suy_warning_view_set_record (self->view, workspace_of (self), 0);
+  show_warning (self, 0);
   fill (self);
 }
 
@@ -363,7 +361,7 @@ on_key (GtkEventControllerKey *controller,
   switch (gdk_keyval_to_lower (key))
     {
     case GDK_KEY_Escape:
-      if (suy_warning_view_get_id (self->view) == 0 && !self->is_table)
+      if (suy_sheet_get_id (SUY_SHEET (self->view)) == 0 && !self->is_table)
         return FALSE;
       on_back (self);
       return TRUE;
@@ -389,7 +387,7 @@ suy_warnings_page_opened (SuyBook *book, SuyWorkspace *workspace)
 {
   SuyWarningsPage *self = SUY_WARNINGS_PAGE (book);
 
-  suy_warning_view_set_record (self->view, NULL, 0);
+  suy_sheet_set_record (SUY_SHEET (self->view), NULL, NULL, 0);
   suy_warning_bar_set_workspace (self->bar, workspace);
   suy_warning_stats_show (self->stats, workspace);
   self->is_table = FALSE;
@@ -423,7 +421,7 @@ suy_warnings_page_selected (SuyBook *book, const char *layer, gint64 id)
 
   if (g_strcmp0 (layer, "warning") != 0 || suy_book_get_workspace (book) == NULL)
     return;
-  if (suy_warning_view_get_id (self->view) != 0)
+  if (suy_sheet_get_id (SUY_SHEET (self->view)) != 0)
     suy_warnings_page_open (self, id);
   else
     suy_warning_board_select (self->board, id, FALSE);
@@ -478,7 +476,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_indicator_chosen);
   gtk_widget_class_bind_template_callback (klass, on_key);
   gtk_widget_class_bind_template_callback (klass, on_mode_toggled);
-  gtk_widget_class_bind_template_callback (klass, on_open);
+  gtk_widget_class_bind_template_callback (klass, suy_book_open);
   gtk_widget_class_bind_template_callback (klass, on_opened);
   gtk_widget_class_bind_template_callback (klass, on_row_activated);
   gtk_widget_class_bind_template_callback (klass, suy_warnings_page_evaluate);

@@ -8,6 +8,7 @@
 
 #include "suy-application.h"
 #include "suy-cases-page.h"
+#include "suy-figures-window.h"
 #include "suy-import-window.h"
 #include "suy-ledger-page.h"
 #include "suy-page.h"
@@ -79,6 +80,15 @@ take_back (SuyWindow *self, gboolean (*verb) (SuyWorkspace *, GError **))
 }
 
 static void
+on_figures (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SuyWindow *self = window_of (data);
+
+  if (self->workspace != NULL)
+    gtk_window_present (GTK_WINDOW (suy_figures_window_new (GTK_WINDOW (self), self->workspace)));
+}
+
+static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   take_back (window_of (data), suy_workspace_undo);
@@ -109,9 +119,9 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-on_choose_person (GSimpleAction *action, GVariant *roles, gpointer data)
+on_choose_person (GSimpleAction *action, GVariant *what, gpointer data)
 {
-  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (roles, NULL));
+  suy_person_button_ask (window_of (data)->person_button, g_variant_get_string (what, NULL));
 }
 
 /* The moves of the record that is selected, in the view that has them. */
@@ -124,10 +134,10 @@ show_moves (SuyWindow *self, const char *view)
   if (strcmp (view, "ledgers") == 0)
     return suy_ledger_page_get_moves (SUY_LEDGER_PAGE (page));
   if (strcmp (view, "cases") == 0)
-    return suy_case_view_get_moves (suy_cases_page_get_view (SUY_CASES_PAGE (page)));
+    return suy_sheet_get_moves (SUY_SHEET (suy_cases_page_get_view (SUY_CASES_PAGE (page))));
   suy_warnings_page_open (SUY_WARNINGS_PAGE (page), suy_view_selection_get_id (self->selection));
 
-  return suy_warning_view_get_moves (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page)));
+  return suy_sheet_get_moves (SUY_SHEET (suy_warnings_page_get_view (SUY_WARNINGS_PAGE (page))));
 }
 
 /* A move of the case, ledger item or warning that is selected. */
@@ -201,6 +211,7 @@ suy_window_add_actions (SuyWindow *self)
     { "note", on_note, "s" },
     { "import", on_import, "s" },
     { "import-file", on_import_file, "s" },
+    { "figures", on_figures },
     { "undo", on_undo },
     { "redo", on_redo },
     { "back", on_back },

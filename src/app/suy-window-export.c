@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-import.h"
+#include "suy-readers.h"
 #include "suy-settings.h"
 #include "suy-window-private.h"
 
@@ -40,6 +41,8 @@ add_layers (SuyWindow *self, GtkFileChooser *chooser)
     {
       const SuyRegister *reg = registers->pdata[i];
 
+      if (!suy_workspace_may_read (self->workspace, reg, NULL))
+        continue;
       g_ptr_array_add (names, reg->name);
       g_ptr_array_add (labels,
                        (gpointer) suy_label_get (&reg->label, suy_settings_get_language ()));

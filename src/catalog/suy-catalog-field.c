@@ -151,8 +151,11 @@ read_bounds (const SuyJsonPlace *at, SuyField *field, GError **error)
   field->min = G_MININT64;
   field->max = G_MAXINT64;
   if (!suy_json_read_integer (at, "min", &field->min, error) ||
+      !suy_json_read_boolean (at, "above_min", &field->above_min, error) ||
       !suy_json_read_integer (at, "max", &field->max, error))
     return FALSE;
+  if (field->above_min && (min.node == NULL || field->type != SUY_FIELD_REAL))
+    return suy_json_fail (at, error, "“above_min” belongs to a real field with a “min”");
 
   if ((min.node != NULL || max.node != NULL) && field->type != SUY_FIELD_INTEGER &&
       field->type != SUY_FIELD_REAL)
@@ -174,8 +177,8 @@ suy_catalog_read_field (GPtrArray *lists,
                         GError **error)
 {
   static const char *const keys[] = {
-    "number!", "name!",   "type!",   "en!",     "zh!", "unit", "required", "derived",
-    "listed",  "indexed", "aliases", "choices", "to",  "min",  "max",      NULL,
+    "number!", "name!",   "type!",   "en!", "zh!", "unit",      "required", "derived", "listed",
+    "indexed", "aliases", "choices", "to",  "min", "above_min", "max",      NULL,
   };
 
   return suy_json_check_keys (at, keys, error) &&

@@ -329,8 +329,8 @@ static gboolean
 read_members (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GError **error)
 {
   static const char *const keys[] = {
-    "number!",  "name!",  "en!",   "zh!",   "en_one",      "zh_one",  "group!", "aliases",
-    "geometry", "symbol", "title", "place", "append_only", "fields!", NULL,
+    "number!",  "name!",  "en!",   "zh!",   "en_one",      "zh_one",  "group!",  "aliases",
+    "geometry", "symbol", "title", "place", "append_only", "readers", "fields!", NULL,
   };
   const guint titles = 1u << SUY_FIELD_TEXT | 1u << SUY_FIELD_CHOICE | 1u << SUY_FIELD_LINK |
                        1u << SUY_FIELD_DATE | 1u << SUY_FIELD_DATETIME;
@@ -343,6 +343,7 @@ read_members (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GError *
       !suy_json_read_texts (at, "aliases", &reg->aliases, error) ||
       !read_geometry (at, reg, error) || !suy_json_read_text (at, "symbol", &reg->symbol, error) ||
       !suy_json_read_boolean (at, "append_only", &reg->append_only, error) ||
+      !suy_json_read_texts (at, "readers", &reg->readers, error) ||
       !read_fields (reader, reg, at, error))
     return FALSE;
 

@@ -107,6 +107,7 @@ write_field (GString *json, gconstpointer data)
   text (json, "to", field->target);
   if (field->min != G_MININT64)
     integer (json, "min", field->min);
+  flag (json, "above_min", field->above_min);
   if (field->max != G_MAXINT64)
     integer (json, "max", field->max);
 }
@@ -147,6 +148,7 @@ write_register (GString *json, gconstpointer data)
   if (reg->place != NULL)
     text (json, "place", reg->place->name);
   flag (json, "append_only", reg->append_only);
+  texts (json, "readers", reg->readers);
   array (json, "fields", reg->fields, write_field);
 }
 

@@ -65,6 +65,7 @@ suy_register_free (SuyRegister *reg)
   suy_label_clear (&reg->one);
   g_free (reg->group);
   g_strfreev (reg->aliases);
+  g_strfreev (reg->readers);
   g_free (reg->symbol);
   g_ptr_array_unref (reg->fields);
   g_free (reg);

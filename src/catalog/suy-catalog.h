@@ -64,6 +64,7 @@ typedef struct
   GPtrArray *choices;       /* CHOICE: (element-type SuyChoice), else NULL */
   char *target;             /* LINK: name of the register linked to, else NULL */
   gint64 min, max;          /* INTEGER and REAL: closed bounds; G_MININT64 and G_MAXINT64: none */
+  gboolean above_min;       /* REAL: the least value itself is not taken */
 } SuyField;
 
 /* A heading of the list of registers. */
@@ -86,6 +87,7 @@ typedef struct
   const SuyField *code, *title; /* what people call a record; what it is about */
   const SuyField *place;        /* (nullable): LINK through which a record without place has one */
   gboolean append_only;         /* records are never changed or deleted, as the journal */
+  GStrv readers;                /* roles that may read it; none: everybody */
 } SuyRegister;
 
 /**

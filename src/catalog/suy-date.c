@@ -299,6 +299,12 @@ suy_date_moment_of_day (gint64 day)
   return day * SUY_DATE_US_PER_DAY - CHINA_US;
 }
 
+gint64
+suy_date_move_to_day (gint64 moment, gint64 day)
+{
+  return moment + (day - suy_date_day_of_moment (moment)) * SUY_DATE_US_PER_DAY;
+}
+
 SuyDay
 suy_date_split (gint64 day)
 {

@@ -56,6 +56,9 @@ char *suy_date_from_moment (gint64 moment);
 gint64 suy_date_day_of_moment (gint64 moment);
 gint64 suy_date_moment_of_day (gint64 day);
 
+/* The same time of the clock in China as @moment, on @day. */
+gint64 suy_date_move_to_day (gint64 moment, gint64 day);
+
 /* A day of the calendar: @month from 1, @day from 1. */
 typedef struct
 {

@@ -161,6 +161,14 @@ check_real (const SuyField *self, const SuyValue *value, GError **error)
   if (!isfinite (r))
     return suy_field_refuse (self, error, _ ("is not a finite number"));
 
+  if (self->above_min && r == (double) self->min)
+    {
+      g_autofree char *min = g_strdup_printf ("%" G_GINT64_FORMAT, self->min);
+
+      return suy_field_refuse (self, error, _ ("%s itself is not taken, only what is above it"),
+                               min);
+    }
+
   return check_bounds (self, self->min != G_MININT64 && r < (double) self->min,
                        self->max != G_MAXINT64 && r > (double) self->max, value, error);
 }

@@ -8,6 +8,7 @@
 
 #include "suy-record.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -232,6 +233,26 @@ suy_record_get_text (const SuyRecord *self, const char *field)
   const SuyValue *value = suy_record_get (self, field_named (self, field));
 
   return value->type == SUY_VALUE_TEXT ? value->text : NULL;
+}
+
+GStrv
+suy_record_get_list (const SuyRecord *self, const char *field)
+{
+  const char *json = suy_record_get_text (self, field);
+  g_autoptr (JsonNode) root = json == NULL ? NULL : json_from_string (json, NULL);
+  JsonArray *array =
+      root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (texts, json_node_get_string (node));
+    }
+
+  return g_strv_builder_end (texts);
 }
 
 gint64

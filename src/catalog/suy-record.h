@@ -43,6 +43,9 @@ const char *suy_record_get_text (const SuyRecord *self, const char *field);
 gint64 suy_record_get_integer (const SuyRecord *self, const char *field);
 double suy_record_get_real (const SuyRecord *self, const char *field);
 
+/* The texts of a field of type list, empty if there are none.  (transfer full) */
+GStrv suy_record_get_list (const SuyRecord *self, const char *field);
+
 /* The place.  has_geometry is TRUE once it was set, also to NULL. */
 void suy_record_set_geometry (SuyRecord *self, SuyGeometry *geometry); /* (nullable), refs */
 gboolean suy_record_has_geometry (const SuyRecord *self);

@@ -24,6 +24,7 @@ suy_book_options_clear (SuyBookOptions *options)
   g_free (options->note);
   g_free (options->as_of);
   g_strfreev (options->said);
+  g_strfreev (options->filters);
 }
 
 static char *
@@ -36,10 +37,20 @@ full_key (const SuyBookOptions *options, const char *key)
 static gboolean
 list (SuyWorkspace *workspace, const SuyBookOptions *options, const char *format, GError **error)
 {
-  g_autofree char *filter =
-      options->state == NULL ? NULL : g_strdup_printf ("state=%s", options->state);
-  char *filters[] = { filter, NULL };
-  const SuyListing listing = { .layer = options->layer, .filters = filters };
+  g_autoptr (GStrvBuilder) filters = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  SuyListing listing = { .layer = options->layer };
+
+  if (options->filters != NULL)
+    g_strv_builder_addv (filters, (const char **) options->filters);
+  if (options->state != NULL)
+    {
+      g_autofree char *state = g_strconcat ("state=", options->state, NULL);
+
+      g_strv_builder_add (filters, state);
+    }
+  all = g_strv_builder_end (filters);
+  listing.filters = all;
 
   return suy_record_list_print (workspace, &listing, format, error);
 }

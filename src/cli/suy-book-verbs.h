@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suy-cli.h"
+#include "suy-record-list.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +13,14 @@ typedef struct
 {
   const char *layer; /* "problem" or "rectification_item" */
   char *at, *state, *kind, *note, *as_of;
-  char **said;
+  char **said, **filters;
 } SuyBookOptions;
 
 /* The options of these verbs, for a table of GOptionEntry. */
 #define SUY_BOOK_ENTRIES(options)                                                                      \
   { "at", 0, 0, G_OPTION_ARG_STRING, &(options)->at, N_ ("Place of a new record"), "LON,LAT" },        \
       { "state", 0, 0, G_OPTION_ARG_STRING, &(options)->state, N_ ("List only this state"), "STATE" }, \
+      { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options)->filters, SUY_FILTER_WORDS, "WHAT" },     \
       { "kind", 0, 0, G_OPTION_ARG_STRING, &(options)->kind, N_ ("Kind of the file to attach"),        \
         "KIND" },                                                                                      \
       { "as-of", 0, 0, G_OPTION_ARG_STRING, &(options)->as_of, N_ ("As of the end of a past day"),     \

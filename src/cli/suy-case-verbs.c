@@ -18,6 +18,36 @@
 
 #define REGISTER "problem"
 
+static int
+compare_ids (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Takes out of @ids what does not pass the filters, and leaves the order as it is. */
+static gboolean
+keep_filtered (SuyWorkspace *workspace, char **filters, GArray *ids, GError **error)
+{
+  const SuyListing listing = { .layer = REGISTER, .filters = filters };
+  const SuyRegister *reg =
+      suy_catalog_lookup (suy_workspace_get_catalog (workspace), REGISTER, error);
+  g_autoptr (GArray) passed =
+      reg == NULL ? NULL : suy_record_list_select (workspace, reg, &listing, error);
+  guint n = 0;
+
+  if (passed == NULL)
+    return FALSE;
+  g_array_sort (passed, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_binary_search (passed, &g_array_index (ids, gint64, i), compare_ids, NULL))
+      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
+  g_array_set_size (ids, n);
+
+  return TRUE;
+}
+
 gboolean
 suy_case_list_print (SuyWorkspace *workspace,
                      const SuyCaseWish *wish,
@@ -28,7 +58,7 @@ suy_case_list_print (SuyWorkspace *workspace,
   g_autoptr (GArray) ids = NULL;
   SuyListing listing = { .layer = REGISTER };
 
-  if (wish->filter != NULL && !suy_case_query_load (&query, workspace, wish->filter, error))
+  if (wish->kept != NULL && !suy_case_query_load (&query, workspace, wish->kept, error))
     return FALSE;
   if (wish->state != NULL)
     {
@@ -38,9 +68,12 @@ suy_case_list_print (SuyWorkspace *workspace,
   query.mine |= wish->mine;
   query.late |= wish->late;
   ids = suy_case_query_run (&query, workspace, error);
+  if (ids == NULL ||
+      (wish->filters != NULL && !keep_filtered (workspace, wish->filters, ids, error)))
+    return FALSE;
   listing.ids = ids;
 
-  return ids != NULL && suy_record_list_print (workspace, &listing, format, error);
+  return suy_record_list_print (workspace, &listing, format, error);
 }
 
 /* ---- the same ---- */

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *filter; /* (nullable): name of a kept filter */
-  const char *state;  /* (nullable) */
+  const char *kept;  /* (nullable): name of a kept filter */
+  const char *state; /* (nullable) */
+  char **filters;    /* (nullable): as of a listing */
   gboolean mine, late;
 } SuyCaseWish;
 

@@ -9,8 +9,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "suy-error.h"
+#include "suy-workspace-warnings.h"
 
 #define TEXTS 250000 /* search texts that are written at once */
 
@@ -99,16 +101,68 @@ suy_cli_usage (const char *format, ...)
   return SUY_EXIT_USAGE;
 }
 
+/* ---- evaluation ---- */
+
+#define LOG_END "suy-cli-log-end"
+
+/* A file whose warnings were evaluated once is kept evaluated: before the first edit of a day the
+ * day before is told as of its end. */
+static gboolean
+begin_day (SuyWorkspace *workspace, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autofree char *day = suy_workspace_get_evaluated (workspace, &own);
+  gint64 *end;
+
+  if (own != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+  if (day == NULL)
+    return TRUE;
+  if (strcmp (day, suy_workspace_get_today (workspace)) < 0 &&
+      !suy_workspace_evaluate (workspace, NULL, NULL, error))
+    return FALSE;
+  end = g_new (gint64, 1);
+  *end = suy_store_get_log_end (suy_workspace_get_store (workspace), error);
+  g_object_set_data_full (G_OBJECT (workspace), LOG_END, end, g_free);
+
+  return *end >= 0;
+}
+
+/* Nothing where nothing was written. */
+static gboolean
+evaluate_edits (SuyWorkspace *workspace, GError **error)
+{
+  const gint64 *end = g_object_get_data (G_OBJECT (workspace), LOG_END);
+  gint64 now = end == NULL ? 0 : suy_store_get_log_end (suy_workspace_get_store (workspace), error);
+
+  return end == NULL || now == *end ||
+         (now >= 0 && suy_workspace_evaluate_changed (workspace, NULL, error));
+}
+
+/* ---- opening and closing ---- */
+
 SuyWorkspace *
 suy_cli_open (const char *path, SuyStoreMode mode, const SuyCommon *common, GError **error)
 {
   g_autoptr (SuyWorkspace) workspace = suy_workspace_open (path, mode, error);
 
   if (workspace == NULL ||
-      (common->person != NULL && !suy_workspace_set_person (workspace, common->person, error)))
+      (common->person != NULL && !suy_workspace_set_person (workspace, common->person, error)) ||
+      (!suy_workspace_is_read_only (workspace) && !begin_day (workspace, error)))
     return NULL;
 
   return g_steal_pointer (&workspace);
+}
+
+SuyWorkspace *
+suy_cli_open_sealed (const char *path, const SuyCommon *common, GError **error)
+{
+  SuyWorkspace *workspace = suy_workspace_open (path, SUY_STORE_WRITE, NULL);
+
+  return workspace != NULL ? workspace : suy_cli_open (path, SUY_STORE_READ, common, error);
 }
 
 SuyWorkspace *
@@ -162,7 +216,7 @@ suy_cli_close (SuyWorkspace *workspace, int status)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!suy_workspace_close (workspace, &error))
+  if (!evaluate_edits (workspace, &error) || !suy_workspace_close (workspace, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
   return status;

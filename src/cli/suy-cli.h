@@ -24,6 +24,7 @@ typedef int (*SuyCommandFunc) (int argc, char **argv);
 
 int suy_cmd_attach (int argc, char **argv);
 int suy_cmd_case (int argc, char **argv);
+int suy_cmd_clues (int argc, char **argv);
 int suy_cmd_demo (int argc, char **argv);
 int suy_cmd_export (int argc, char **argv);
 int suy_cmd_history (int argc, char **argv);
@@ -41,6 +42,8 @@ int suy_cmd_record (int argc, char **argv);
 int suy_cmd_sample (int argc, char **argv);
 int suy_cmd_search (int argc, char **argv);
 int suy_cmd_suspects (int argc, char **argv);
+int suy_cmd_tally (int argc, char **argv);
+int suy_cmd_figures (int argc, char **argv);
 int suy_cmd_tile (int argc, char **argv);
 int suy_cmd_tiles (int argc, char **argv);
 int suy_cmd_today (int argc, char **argv);
@@ -79,11 +82,16 @@ void suy_common_clear (SuyCommon *common);
 int suy_cli_fail (SuyExit status, const GError *error);
 int suy_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Opens, and takes --as.  NULL with @error set. */
+/* Opens, and takes --as.  A file that is kept evaluated is evaluated first, where it is opened for
+ * writing on a new day, and after the command, where that wrote.  NULL with @error set. */
 SuyWorkspace *suy_cli_open (const char *path,
                             SuyStoreMode mode,
                             const SuyCommon *common,
                             GError **error);
+
+/* For reading, with the edits of other programs sealed where that is possible, which takes writing.
+ */
+SuyWorkspace *suy_cli_open_sealed (const char *path, const SuyCommon *common, GError **error);
 
 /* For reading as @day ended, by the log; the file itself stays as it is.  @day NULL: as it is now.
  * Who may only read opens it so. */

@@ -12,7 +12,7 @@
 typedef struct
 {
   SuyBookOptions book;
-  char *filter, *by;
+  char *kept, *by;
   gboolean mine, late;
 } Options;
 
@@ -20,7 +20,7 @@ static void
 options_clear (Options *options)
 {
   suy_book_options_clear (&options->book);
-  g_free (options->filter);
+  g_free (options->kept);
   g_free (options->by);
 }
 
@@ -29,7 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 typedef enum
 {
   BOOK, /* what cases have in common with ledgers */
-  FILTER,
+  KEPT, /* what a filter of the window has besides */
   DUPLICATES,
   ASSIGN,
   STATS,
@@ -45,8 +45,8 @@ find_verb (const char *name, const Options *options)
   if (strcmp (name, "stats") == 0)
     return STATS;
 
-  return strcmp (name, "list") == 0 && (options->filter != NULL || options->mine || options->late)
-             ? FILTER
+  return strcmp (name, "list") == 0 && (options->kept != NULL || options->mine || options->late)
+             ? KEPT
              : BOOK;
 }
 
@@ -71,7 +71,8 @@ run (SuyWorkspace *workspace,
      int *status,
      GError **error)
 {
-  const SuyCaseWish wish = { options->filter, options->book.state, options->mine, options->late };
+  const SuyCaseWish wish = { options->kept, options->book.state, options->book.filters,
+                             options->mine, options->late };
 
   if (verb == DUPLICATES)
     return print_duplicates (workspace, argv[3], format, error);
@@ -108,7 +109,7 @@ suy_cmd_case (int argc, char **argv)
   g_auto (Options) options = { .book.layer = "problem" };
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = { SUY_BOOK_ENTRIES (&options.book),
-                                   { "filter", 0, 0, G_OPTION_ARG_STRING, &options.filter,
+                                   { "kept", 0, 0, G_OPTION_ARG_STRING, &options.kept,
                                      N_ ("List what a kept filter of the window shows"), "NAME" },
                                    { "mine", 0, 0, G_OPTION_ARG_NONE, &options.mine,
                                      N_ ("List only open ones of the acting person"), NULL },

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "suy-date.h"
 #include "suy-table.h"
 
 static const char *const kinds[] = { "insert", "update", "delete" };
@@ -14,7 +15,8 @@ static char *
 iso_time (gint64 wall)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc == NULL ? NULL : g_date_time_to_local (utc);
+  g_autoptr (GTimeZone) china = g_time_zone_new_offset (SUY_DATE_CHINA_OFFSET * 60);
+  g_autoptr (GDateTime) local = utc == NULL ? NULL : g_date_time_to_timezone (utc, china);
 
   return local == NULL ? NULL : g_date_time_format_iso8601 (local);
 }
@@ -69,11 +71,7 @@ suy_cmd_history (int argc, char **argv)
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE LAYER:KEY", entries, (int[2]){ 2, 2 }, &common))
     return SUY_EXIT_USAGE;
 
-  /* Edits from outside show up once they are sealed, which takes writing; where that is not
-   * possible the history is shown as it stands. */
-  workspace = suy_cli_open (argv[1], SUY_STORE_WRITE, &common, NULL);
-  if (workspace == NULL)
-    workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
+  workspace = suy_cli_open_sealed (argv[1], &common, &error);
   if (workspace == NULL || !suy_workspace_resolve (workspace, argv[2], &reg, &id, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 
@@ -122,9 +120,7 @@ suy_cmd_verify (int argc, char **argv)
   if (!suy_cli_parse (&argc, &argv, "WORKSPACE", entries, (int[2]){ 1, 1 }, &common))
     return SUY_EXIT_USAGE;
 
-  workspace = suy_cli_open (argv[1], SUY_STORE_WRITE, &common, NULL);
-  if (workspace == NULL)
-    workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
+  workspace = suy_cli_open_sealed (argv[1], &common, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

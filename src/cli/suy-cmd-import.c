@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-import-outcome.h"
+#include "suy-readers.h"
 
 typedef struct
 {
@@ -38,7 +39,7 @@ plan_import (SuyWorkspace *workspace,
              const Options *options,
              GError **error)
 {
-  const SuyRegister *reg = suy_catalog_lookup (suy_workspace_get_catalog (workspace), layer, error);
+  const SuyRegister *reg = suy_workspace_lookup (workspace, layer, error);
   const SuySourceOptions source_options = { .layer = options->layer_name,
                                             .encoding = options->encoding,
                                             .where = options->where };
@@ -132,7 +133,7 @@ suy_cmd_export (int argc, char **argv)
   workspace = suy_cli_open (argv[1], SUY_STORE_READ, &common, &error);
   if (workspace == NULL)
     return suy_cli_fail (SUY_EXIT_FAILED, error);
-  reg = suy_catalog_lookup (suy_workspace_get_catalog (workspace), argv[2], &error);
+  reg = suy_workspace_lookup (workspace, argv[2], &error);
   if (reg == NULL || !suy_workspace_export (workspace, reg, argv[3], NULL, &error))
     return suy_cli_fail (SUY_EXIT_FAILED, error);
 

@@ -18,7 +18,6 @@ typedef struct
 {
   SuyBookOptions book;
   char *layer_name, *encoding, *report, *item, *notice, *paper, *by;
-  char **filters;
   gboolean accept_flagged, dry_run;
   SuyCommon common;
 } Options;
@@ -34,7 +33,6 @@ options_clear (Options *options)
   g_free (options->notice);
   g_free (options->paper);
   g_free (options->by);
-  g_strfreev (options->filters);
   suy_common_clear (&options->common);
 }
 
@@ -47,7 +45,7 @@ select_items (SuyWorkspace *workspace, const Options *options, GError **error)
   const SuyRegister *reg =
       suy_catalog_lookup (suy_workspace_get_catalog (workspace), SUY_LEDGER_REGISTER, error);
   const SuyListing listing = { .layer = SUY_LEDGER_REGISTER,
-                               .filters = options->filters,
+                               .filters = options->book.filters,
                                .order = "code" };
 
   return reg == NULL ? NULL : suy_record_list_select (workspace, reg, &listing, error);
@@ -198,8 +196,6 @@ suy_cmd_ledger (int argc, char **argv)
   g_auto (Options) options = { .book = { .layer = SUY_LEDGER_REGISTER } };
   const GOptionEntry entries[] = {
     SUY_BOOK_ENTRIES (&options.book),
-    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
-      N_ ("Only items for which this holds; may be repeated"), "FIELD=VALUE" },
     { "item", 0, 0, G_OPTION_ARG_STRING, &options.item,
       N_ ("Print the close-out form of this item instead of the list"), "KEY" },
     { "notice", 0, 0, G_OPTION_ARG_STRING, &options.notice,
@@ -209,7 +205,7 @@ suy_cmd_ledger (int argc, char **argv)
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.by,
       N_ ("Sums of the check by list or by year, instead of its findings"), "batch|year" },
     { "layer-name", 0, 0, G_OPTION_ARG_STRING, &options.layer_name,
-      N_ ("Sheet of the table to import, the first by default"), "L" },
+      N_ ("Layer or sheet of the file, the first by default"), "L" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, N_ ("Encoding of a text file"),
       "E" },
     { "accept-flagged", 0, 0, G_OPTION_ARG_NONE, &options.accept_flagged,

@@ -123,7 +123,7 @@ suy_cmd_patrol (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "grid", 0, 0, G_OPTION_ARG_STRING, &grid,
       N_ ("The grid cell; without it that of the acting inspector"), "KEY" },
-    { "start", 0, 0, G_OPTION_ARG_STRING, &start,
+    { "at", 0, 0, G_OPTION_ARG_STRING, &start,
       N_ ("Where the way starts; without it the township's seat"), "LON,LAT" },
     { "gpx", 0, 0, G_OPTION_ARG_FILENAME, &gpx, N_ ("Write the way as a GPX file as well"),
       "FILE" },

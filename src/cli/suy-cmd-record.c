@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "suy-error.h"
+#include "suy-readers.h"
 #include "suy-record-list.h"
 #include "suy-table.h"
 
@@ -77,8 +78,7 @@ make (SuyWorkspace *workspace,
       const char *reason)
 {
   g_autoptr (GError) error = NULL;
-  const SuyRegister *reg =
-      suy_catalog_lookup (suy_workspace_get_catalog (workspace), layer, &error);
+  const SuyRegister *reg = suy_workspace_lookup (workspace, layer, &error);
   g_autoptr (SuyRecord) record = reg == NULL ? NULL : suy_record_new (reg);
 
   if (record == NULL || !suy_record_fill (workspace, record, words, options->at, &error))
@@ -147,8 +147,7 @@ suy_cmd_record (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_auto (SuyCommon) common = { 0 };
   const GOptionEntry entries[] = {
-    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters,
-      N_ ("Only where FIELD=VALUE, FIELD!=VALUE, FIELD<VALUE, FIELD>VALUE or FIELD~TEXT"), "WHAT" },
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters, SUY_FILTER_WORDS, "WHAT" },
     { "search", 0, 0, G_OPTION_ARG_STRING, &options.search, N_ ("Only with these words"), "TEXT" },
     { "order", 0, 0, G_OPTION_ARG_STRING, &options.order, N_ ("Sort by this field"), "FIELD" },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, N_ ("Largest first"), NULL },

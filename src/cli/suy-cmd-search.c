@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "suy-readers.h"
 #include "suy-table.h"
 
 #define MAX_HITS 100
@@ -31,7 +32,8 @@ search_words (SuyTable *table, SuyWorkspace *workspace, const char *words, GErro
     {
       const SuySearchHit *hit = &g_array_index (hits, SuySearchHit, i);
 
-      add_hit (table, hit->reg, hit->id, hit->code, hit->title);
+      if (suy_workspace_may_read (workspace, hit->reg, NULL))
+        add_hit (table, hit->reg, hit->id, hit->code, hit->title);
     }
 
   return hits != NULL;

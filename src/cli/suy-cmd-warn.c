@@ -124,7 +124,7 @@ run (SuyWorkspace *workspace,
      const char *format,
      GError **error)
 {
-  if (!options->stored && !suy_workspace_evaluate (workspace, NULL, NULL, error))
+  if (!options->stored && !suy_workspace_evaluate_changed (workspace, NULL, error))
     return FALSE;
 
   return options->year != 0 ? print_year (workspace, options->year, format, error)

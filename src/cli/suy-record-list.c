@@ -10,6 +10,7 @@
 
 #include "suy-error.h"
 #include "suy-filter-text.h"
+#include "suy-readers.h"
 #include "suy-table.h"
 
 GArray *
@@ -126,8 +127,7 @@ suy_record_list_print (SuyWorkspace *workspace,
                        const char *format,
                        GError **error)
 {
-  const SuyRegister *reg =
-      suy_catalog_lookup (suy_workspace_get_catalog (workspace), listing->layer, error);
+  const SuyRegister *reg = suy_workspace_lookup (workspace, listing->layer, error);
   g_autoptr (GArray) ids =
       reg == NULL ? NULL : suy_record_list_select (workspace, reg, listing, error);
   g_autoptr (GPtrArray) records = NULL;

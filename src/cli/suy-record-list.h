@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* What --filter takes, wherever it stands. */
+#define SUY_FILTER_WORDS                                                                         \
+  N_ ("Only where FIELD=VALUE, FIELD!=VALUE, FIELD<VALUE, FIELD>VALUE or FIELD~TEXT; repeated, " \
+      "all must hold")
+
 typedef struct
 {
   const char *layer;

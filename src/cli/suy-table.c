@@ -19,6 +19,7 @@ typedef struct
   char *text;    /* NULL: no value */
   double number; /* NAN: only the text says all of it */
   gboolean estimate;
+  gboolean as_written; /* the number has the decimals that its text has */
 } Cell;
 
 typedef struct
@@ -136,7 +137,7 @@ last_cells (SuyTable *self)
 void
 suy_table_add_text (SuyTable *self, const char *text)
 {
-  const Cell cell = { g_strdup (text), NAN, FALSE };
+  const Cell cell = { g_strdup (text), NAN };
 
   g_array_append_val (last_cells (self), cell);
 }
@@ -160,6 +161,15 @@ void
 suy_table_add_estimate (SuyTable *self, double value)
 {
   add_number (self, value, TRUE);
+}
+
+void
+suy_table_add_decimal (SuyTable *self, const char *text)
+{
+  const Cell cell = { *text == '\0' ? NULL : g_strdup (text),
+                      *text == '\0' ? NAN : g_ascii_strtod (text, NULL), FALSE, TRUE };
+
+  g_array_append_val (last_cells (self), cell);
 }
 
 void
@@ -226,7 +236,7 @@ shown (const Column *column, const Cell *cell)
 {
   if (cell->text == NULL)
     return g_strdup ("");
-  if (column->kind == SUY_COLUMN_NUMBER && isfinite (cell->number) &&
+  if (column->kind == SUY_COLUMN_NUMBER && isfinite (cell->number) && !cell->as_written &&
       cell->number != floor (cell->number))
     return g_strdup_printf ("%s%.3f", cell->estimate ? "≈ " : "", cell->number);
 

@@ -29,8 +29,9 @@ void suy_table_add_column (SuyTable *self, const char *name, SuyColumnKind kind)
 void suy_table_add_row (SuyTable *self, SuyGeometry *geometry /* (nullable), ref'd */);
 void suy_table_add_text (SuyTable *self, const char *text);
 void suy_table_add_number (SuyTable *self, double value);
-void suy_table_add_estimate (SuyTable *self, double value); /* "≈ 3.2" where people read it */
-void suy_table_add_integer (SuyTable *self, gint64 value);  /* JSON: a text from 2^53 on */
+void suy_table_add_estimate (SuyTable *self, double value);    /* "≈ 3.2" where people read it */
+void suy_table_add_decimal (SuyTable *self, const char *text); /* as it is written; "": none */
+void suy_table_add_integer (SuyTable *self, gint64 value);     /* JSON: a text from 2^53 on */
 
 guint suy_table_get_n_rows (SuyTable *self);
 

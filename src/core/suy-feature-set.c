@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "suy-feature-set-private.h"
+#include "suy-id.h"
 
 #define MAX_FEATURES (1u << 28)
 #define MAX_EDITS 512u /* a search looks at each of them */
@@ -219,7 +220,7 @@ gather_removed (const SuyFeatureEdit *edits, guint32 n)
     if (edits[i].removed)
       {
         if (gone == NULL)
-          gone = g_hash_table_new (g_int64_hash, g_int64_equal);
+          gone = g_hash_table_new (suy_id_hash, g_int64_equal);
         g_hash_table_add (gone, (gpointer) &edits[i].id);
       }
 

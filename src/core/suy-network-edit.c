@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "suy-id.h"
 #include "suy-network-private.h"
 
 /* Beyond this share of the reaches a new build is faster, if there are many. */
@@ -111,7 +112,7 @@ static void
 mark_touched (Edit *self)
 {
   const SuyNetworkInput *input = self->input;
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) ids = g_hash_table_new (suy_id_hash, g_int64_equal);
   g_autofree guint8 *filter = g_new0 (guint8, 1u << FILTER_BITS);
 
   for (guint32 i = 0; i < input->n; i++)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "suy-geodesic.h"
+#include "suy-id.h"
 #include "suy-network-check-private.h"
 
 #define NOTHING_NEAR ((CheckNear){ INFINITY, G_MAXUINT32, FALSE, FALSE, 0, { 0, 0 } })
@@ -376,8 +377,7 @@ void
 suy_check_join_ends (Check *self)
 {
   g_autoptr (GHashTable) on_lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) refused =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) refused = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) choices = NULL;
 
   number_nodes (self);

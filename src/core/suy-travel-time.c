@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "suy-id.h"
+
 #define SECONDS_IN_HOUR 3600.0
 
 const char *
@@ -36,7 +38,7 @@ typedef struct
 static void
 rivers_init (Rivers *self)
 {
-  self->rivers = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->rivers = g_hash_table_new_full (suy_id_hash, g_int64_equal, NULL, g_free);
   self->filter = g_new0 (guint8, 1u << FILTER_BITS);
 }
 

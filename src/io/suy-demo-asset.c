@@ -239,6 +239,7 @@ add_hazards (SuyDemo *self, SuyDemoRandom *random)
       suy_demo_set_spot (self, record, &spot);
       suy_record_set_text (record, "name", name);
       suy_record_set_text (record, "kind", hazard_kinds[i % 5]);
+      suy_record_set_text (record, "grade", "major");
       suy_record_set_text (record, "state", i < N_RECTIFIED ? "rectified" : "open");
       suy_record_set_integer (record, "responsible_unit",
                               g_array_index (self->towns, SuyDemoTown, spot.town).unit);
@@ -319,9 +320,34 @@ add_sweeps (SuyDemo *self)
       suy_record_set_text (record, "quarter", quarter);
       suy_record_set_text (record, "submitted_on", day);
       suy_record_set_integer (record, "team", suy_demo_find (self, "unit", "DW-02"));
-      suy_record_set_text (record, "findings",
-                           "企业改造、满意度、资金使用情况正常，个别堆场未覆盖");
+      suy_record_set_text (record, "findings", "个别堆场未覆盖");
+      suy_record_set_text (record, "retrofit_findings", "企业改造按计划推进");
+      suy_record_set_text (record, "satisfaction_findings", "群众满意度稳定");
+      suy_record_set_text (record, "fund_findings", "资金专款专用，未见违规");
     }
+}
+
+/* What the desk for abnormal data and the brigade did with a clue. */
+static void
+add_clue_moves (SuyDemo *self, SuyRecord *record, gint day)
+{
+  const SuyDemoPerson *analyst =
+      suy_demo_find_person (self, "info_check_officer", suy_demo_find (self, "unit", "DW-17"), 0);
+  const SuyDemoPerson *officer =
+      suy_demo_find_person (self, "enforcement_officer", suy_demo_find (self, "unit", "DW-15"), 0);
+
+  suy_record_set_integer (record, "analyst", analyst->id);
+  suy_record_set_text (record, "verdict", "数据有效，需现场核查");
+  suy_record_set_integer (record, "handed_to", suy_demo_find (self, "unit", "DW-15"));
+  suy_demo_set_time (record, "handed_at", suy_demo_time (day, 14 * 60));
+  suy_demo_set_time (record, "checked_at", suy_demo_time (day + 2, 16 * 60));
+  suy_demo_set_flag (record, "confirmed", TRUE);
+  suy_record_set_text (record, "result", "已核查处置");
+  suy_demo_move (self, record, "find", analyst, suy_demo_time (day, 10 * 60), NULL, NULL);
+  suy_demo_move (self, record, "analyse", analyst, suy_demo_time (day, 11 * 60), NULL, NULL);
+  suy_demo_move (self, record, "hand_over", analyst, suy_demo_time (day, 14 * 60), NULL, NULL);
+  suy_demo_move (self, record, "feed_back", officer, suy_demo_time (day + 2, 16 * 60), NULL, NULL);
+  suy_demo_move (self, record, "archive", analyst, suy_demo_time (day + 3, 9 * 60), NULL, NULL);
 }
 
 /* Exceedances of 2022: 38 % of them in Huangkeng. */
@@ -344,9 +370,8 @@ add_clues (SuyDemo *self, SuyDemoRandom *random)
       suy_demo_set_spot (self, record, &spot);
       suy_record_set_text (record, "title", "水质超标事件");
       suy_record_set_text (record, "kind", "exceed");
-      suy_record_set_text (record, "state", "confirmed");
       suy_demo_set_time (record, "found_at", suy_demo_time (day, 10 * 60));
-      suy_record_set_text (record, "result", "已核查处置");
+      add_clue_moves (self, record, day);
     }
 }
 

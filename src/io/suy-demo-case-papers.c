@@ -148,6 +148,7 @@ add_penalty (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoCase *self)
   suy_demo_set_day (record, "filed_at", self->assigned + 2);
   suy_record_set_integer (record, "officer", self->inspector->id);
   suy_demo_set_flag (record, "exempted", exempt);
+  suy_demo_set_flag (record, "guided", self->n / 5 % 6 == 1);
   add_penalty_moves (demo, self, record, done ? 5 : decided ? 3 : 1);
   if (!decided)
     return;
@@ -162,10 +163,16 @@ add_penalty (SuyDemo *demo, SuyDemoRandom *random, const SuyDemoCase *self)
       suy_record_set_integer (record, "exempted_yuan",
                               1000 * suy_demo_random_between (random, 10, 80));
       suy_record_set_text (record, "legal_basis", "轻微违法不罚清单");
+      suy_record_set_text (record, "lenient_list", "不予处罚事项清单");
+      suy_demo_set_list (record, "measures", "warning", NULL);
     }
   else
-    suy_record_set_integer (record, "penalty_yuan",
-                            1000 * suy_demo_random_between (random, 10, 60));
+    {
+      suy_record_set_integer (record, "penalty_yuan",
+                              1000 * suy_demo_random_between (random, 10, 60));
+      suy_demo_set_list (record, "measures", "fine",
+                         g_str_equal (violation, "no_permit") ? "seal" : NULL, NULL);
+    }
 }
 
 /* The application of the unit, and the step of the office that grants it; one in three is refused,

@@ -144,6 +144,31 @@ cast (SuyDemo *demo, SuyDemoRandom *random, SuyDemoCase *self, const char *mediu
                                                                          : "duty_officer");
 }
 
+/* Every third case is of a field that is to be cleared; every ninth is handled with another unit;
+ * of ten that were solved, seven by service, two by management, one by enforcement (002-1). */
+static void
+set_campaigns (SuyRecord *record, const SuyDemoCase *self, const char *medium)
+{
+  static const struct
+  {
+    const char *medium, *field;
+  } fields[] = { { "water", "water" },
+                 { "air", "air" },
+                 { "soil", "soil_waste" },
+                 { "solid_waste", "stock_waste" } };
+
+  for (guint i = 0; self->n % 3 == 0 && i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].medium, medium))
+      suy_record_set_text (record, "clear_field", fields[i].field);
+  if (self->n % 9 == 4)
+    suy_demo_set_list (record, "assist_units", "DW-15", NULL);
+  if (self->fate >= SUY_DEMO_CLOSED && self->fate <= SUY_DEMO_LOOKED_BACK)
+    suy_record_set_text (record, "resolution_kind",
+                         self->n % 10 < 7   ? "service"
+                         : self->n % 10 < 9 ? "management"
+                                            : "enforcement");
+}
+
 static void
 set_text (SuyDemo *demo,
           SuyRecord *record,
@@ -169,6 +194,7 @@ set_text (SuyDemo *demo,
   suy_record_set_text (record, "cause", json_object_get_string_member (words, "cause"));
   if (g_str_equal (medium, "water"))
     suy_record_set_text (record, "upstream_trace", "上游 1 km 内无其他登记排口");
+  set_campaigns (record, self, medium);
 }
 
 static gboolean

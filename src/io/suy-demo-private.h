@@ -231,6 +231,7 @@ void suy_demo_make_cases (SuyDemo *self);                         /* suy-demo-ca
 void suy_demo_make_complaints (SuyDemo *self);                    /* suy-demo-complaint.c */
 void suy_demo_make_inspections (SuyDemo *self);                   /* suy-demo-inspection.c */
 gboolean suy_demo_make_registers (SuyDemo *self, GError **error); /* suy-demo-register.c */
+void suy_demo_make_campaigns (SuyDemo *self);                     /* suy-demo-campaign.c */
 void suy_demo_make_evidence (SuyDemo *self);  /* suy-demo-evidence.c, once moves are in order */
 void suy_demo_make_samples (SuyDemo *self);   /* suy-demo-water.c */
 void suy_demo_make_samplings (SuyDemo *self); /* suy-demo-sampling.c */

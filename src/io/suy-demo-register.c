@@ -142,8 +142,10 @@ gboolean
 suy_demo_make_registers (SuyDemo *self, GError **error)
 {
   static const char *const registers[] = {
-    "black_water", "credit_rating", "disclosure_item", "eco_points_entry", "assessment_input",
-    "hot_event",   "lookout_tower", "screening",       "station_patrol",
+    "accountability", "assessment_input", "black_water",   "campaign",        "case_transfer",
+    "clue",           "coal_check",       "credit_rating", "disclosure_item", "eco_points_entry",
+    "hot_event",      "lookback_line",    "lookout_tower", "plan_revision",   "screening",
+    "station_patrol", "steward_visit",    "vehicle_test",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (registers); i++)

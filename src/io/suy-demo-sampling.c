@@ -8,6 +8,7 @@
 
 #include "suy-demo-case.h"
 #include "suy-draw.h"
+#include "suy-id.h"
 
 #define N_LISTED 6     /* on the positive list */
 #define LISTED_STEP 31 /* every so many enterprises one */
@@ -294,7 +295,7 @@ make_check (SuyDemo *demo)
 static GHashTable *
 find_last_moves (SuyDemo *self, const char *reg, gint64 at)
 {
-  GHashTable *last = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTable *last = g_hash_table_new (suy_id_hash, g_int64_equal);
 
   for (guint i = 0; i < self->moves->len; i++)
     {
@@ -312,7 +313,7 @@ find_last_moves (SuyDemo *self, const char *reg, gint64 at)
 static GHashTable *
 find_looked_back (SuyDemo *self, const char *year, const char *day)
 {
-  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *items = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   const GPtrArray *rows = suy_demo_get_list (self, "lookback");
 
   for (guint i = 0; i < rows->len; i++)

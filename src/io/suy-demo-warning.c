@@ -1,9 +1,9 @@
-/* suy-demo-warning.c: indicators, and the three warnings of 2023, of the demo
+/* suy-demo-warning.c: indicators, and past warnings of the demo
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two yellow and one orange, all closed in time.  What the rules raise for the demo's day is
- * computed, not written here. */
+ * In 2023 two yellow and one orange, all closed in time; in 2026 two of eight late.  What the rules
+ * raise for the demo's day is computed, not written here. */
 
 #include "suy-demo-private.h"
 
@@ -19,6 +19,22 @@ static const struct
     "2023-07-11", 0.23, 0.2, 14, 15 },
   { "YJ-2023-003", "麻沙污水处理工程滞后 22 个百分点", "orange", "I-02", "project", "XM-005",
     "350703105", "2023-10-16", 22, 15, 6, 7 },
+  { "YJ-2026-001", "麻沙镇企业环保投诉环比上升 42%", "yellow", "I-01", "township", "350703105",
+    "350703105", "2026-01-19", 42, 30, 13, 15 },
+  { "YJ-2026-002", "徐市支流总磷超标", "yellow", "I-05", "river_section", "DM-07", "350703103",
+    "2026-02-16", 0.22, 0.2, 12, 15 },
+  { "YJ-2026-003", "莒口镇企业环保投诉环比上升 33%", "yellow", "I-01", "township", "350703104",
+    "350703104", "2026-03-09", 33, 30, 18, 15 },
+  { "YJ-2026-004", "麻沙污水处理工程滞后 21 个百分点", "orange", "I-02", "project", "XM-005",
+    "350703105", "2026-04-13", 21, 15, 7, 7 },
+  { "YJ-2026-005", "黄坑镇企业环保投诉环比上升 51%", "yellow", "I-01", "township", "350703106",
+    "350703106", "2026-05-11", 51, 30, 10, 15 },
+  { "YJ-2026-006", "徐市支流总磷超标", "yellow", "I-05", "river_section", "DM-07", "350703103",
+    "2026-06-22", 0.27, 0.2, 14, 15 },
+  { "YJ-2026-007", "将口镇企业环保投诉环比上升 64%", "orange", "I-01", "township", "350703102",
+    "350703102", "2026-07-13", 64, 30, 9, 7 },
+  { "YJ-2026-008", "徐市镇企业环保投诉环比上升 38%", "yellow", "I-01", "township", "350703103",
+    "350703103", "2026-08-17", 38, 30, 11, 15 },
 };
 
 static void
@@ -83,7 +99,7 @@ suy_demo_make_warnings (SuyDemo *self, GError **error)
       suy_record_set_text (record, "report", "整改报告已报送");
       suy_demo_set_time (record, "closed_at",
                          suy_demo_time (day + (gint) history[i].n_days, 10 * 60));
-      suy_demo_set_flag (record, "on_time", TRUE);
+      suy_demo_set_flag (record, "on_time", history[i].n_days <= history[i].limit_days);
       suy_demo_set_point (record, town->seat);
       add_moves (self, record, i);
     }

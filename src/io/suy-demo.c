@@ -61,12 +61,16 @@ static const char *const order[] = {
   "contaminated_plot",
   "waste_pile",
   "hidden_hazard",
+  "coal_check",
+  "steward_visit",
+  "vehicle_test",
   "event",
   "meeting",
   "risk_sweep",
   "warning_indicator",
   "warning",
   "sampling_check",
+  "campaign",
   "inspection",
   "patrol",
   "problem",
@@ -77,9 +81,14 @@ static const char *const order[] = {
   "acceptance",
   "lookback_sample",
   "lookback",
+  "lookback_line",
+  "watch_shift",
+  "plan_revision",
   "action_record",
   "extension_request",
   "enforcement_case",
+  "case_transfer",
+  "accountability",
   "list_entry",
   "clue",
   "measurement",
@@ -216,6 +225,7 @@ make_all (SuyDemo *self, GError **error)
   if (!suy_demo_make_registers (self, error))
     return FALSE;
   g_array_sort (self->moves, compare_moves);
+  suy_demo_make_campaigns (self);
   suy_demo_make_evidence (self);
 
   return TRUE;

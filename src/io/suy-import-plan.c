@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-import-judge.h"
 #include "suy-ledger-judge.h"
 
@@ -100,7 +101,7 @@ plan_new (SuySource *source, const SuyRegister *reg, const SuyImportOptions *opt
   self->reader.reg = reg;
   self->reader.link = options->link;
   self->reader.user_data = self->user_data = options->user_data;
-  self->reader.edits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->reader.edits = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   self->reader.plain = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->find = options->find;
   self->guard = options->guard;

@@ -4,6 +4,8 @@
 
 #include "suy-lru.h"
 
+#include "suy-id.h"
+
 typedef struct
 {
   guint64 key;
@@ -26,7 +28,7 @@ suy_lru_new (guint max, GDestroyNotify destroy)
 
   g_return_val_if_fail (max > 0, self);
 
-  self->entries = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->entries = g_hash_table_new (suy_id_hash, g_int64_equal);
   g_queue_init (&self->order);
   self->max = max;
   self->destroy = destroy;

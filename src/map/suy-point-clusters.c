@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "suy-id.h"
 #include "suy-symbols.h"
 
 #define GAP 34.0    /* pixels between the middles of clusters and red points */
@@ -269,7 +270,7 @@ suy_point_clusters_new (const double *xy,
   Grid grid = { xy, world, n, NULL, taken };
 
   grid.cells =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   for (guint32 i = 0; i < n; i++)
     if (level[i] == SUY_LEVEL_RED)
       taken[i] = 1;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "suy-duty.h"
+#include "suy-duty-private.h"
 #include "suy-json.h"
 #include "suy-rules-text.h"
 
@@ -28,8 +28,8 @@ test_clear (gpointer data)
   g_strfreev (test->values);
 }
 
-static GArray *
-tests_new (void)
+GArray *
+suy_duty_tests_new (void)
 {
   GArray *tests = g_array_new (FALSE, TRUE, sizeof (SuyDutyTest));
 
@@ -71,8 +71,8 @@ add_duty (SuyDuties *self)
 {
   SuyDuty *duty = g_new0 (SuyDuty, 1);
 
-  duty->tests = tests_new ();
-  duty->proof_tests = tests_new ();
+  duty->tests = suy_duty_tests_new ();
+  duty->proof_tests = suy_duty_tests_new ();
   g_ptr_array_add (self->duties, duty);
 
   return duty;
@@ -80,8 +80,8 @@ add_duty (SuyDuties *self)
 
 /* ---- parts of a row ---- */
 
-static gboolean
-read_tests (const SuyJsonPlace *at, const char *key, GArray *tests, GError **error)
+gboolean
+suy_duty_read_tests (const SuyJsonPlace *at, const char *key, GArray *tests, GError **error)
 {
   g_auto (GStrv) texts = NULL;
 
@@ -155,7 +155,7 @@ read_common (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
       !suy_json_read_word (at, "view", views, &view, error) ||
       !read_words (at, "states", &duty->states, error) ||
       !suy_json_read_texts (at, "roles", &duty->roles, error) || !read_of (at, duty, error) ||
-      !read_tests (at, "when", duty->tests, error))
+      !suy_duty_read_tests (at, "when", duty->tests, error))
     return FALSE;
   duty->view = (SuyDutyView) view;
 
@@ -192,7 +192,7 @@ read_proof (const SuyJsonPlace *at, SuyDuty *duty, GError **error)
          suy_json_read_text (&proof, "link", &duty->proof_link, error) &&
          suy_json_read_text (&proof, "unit", &duty->proof_unit, error) &&
          suy_json_read_text (&proof, "period", &duty->proof_period, error) &&
-         read_tests (&proof, "where", duty->proof_tests, error);
+         suy_duty_read_tests (&proof, "where", duty->proof_tests, error);
 }
 
 static gboolean

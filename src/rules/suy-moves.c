@@ -431,6 +431,16 @@ suy_moves_missing (SuyMoves *self, const SuyMove *move, const SuyMoveAsk *ask)
   return missing;
 }
 
+gboolean
+suy_move_asks (const SuyMove *move, const char *fact)
+{
+  for (guint i = 0; i < move->needs->len; i++)
+    if (suy_need_names (((const SuyNeed *) move->needs->pdata[i])->name, fact))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 suy_move_count (const SuyMove *move, const SuyRecord *record, SuyRecord *changes)
 {

@@ -72,6 +72,9 @@ const SuyLabel *suy_moves_get_state_label (SuyMoves *self, const char *state);
  * A role that may not is the need named "role". */
 GPtrArray *suy_moves_missing (SuyMoves *self, const SuyMove *move, const SuyMoveAsk *ask);
 
+/* Whether @move asks for @fact in one of its needs: what nobody asks for need not be looked up. */
+gboolean suy_move_asks (const SuyMove *move, const char *fact);
+
 /* Writes into @changes, of the register of @record, what @move counts: one more than @record has.
  */
 void suy_move_count (const SuyMove *move, const SuyRecord *record, SuyRecord *changes);

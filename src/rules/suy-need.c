@@ -316,6 +316,26 @@ suy_need_check (const char *name)
 }
 
 gboolean
+suy_need_names (const char *name, const char *fact)
+{
+  const char *code = g_str_has_prefix (fact, "code:") ? fact + strlen ("code:") : NULL;
+  const char *word = code != NULL ? code : fact;
+  gsize length = strlen (word);
+
+  for (const char *at = strstr (name, word); at != NULL; at = strstr (at + 1, word))
+    {
+      gboolean begins = at > name && strchr (":@", at[-1]) != NULL;
+      gboolean ends = code != NULL ? at[length] == '\0'
+                                   : at[length] != '\0' && strchr ("=<>!", at[length]) != NULL;
+
+      if (begins && ends && (code == NULL || strstr (name, "-in:") != NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
 suy_need_is_met (const char *name, const SuyMoveAsk *ask)
 {
   const char *rest;

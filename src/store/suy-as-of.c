@@ -3,13 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A copy of the file, in which every row that was written since is written back to the fold of its
- * operations up to then.  So it costs what has changed since, beside the copy. */
+ * operations up to then; the log of the copy ends there too.  So it costs what has changed since,
+ * beside the copy.  Search texts are due again, since few past days are searched. */
 
 #include <glib/gstdio.h>
 
 #include "suy-batch.h"
+#include "suy-due.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-log.h"
+#include "suy-schema.h"
 #include "suy-store-private.h"
 
 /* Commands of @moment and before, by their numbers.  What stands without a command was not sealed
@@ -17,8 +21,7 @@
 static GHashTable *
 read_earlier (SuyStore *self, gint64 moment, GError **error)
 {
-  g_autoptr (GHashTable) earlier =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) earlier = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (SuyStatement) statement = suy_connection_query (
       self->connection, error, "SELECT id FROM suy_command WHERE wall <= ?1", "i", moment);
   GError *own = NULL;
@@ -68,60 +71,147 @@ read_later_rows (SuyStore *self, gint64 moment, GError **error)
   return NULL;
 }
 
+/* ---- one row ---- */
+
+/* What only a later operation replaced stands again.  @operations: those of the copy */
+static gboolean
+raise_heads (SuyStore *self, const GPtrArray *operations, GError **error)
+{
+  for (guint i = 0; i < operations->len; i++)
+    {
+      const SuyOperation *operation = operations->pdata[i];
+
+      if (!operation->head && !suy_log_is_superseded (operations, operation) &&
+          !suy_connection_do (self->connection, error,
+                              "UPDATE suy_operation SET head = 1 WHERE id = ?1", "i",
+                              operation->id))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+stands (const GPtrArray *operations)
+{
+  for (guint i = 0; i < operations->len; i++)
+    {
+      const SuyOperation *operation = operations->pdata[i];
+
+      if (operation->head && operation->col == SUY_COL_ROW)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 write_back (SuyStore *self, const SuyRowKey *key, GHashTable *earlier, GError **error)
 {
   const SuyRegister *reg = suy_catalog_find_number (self->catalog, key->table);
   g_autoptr (GPtrArray) operations =
       suy_log_read_row (self->connection, key->table, key->row, error);
-  g_autoptr (SuyCells) now = NULL, then = NULL;
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  g_autoptr (SuyCells) then = NULL;
 
   if (operations == NULL)
     return FALSE;
-  if (reg == NULL)
-    return TRUE; /* of a register that this catalog does not have any more */
-  now = suy_log_get_current (operations);
   for (guint i = 0; i < operations->len; i++)
     {
-      const SuyOperation *operation = operations->pdata[i];
+      SuyOperation *operation = operations->pdata[i];
 
-      if (g_hash_table_contains (earlier, &operation->command))
-        suy_log_apply (&then, operation);
+      if (!g_hash_table_contains (earlier, &operation->command))
+        continue;
+      g_ptr_array_add (kept, operation);
+      suy_log_apply (&then, operation);
     }
-  suy_store_mark_dirty (self, key->table, key->row);
-  suy_store_mark_box (self, reg, NULL);
+  if (reg != NULL) /* else of a register that this catalog does not have any more */
+    suy_store_mark_box (self, reg, NULL);
 
-  return suy_cells_write (self->connection, reg, key->row, now, then, error);
+  return raise_heads (self, kept, error) &&
+         (reg == NULL ||
+          suy_cells_put_back (self->connection, reg, key->row, stands (operations), then, error));
 }
 
-static gboolean
-write_all (SuyStore *self, const GArray *keys, GHashTable *earlier, GError **error)
-{
-  const SuyCommandInfo info = { .kind = "as_of", .role = "system" };
+/* ---- the copy ---- */
 
-  if (!suy_store_begin (self, &info, error))
+#define LATER "(SELECT id FROM suy_command WHERE wall > ?1)"
+
+static gboolean
+forget_texts (SuyStore *self, GError **error)
+{
+  const GPtrArray *registers = suy_catalog_get_registers (self->catalog);
+
+  if (!suy_connection_run (self->connection,
+                           "INSERT INTO suy_search (suy_search) VALUES ('delete-all');"
+                           "DELETE FROM suy_text; DELETE FROM suy_due",
+                           error))
+    return FALSE;
+  for (guint i = 0; i < registers->len; i++)
+    if (!suy_due_add (self, registers->pdata[i], G_MININT64, G_MAXINT64, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Snapshots say up to where in the log they hold, so they go too. */
+static gboolean
+cut_log (SuyStore *self, gint64 moment, GError **error)
+{
+  return suy_connection_do (self->connection, error,
+                            "DELETE FROM suy_operation WHERE cmd IS NULL OR cmd IN " LATER, "i",
+                            moment) &&
+         suy_connection_do (self->connection, error, "DELETE FROM suy_batch WHERE cmd IN " LATER,
+                            "i", moment) &&
+         suy_connection_do (self->connection, error, "DELETE FROM suy_command WHERE wall > ?1", "i",
+                            moment) &&
+         suy_store_forget_snapshots (self, error);
+}
+
+/* Nothing of it is logged. */
+static gboolean
+write_all (SuyStore *self, const GArray *keys, GHashTable *earlier, gint64 moment, GError **error)
+{
+  if (!suy_connection_do (self->connection, error, "UPDATE suy_context SET log = 0", ""))
     return FALSE;
   for (guint i = 0; i < keys->len; i++)
     if (!write_back (self, &g_array_index (keys, SuyRowKey, i), earlier, error))
-      {
-        suy_store_rollback (self);
-        return FALSE;
-      }
+      return FALSE;
 
-  return suy_store_commit (self, NULL, error);
+  return forget_texts (self, error) && cut_log (self, moment, error);
+}
+
+/* The copy is nobody's but ours: what a power cut leaves of it is of no use. */
+static gboolean
+rewrite (SuyStore *copy, gint64 moment, const char *today, GError **error)
+{
+  const SuyCommandInfo info = { .kind = "as_of", .role = "system" };
+  g_autoptr (GHashTable) earlier = read_earlier (copy, moment, error);
+  g_autoptr (GArray) keys = earlier == NULL ? NULL : read_later_rows (copy, moment, error);
+
+  if (keys == NULL || !suy_connection_run (copy->connection, "PRAGMA synchronous=OFF", error) ||
+      !suy_store_begin (copy, &info, error))
+    return FALSE;
+  if (!write_all (copy, keys, earlier, moment, error))
+    {
+      suy_store_rollback (copy);
+      return FALSE;
+    }
+  copy->command.wrote = TRUE;
+
+  return suy_store_commit (copy, NULL, error) &&
+         suy_store_set_setting (copy, "today", today, error);
 }
 
 static gboolean
 go_back (const char *path, gint64 moment, const char *today, GError **error)
 {
   SuyStore *copy = suy_store_open (path, SUY_STORE_WRITE, error);
-  g_autoptr (GHashTable) earlier = copy == NULL ? NULL : read_earlier (copy, moment, error);
-  g_autoptr (GArray) keys = earlier == NULL ? NULL : read_later_rows (copy, moment, error);
-  gboolean ok = keys != NULL && write_all (copy, keys, earlier, error) &&
-                suy_store_set_setting (copy, "today", today, error);
+  gboolean ok;
 
   if (copy == NULL)
     return FALSE;
+  ok = rewrite (copy, moment, today, error);
 
   return suy_store_close (copy, ok ? error : NULL) && ok;
 }

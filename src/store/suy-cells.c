@@ -295,27 +295,67 @@ write_cells (SuyConnection *connection,
   return TRUE;
 }
 
-static gboolean
-insert_cells (SuyConnection *connection,
-              const SuyRegister *reg,
-              gint64 id,
-              const SuyCells *cells,
-              GError **error)
+static char *
+write_insert (const SuyRegister *reg)
 {
   g_autofree char *columns = suy_cells_get_columns (reg);
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (SuyStatement) statement = NULL;
-  int at = 2;
-  GError *own = NULL;
+  GString *sql = g_string_new (NULL);
 
   g_string_printf (sql, "INSERT INTO \"%s\" (fid%s) VALUES (?1", reg->name, columns);
   for (const char *comma = strchr (columns, ','); comma != NULL; comma = strchr (comma + 1, ','))
     g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
-  statement = suy_connection_query (connection, error, sql->str, "i", id);
+
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+write_update (const SuyRegister *reg)
+{
+  GString *sql = g_string_new (NULL);
+  const char *comma = "";
+
+  g_string_printf (sql, "UPDATE \"%s\" SET ", reg->name);
+  if (reg->geometry != SUY_GEOMETRY_NONE)
+    {
+      g_string_append (sql, "geom = ?2");
+      comma = ", ";
+    }
+  for (guint i = 0, at = *comma != '\0' ? 3 : 2; i < reg->fields->len; i++)
+    {
+      const SuyField *field = g_ptr_array_index (reg->fields, i);
+
+      if (!suy_schema_is_logged (field))
+        continue;
+      g_string_append_printf (sql, "%s\"%s\" = ?%u", comma, field->name, at++);
+      comma = ", ";
+    }
+  g_string_append (sql, " WHERE fid = ?1");
+
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+write_delete (const SuyRegister *reg)
+{
+  return g_strdup_printf ("DELETE FROM \"%s\" WHERE fid = ?1", reg->name);
+}
+
+/* Binds the id, the place and the logged fields, in order. */
+static gboolean
+run_with_cells (SuyConnection *connection,
+                SuyStatement *query,
+                const SuyRegister *reg,
+                gint64 id,
+                const SuyCells *cells,
+                GError **error)
+{
+  g_autoptr (SuyStatement) statement = query;
+  int at = 2;
+
   if (statement == NULL)
     return FALSE;
-
+  sqlite3_bind_int64 (statement, 1, id);
   if (reg->geometry != SUY_GEOMETRY_NONE)
     {
       if (cells->geometry != NULL)
@@ -330,11 +370,32 @@ insert_cells (SuyConnection *connection,
       if (suy_schema_is_logged (field))
         suy_statement_bind (statement, at++, suy_cells_get (cells, field->number));
     }
-  suy_connection_step (connection, statement, &own);
-  if (own != NULL)
-    g_propagate_error (error, own);
 
-  return own == NULL;
+  return suy_connection_put (connection, statement, error);
+}
+
+static gboolean
+delete_row (SuyConnection *connection, const SuyRegister *reg, gint64 id, GError **error)
+{
+  g_autoptr (SuyStatement) statement =
+      suy_connection_query_of (connection, reg, write_delete, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+
+  return suy_connection_put (connection, statement, error);
+}
+
+static gboolean
+insert_cells (SuyConnection *connection,
+              const SuyRegister *reg,
+              gint64 id,
+              const SuyCells *cells,
+              GError **error)
+{
+  return run_with_cells (connection, suy_connection_query_of (connection, reg, write_insert, error),
+                         reg, id, cells, error);
 }
 
 gboolean
@@ -345,13 +406,28 @@ suy_cells_write (SuyConnection *connection,
                  const SuyCells *before,
                  GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE fid = ?1", reg->name);
-
   if (before == NULL)
-    return now == NULL || suy_connection_do (connection, error, sql, "i", id);
+    return now == NULL || delete_row (connection, reg, id, error);
   if (now == NULL)
     return insert_cells (connection, reg, id, before, error);
   return write_cells (connection, reg, id, now, before, error);
+}
+
+gboolean
+suy_cells_put_back (SuyConnection *connection,
+                    const SuyRegister *reg,
+                    gint64 id,
+                    gboolean stands,
+                    const SuyCells *before,
+                    GError **error)
+{
+  if (before == NULL)
+    return !stands || delete_row (connection, reg, id, error);
+  if (!stands)
+    return insert_cells (connection, reg, id, before, error);
+
+  return run_with_cells (connection, suy_connection_query_of (connection, reg, write_update, error),
+                         reg, id, before, error);
 }
 
 gboolean

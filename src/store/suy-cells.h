@@ -46,6 +46,15 @@ gboolean suy_cells_write (SuyConnection *connection,
                           const SuyCells *before,
                           GError **error);
 
+/* As the first, with one statement for all cells of a row that stands on both sides, in any order:
+ * for where nothing is logged.  @stands: there is a row now */
+gboolean suy_cells_put_back (SuyConnection *connection,
+                             const SuyRegister *reg,
+                             gint64 id,
+                             gboolean stands,
+                             const SuyCells *before,
+                             GError **error);
+
 /* Equal as values; a NULL pointer is NULL. */
 gboolean suy_cells_equal_value (const SuyValue *a, const SuyValue *b);
 

@@ -14,7 +14,15 @@ struct _SuyConnection
   sqlite3 *db;
   char *name;             /* for messages */
   GHashTable *statements; /* text -> sqlite3_stmt */
+  GHashTable *kept;       /* Kept -> sqlite3_stmt of @statements */
 };
+
+/* A statement of a register, and what writes it. */
+typedef struct
+{
+  const SuyRegister *reg;
+  char *(*write) (const SuyRegister *reg);
+} Kept;
 
 enum
 {
@@ -105,6 +113,22 @@ make_uri (const char *path, SuyConnectionMode mode)
     }
 }
 
+static guint
+kept_hash (gconstpointer data)
+{
+  const Kept *kept = data;
+
+  return g_direct_hash (kept->reg) * 31u + (guint) (guintptr) kept->write;
+}
+
+static gboolean
+kept_equal (gconstpointer a, gconstpointer b)
+{
+  const Kept *x = a, *y = b;
+
+  return x->reg == y->reg && x->write == y->write;
+}
+
 SuyConnection *
 suy_connection_open (const char *path, SuyConnectionMode mode, GError **error)
 {
@@ -118,6 +142,7 @@ suy_connection_open (const char *path, SuyConnectionMode mode, GError **error)
   self->name = g_strdup (path);
   self->statements =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->kept = g_hash_table_new_full (kept_hash, kept_equal, g_free, NULL);
   if (sqlite3_open_v2 (uri, &self->db, flags, NULL) != SQLITE_OK)
     {
       suy_connection_set_error (self, error);
@@ -140,6 +165,7 @@ suy_connection_free (SuyConnection *self)
   if (self == NULL)
     return;
 
+  g_hash_table_unref (self->kept);
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->db);
   g_free (self->name);
@@ -167,6 +193,7 @@ suy_connection_set_defensive (SuyConnection *self, gboolean defensive)
 void
 suy_connection_forget (SuyConnection *self)
 {
+  g_hash_table_remove_all (self->kept);
   g_hash_table_remove_all (self->statements);
 }
 
@@ -265,27 +292,37 @@ bind_all (SuyStatement *statement, const char *format, va_list args)
 }
 
 static SuyStatement *
+find_statement (SuyConnection *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL)
+    return statement;
+  if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+      SQLITE_OK)
+    {
+      suy_connection_set_error (self, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+
+  return statement;
+}
+
+static SuyStatement *
 query_valist (SuyConnection *self,
               GError **error,
               const char *sql,
               const char *format,
               va_list args)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  SuyStatement *statement = find_statement (self, sql, error);
 
   if (statement == NULL)
-    {
-      if (sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-          SQLITE_OK)
-        {
-          suy_connection_set_error (self, error);
-          return NULL;
-        }
-      g_hash_table_insert (self->statements, g_strdup (sql), statement);
-    }
-
+    return NULL;
   g_assert (!sqlite3_stmt_busy (statement));
   bind_all (statement, format, args);
+
   return statement;
 }
 
@@ -298,6 +335,29 @@ suy_connection_query (SuyConnection *self, GError **error, const char *sql, cons
   va_start (args, format);
   statement = query_valist (self, error, sql, format, args);
   va_end (args);
+
+  return statement;
+}
+
+SuyStatement *
+suy_connection_query_of (SuyConnection *self,
+                         const SuyRegister *reg,
+                         char *(*write) (const SuyRegister *reg),
+                         GError **error)
+{
+  const Kept key = { reg, write };
+  SuyStatement *statement = g_hash_table_lookup (self->kept, &key);
+  g_autofree char *sql = NULL;
+
+  if (statement == NULL)
+    {
+      sql = write (reg);
+      statement = find_statement (self, sql, error);
+      if (statement == NULL)
+        return NULL;
+      g_hash_table_insert (self->kept, g_memdup2 (&key, sizeof key), statement);
+    }
+  g_assert (!sqlite3_stmt_busy (statement));
 
   return statement;
 }

@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
+#include "suy-catalog.h"
 #include "suy-value.h"
 
 G_BEGIN_DECLS
@@ -68,6 +69,20 @@ SuyStatement *suy_connection_query (SuyConnection *self,
                                     const char *sql,
                                     const char *format,
                                     ...);
+
+/**
+ * suy_connection_query_of:
+ * @write: gives the text of the statement for @reg; (transfer full).  Called once for each register
+ *
+ * For what is asked of a register again and again: its text, of a column for each field, is neither
+ * written nor looked up anew.
+ *
+ * Returns: (transfer full): to bind and step; in use once at a time
+ */
+SuyStatement *suy_connection_query_of (SuyConnection *self,
+                                       const SuyRegister *reg,
+                                       char *(*write) (const SuyRegister *reg),
+                                       GError **error);
 
 /* Returns: TRUE with a row; FALSE at the end, or with @error set */
 gboolean suy_connection_step (SuyConnection *self, SuyStatement *statement, GError **error);

@@ -388,8 +388,8 @@ suy_log_add_cell (SuyConnection *connection,
          take_heads (connection, reg->number, row, condition, error);
 }
 
-static gboolean
-is_superseded (const GPtrArray *operations, const SuyOperation *operation)
+gboolean
+suy_log_is_superseded (const GPtrArray *operations, const SuyOperation *operation)
 {
   for (guint i = 0; i < operations->len; i++)
     {
@@ -419,7 +419,7 @@ suy_log_restore_heads (SuyConnection *connection, guint table, gint64 row, GErro
   for (guint i = 0; i < operations->len; i++)
     {
       const SuyOperation *operation = g_ptr_array_index (operations, i);
-      gboolean head = !is_superseded (operations, operation);
+      gboolean head = !suy_log_is_superseded (operations, operation);
 
       if (head != operation->head &&
           !suy_connection_do (connection, error, "UPDATE suy_operation SET head = ?2 WHERE id = ?1",

@@ -83,6 +83,9 @@ gboolean suy_log_add_cell (SuyConnection *connection,
                            gint64 command,
                            GError **error);
 
+/* Whether one of @operations replaced this one. */
+gboolean suy_log_is_superseded (const GPtrArray *operations, const SuyOperation *operation);
+
 /* Sets the heads of a row anew from its operations. */
 gboolean suy_log_restore_heads (SuyConnection *connection, guint table, gint64 row, GError **error);
 

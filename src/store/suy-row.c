@@ -61,10 +61,9 @@ suy_row_read (SuyStatement *statement, const SuyRegister *reg)
     }
   for (guint i = 0; i < reg->fields->len; i++, at++)
     {
-      SuyValue value = suy_statement_get_value (statement, at);
+      SuyValue value = suy_select_peek (statement, at);
 
       suy_record_set (record, g_ptr_array_index (reg->fields, i), &value);
-      suy_value_clear (&value);
     }
 
   return record;
@@ -194,8 +193,8 @@ suy_row_bind (SuyStatement *statement,
 gboolean
 suy_row_insert (SuyConnection *connection, const SuyRecord *record, GError **error)
 {
-  g_autofree char *sql = suy_row_make_insert (suy_record_get_register (record));
-  g_autoptr (SuyStatement) statement = suy_connection_query (connection, error, sql, "");
+  g_autoptr (SuyStatement) statement = suy_connection_query_of (
+      connection, suy_record_get_register (record), suy_row_make_insert, error);
   g_auto (SuyRowPlace) place = { 0 };
 
   return statement != NULL && suy_row_bind (statement, record, &place, NULL, error) &&

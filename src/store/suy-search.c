@@ -28,6 +28,13 @@ suy_search_make_query (const char *text)
                                                                  : g_strdup ("\"-\" AND \"--\"");
 }
 
+gboolean
+suy_search_has_field (const SuyRegister *reg, const SuyField *field)
+{
+  return field == reg->code || field == reg->title ||
+         (field->listed && field->type == SUY_FIELD_TEXT);
+}
+
 void
 suy_search_make_body (GString *body, const SuyRecord *record)
 {
@@ -39,8 +46,7 @@ suy_search_make_body (GString *body, const SuyRecord *record)
       const SuyField *field = g_ptr_array_index (reg->fields, i);
       const SuyValue *value = suy_record_get (record, field);
 
-      if (value->type == SUY_VALUE_TEXT && (field == reg->code || field == reg->title ||
-                                            (field->listed && field->type == SUY_FIELD_TEXT)))
+      if (value->type == SUY_VALUE_TEXT && suy_search_has_field (reg, field))
         suy_text_add (body, value->text);
     }
 }
@@ -153,24 +159,62 @@ read_text (SuyStore *self,
   return own == NULL;
 }
 
+static char *
+write_columns (const SuyRegister *reg)
+{
+  GString *sql = g_string_new ("SELECT fid");
+
+  for (guint i = 0; i < reg->fields->len; i++)
+    {
+      const SuyField *field = reg->fields->pdata[i];
+
+      if (suy_search_has_field (reg, field))
+        g_string_append_printf (sql, ", \"%s\"", field->name);
+    }
+  g_string_append_printf (sql, " FROM \"%s\" WHERE fid = ?1", reg->name);
+
+  return g_string_free (sql, FALSE);
+}
+
+/* Of one row what the text is made of.  @found (out): it is there */
+static gboolean
+read_body (SuyStore *self,
+           const SuyRegister *reg,
+           gint64 row,
+           GString *body,
+           gboolean *found,
+           GError **error)
+{
+  g_autoptr (SuyStatement) statement =
+      suy_connection_query_of (self->connection, reg, write_columns, error);
+  GError *own = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  *found = suy_connection_step (self->connection, statement, &own);
+  for (int i = 1; *found && i < sqlite3_column_count (statement); i++)
+    if (sqlite3_column_type (statement, i) == SQLITE_TEXT)
+      suy_text_add (body, (const char *) sqlite3_column_text (statement, i));
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
 gboolean
 suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error)
 {
-  g_autoptr (GPtrArray) records = suy_store_get_many (self, reg, &row, 1, error);
-  const SuyRecord *record;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *old = NULL;
-  const char *body = NULL;
+  const char *body;
+  gboolean found;
   gint64 id;
 
-  if (records == NULL || !read_text (self, reg, row, &id, &old, error))
+  if (!read_body (self, reg, row, text, &found, error) ||
+      !read_text (self, reg, row, &id, &old, error))
     return FALSE;
-  record = g_ptr_array_index (records, 0);
-  if (record != NULL)
-    {
-      suy_search_make_body (text, record);
-      body = text->str;
-    }
+  body = found ? text->str : NULL;
   if (g_strcmp0 (old, body) == 0)
     return TRUE;
 

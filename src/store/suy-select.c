@@ -137,47 +137,109 @@ add_search (SuyStore *self,
   return TRUE;
 }
 
+/* What comes behind the columns; @values (element-type SuyValue) gets what is bound. */
+static gboolean
+add_wish (SuyStore *self,
+          const SuyRegister *reg,
+          const SuySelection *wish,
+          GString *sql,
+          GArray *values,
+          GError **error)
+{
+  g_autofree char *query = wish->search != NULL ? suy_search_make_query (wish->search) : NULL;
+
+  g_string_append_printf (sql, " FROM \"%s\" WHERE 1", reg->name);
+  for (guint i = 0; i < wish->n_filters; i++)
+    suy_select_add_filter (sql, values, &wish->filters[i]);
+  if (query != NULL && !add_search (self, reg, query, sql, values, error))
+    return FALSE;
+  add_order (sql, wish->order != NULL ? wish->order : reg->code, wish->descending);
+
+  return TRUE;
+}
+
+typedef void (*Take) (SuyStatement *statement, const SuyRegister *reg, gpointer user_data);
+
+/* @sql: as far as the columns go */
+static gboolean
+select_rows (SuyStore *self,
+             const SuyRegister *reg,
+             const SuySelection *selection,
+             GString *sql,
+             Take take,
+             gpointer user_data,
+             GError **error)
+{
+  static const SuySelection all = { 0 };
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (SuyValue));
+  g_autoptr (SuyStatement) statement = NULL;
+  GError *own = NULL;
+
+  g_array_set_clear_func (values, clear_value);
+  if (!add_wish (self, reg, selection != NULL ? selection : &all, sql, values, error))
+    return FALSE;
+  statement = suy_connection_query (self->connection, error, sql->str, "");
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    suy_statement_bind (statement, (int) i + 1, &g_array_index (values, SuyValue, i));
+  while (suy_connection_step (self->connection, statement, &own))
+    take (statement, reg, user_data);
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
+}
+
+static void
+take_id (SuyStatement *statement, G_GNUC_UNUSED const SuyRegister *reg, gpointer user_data)
+{
+  gint64 id = sqlite3_column_int64 (statement, 0);
+
+  g_array_append_val ((GArray *) user_data, id);
+}
+
 GArray *
 suy_store_select (SuyStore *self,
                   const SuyRegister *reg,
                   const SuySelection *selection,
                   GError **error)
 {
-  static const SuySelection all = { 0 };
-  const SuySelection *wish = selection != NULL ? selection : &all;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (SuyValue));
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (SuyStatement) statement = NULL;
-  g_autofree char *query = wish->search != NULL ? suy_search_make_query (wish->search) : NULL;
-  GError *own = NULL;
+  g_autoptr (GString) sql = g_string_new ("SELECT fid");
 
-  g_array_set_clear_func (values, clear_value);
-  g_string_printf (sql, "SELECT fid FROM \"%s\" WHERE 1", reg->name);
-  for (guint i = 0; i < wish->n_filters; i++)
-    suy_select_add_filter (sql, values, &wish->filters[i]);
-  if (query != NULL && !add_search (self, reg, query, sql, values, error))
-    return NULL;
-  add_order (sql, wish->order != NULL ? wish->order : reg->code, wish->descending);
+  return select_rows (self, reg, selection, sql, take_id, ids, error) ? g_steal_pointer (&ids)
+                                                                      : NULL;
+}
 
-  statement = suy_connection_query (self->connection, error, sql->str, "");
-  if (statement == NULL)
-    return NULL;
-  for (guint i = 0; i < values->len; i++)
-    suy_statement_bind (statement, (int) i + 1, &g_array_index (values, SuyValue, i));
-  while (suy_connection_step (self->connection, statement, &own))
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
+static void
+record_free (gpointer record)
+{
+  if (record != NULL)
+    suy_record_free (record);
+}
 
-      g_array_append_val (ids, id);
-    }
-  if (own != NULL)
-    {
-      g_propagate_error (error, own);
-      return NULL;
-    }
+static void
+take_record (SuyStatement *statement, const SuyRegister *reg, gpointer user_data)
+{
+  g_ptr_array_add (user_data, suy_row_read (statement, reg));
+}
 
-  return g_steal_pointer (&ids);
+GPtrArray *
+suy_store_read (SuyStore *self,
+                const SuyRegister *reg,
+                const SuySelection *selection,
+                GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
+  g_autofree char *columns = suy_row_get_columns (reg);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+
+  g_string_append (sql, columns);
+
+  return select_rows (self, reg, selection, sql, take_record, records, error)
+             ? g_steal_pointer (&records)
+             : NULL;
 }
 
 gint64
@@ -189,11 +251,32 @@ suy_store_count (SuyStore *self, const SuyRegister *reg)
   return suy_connection_get_integer (self->connection, &n, NULL, sql, "") ? n : -1;
 }
 
-static void
-record_free (gpointer record)
+static char *
+write_get (const SuyRegister *reg)
 {
-  if (record != NULL)
-    suy_record_free (record);
+  g_autofree char *columns = suy_row_get_columns (reg);
+
+  return g_strdup_printf ("SELECT %s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
+}
+
+/* @record (out): NULL where there is none */
+static gboolean
+get_one (SuyStore *self, const SuyRegister *reg, gint64 id, SuyRecord **record, GError **error)
+{
+  g_autoptr (SuyStatement) statement =
+      suy_connection_query_of (self->connection, reg, write_get, error);
+  GError *own = NULL;
+
+  *record = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (suy_connection_step (self->connection, statement, &own))
+    *record = suy_row_read (statement, reg);
+  if (own != NULL)
+    g_propagate_error (error, own);
+
+  return own == NULL;
 }
 
 GPtrArray *
@@ -204,26 +287,14 @@ suy_store_get_many (SuyStore *self,
                     GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
-  g_autofree char *columns = suy_row_get_columns (reg);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT %s FROM \"%s\" WHERE fid = ?1", columns, reg->name);
 
   for (guint i = 0; i < n_ids; i++)
     {
-      g_autoptr (SuyStatement) statement =
-          suy_connection_query (self->connection, error, sql, "i", ids[i]);
-      GError *own = NULL;
+      SuyRecord *record;
 
-      if (statement == NULL)
+      if (!get_one (self, reg, ids[i], &record, error))
         return NULL;
-      g_ptr_array_add (records, suy_connection_step (self->connection, statement, &own)
-                                    ? suy_row_read (statement, reg)
-                                    : NULL);
-      if (own != NULL)
-        {
-          g_propagate_error (error, own);
-          return NULL;
-        }
+      g_ptr_array_add (records, record);
     }
 
   return g_steal_pointer (&records);
@@ -232,13 +303,9 @@ suy_store_get_many (SuyStore *self,
 SuyRecord *
 suy_store_get (SuyStore *self, const SuyRegister *reg, gint64 id, GError **error)
 {
-  g_autoptr (GPtrArray) records = suy_store_get_many (self, reg, &id, 1, error);
   SuyRecord *record;
 
-  if (records == NULL)
-    return NULL;
-  record = g_steal_pointer (&g_ptr_array_index (records, 0));
-  if (record == NULL)
+  if (get_one (self, reg, id, &record, error) && record == NULL)
     g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
                  "There is no record #%" G_GINT64_FORMAT " in “%s”", id, reg->name);
 

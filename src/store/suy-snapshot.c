@@ -369,6 +369,15 @@ suy_store_put_snapshot (SuyStore *self,
   return FALSE;
 }
 
+gboolean
+suy_store_forget_snapshots (SuyStore *self, GError **error)
+{
+  gboolean there;
+
+  return has_table (self, &there, error) &&
+         (!there || suy_connection_run (self->connection, "DELETE FROM suy_snapshot", error));
+}
+
 /* ---- verify ---- */
 
 static gboolean

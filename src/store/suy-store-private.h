@@ -85,6 +85,8 @@ gint64 suy_store_get_now (void); /* µs UTC */
 
 /* ---- suy-search.c ---- */
 
+/* Whether the search text of a record has @field in it. */
+gboolean suy_search_has_field (const SuyRegister *reg, const SuyField *field);
 /* Writes the search text of one row anew, as the row stands; drops it if the row is gone. */
 gboolean suy_search_update (SuyStore *self, const SuyRegister *reg, gint64 row, GError **error);
 /* The query for the search table.  (transfer full) (nullable): NULL: nothing to search for */
@@ -104,6 +106,9 @@ gboolean suy_search_get_last (SuyStore *self, gint64 *last, GError **error);
 gboolean suy_search_index (SuyStore *self, gint64 last, gsize n_bytes, GError **error);
 
 /* ---- suy-snapshot.c ---- */
+
+/* Within the transaction that is open. */
+gboolean suy_store_forget_snapshots (SuyStore *self, GError **error);
 
 /* Adds what is the matter with the snapshots.  @findings: (element-type SuyFinding) */
 gboolean suy_snapshot_check (SuyStore *self, GArray *findings, GError **error);

@@ -72,13 +72,12 @@ suy_store_set_setting (SuyStore *self, const char *key, const char *value, GErro
 }
 
 static void
-mark_written (SuyStore *self, const SuyRegister *reg, gint64 id, SuyGeometry *geometry)
+mark_written (SuyStore *self, const SuyRegister *reg, SuyGeometry *geometry)
 {
   SuyBox box = SUY_BOX_EMPTY;
 
   if (geometry != NULL)
     box = suy_shape_get_box (suy_geometry_get_shape (geometry));
-  suy_store_mark_dirty (self, reg->number, id);
   suy_store_mark_box (self, reg, &box);
 }
 
@@ -99,7 +98,8 @@ suy_store_insert (SuyStore *self, SuyRecord *record, GError **error)
     }
 
   suy_codes_add (self->codes, reg->name, suy_record_get_text (record, reg->code->name));
-  mark_written (self, reg, suy_record_get_id (record), suy_record_get_geometry (record));
+  suy_store_mark_dirty (self, reg->number, suy_record_get_id (record));
+  mark_written (self, reg, suy_record_get_geometry (record));
   return TRUE;
 }
 
@@ -201,15 +201,18 @@ write_changes (SuyStore *self,
   return own == NULL;
 }
 
+/* Where @record says nothing of it, there is nothing to compare. */
 static gboolean
-read_place (SuyStore *self, const SuyRegister *reg, gint64 id, GBytes **bytes, GError **error)
+read_place (SuyStore *self, const SuyRecord *record, GBytes **bytes, GError **error)
 {
+  const SuyRegister *reg = suy_record_get_register (record);
+  gint64 id = suy_record_get_id (record);
   g_autofree char *sql = g_strdup_printf ("SELECT geom FROM \"%s\" WHERE fid = ?1", reg->name);
   g_autoptr (SuyStatement) statement = NULL;
   GError *own = NULL;
 
   *bytes = NULL;
-  if (reg->geometry == SUY_GEOMETRY_NONE)
+  if (reg->geometry == SUY_GEOMETRY_NONE || !suy_record_has_geometry (record))
     return TRUE;
   statement = suy_connection_query (self->connection, error, sql, "i", id);
   if (statement == NULL)
@@ -232,6 +235,16 @@ only_derived (const GPtrArray *fields)
   return TRUE;
 }
 
+static gboolean
+is_searched (const SuyRegister *reg, const GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (suy_search_has_field (reg, fields->pdata[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 suy_store_update (SuyStore *self, const SuyRecord *record, GError **error)
 {
@@ -246,7 +259,7 @@ suy_store_update (SuyStore *self, const SuyRecord *record, GError **error)
   if (!suy_store_check_command (self, error) || !suy_row_check (record, error))
     return FALSE;
   old = suy_store_get (self, reg, id, error);
-  if (old == NULL || !read_place (self, reg, id, &old_bytes, error) ||
+  if (old == NULL || !read_place (self, record, &old_bytes, error) ||
       !get_new_place (record, old_bytes, &bytes, &place, error))
     return FALSE;
 
@@ -260,7 +273,9 @@ suy_store_update (SuyStore *self, const SuyRecord *record, GError **error)
   if (g_ptr_array_find (fields, reg->code, NULL))
     suy_codes_forget (self->codes);
 
-  mark_written (self, reg, id, place ? suy_record_get_geometry (record) : NULL);
+  if (is_searched (reg, fields))
+    suy_store_mark_dirty (self, reg->number, id);
+  mark_written (self, reg, place ? suy_record_get_geometry (record) : NULL);
   return TRUE;
 }
 
@@ -279,7 +294,8 @@ suy_store_delete (SuyStore *self, const SuyRegister *reg, gint64 id, GError **er
       return FALSE;
     }
 
-  mark_written (self, reg, id, NULL);
+  suy_store_mark_dirty (self, reg->number, id);
+  mark_written (self, reg, NULL);
   return TRUE;
 }
 

@@ -160,6 +160,12 @@ GArray *suy_store_select (SuyStore *self,
                           const SuySelection *selection,
                           GError **error);
 
+/* The records themselves, in one statement.  (transfer full) (element-type SuyRecord) */
+GPtrArray *suy_store_read (SuyStore *self,
+                           const SuyRegister *reg,
+                           const SuySelection *selection,
+                           GError **error);
+
 gint64 suy_store_count (SuyStore *self, const SuyRegister *reg); /* -1 on failure */
 
 /* The records of @ids, in that order; an id that is gone leaves a NULL. (element-type SuyRecord) */

@@ -8,6 +8,7 @@
 
 #include "suy-cell.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-schedule.h"
 #include "suy-yellow-card.h"
 
@@ -291,7 +292,7 @@ suy_card_write (SuyWarningRun *run, GError **error)
 
   if (self.rules == NULL)
     return FALSE;
-  self.works = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self.works = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   self.cards = g_array_new (FALSE, FALSE, sizeof (Card));
   self.interviews = g_array_new (FALSE, FALSE, sizeof (Interview));
   if (!read_all (&self, error))

@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-deadline.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
@@ -107,7 +108,7 @@ find_mine (SuyWorkspace *workspace, const SuyRegister *reg, GError **error)
     { "reporter", FALSE },        { "responsible_person", FALSE }, { "lead_unit", TRUE },
     { "responsible_unit", TRUE }, { "supervising_unit", TRUE },
   };
-  g_autoptr (GHashTable) mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) mine = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_auto (SuyActor) actor = { 0 };
 
   if (!suy_actor_read (workspace, &actor, error))

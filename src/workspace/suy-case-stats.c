@@ -7,6 +7,7 @@
 #include "suy-case-stats.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
 
@@ -82,7 +83,7 @@ suy_workspace_get_stage_times (SuyWorkspace *self, GError **error)
   const SuyRegister *reg = journal == NULL ? NULL : suy_workspace_register (self, REGISTER, error);
   SuyMoves *machine = reg == NULL ? NULL : suy_workspace_get_machine (self, reg, error);
   g_autoptr (GHashTable) entered =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func (stage_free);
   Stages stages = { entered, times };
   const SuyField *fields[4];

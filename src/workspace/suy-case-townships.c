@@ -6,6 +6,7 @@
 
 #include "suy-case-stats.h"
 #include "suy-cell.h"
+#include "suy-id.h"
 #include "suy-workspace-moves.h"
 
 typedef struct
@@ -69,9 +70,8 @@ suy_workspace_count_cases (SuyWorkspace *self, GError **error)
 {
   static const char *const fields[] = { "township", "state", "deadline_current", NULL };
   const SuyRegister *reg = suy_workspace_register (self, "problem", error);
-  g_autoptr (GHashTable) repeats =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) repeats = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SuyTownshipCases));
   g_autoptr (GArray) again = reg == NULL ? NULL : suy_workspace_find_repeats (self, error);
   Count count = { self, NULL, repeats, places, all };

@@ -87,6 +87,30 @@ scan_columns (SuyWorkspace *workspace,
 }
 
 gboolean
+suy_cell_scan_where (SuyWorkspace *workspace,
+                     const char *reg,
+                     const char *const *fields,
+                     const char *where,
+                     const char *text,
+                     SuyStoreEachRow each,
+                     gpointer user_data,
+                     GError **error)
+{
+  const SuyRegister *found = suy_workspace_register (workspace, reg, error);
+  SuyFilter filter = { .kind = text == NULL ? SUY_FILTER_NOT_NULL : SUY_FILTER_EQUAL };
+  SuyCellScan scan = { .filters = &filter, .n_filters = where != NULL };
+
+  if (found == NULL)
+    return FALSE;
+  if (where != NULL && (filter.field = find_field (found, where, error)) == NULL)
+    return FALSE;
+  if (text != NULL)
+    filter.value = SUY_TEXT (text);
+
+  return scan_columns (workspace, found, fields, &scan, each, user_data, error);
+}
+
+gboolean
 suy_cell_scan (SuyWorkspace *workspace,
                const char *reg,
                const char *const *fields,
@@ -95,16 +119,7 @@ suy_cell_scan (SuyWorkspace *workspace,
                gpointer user_data,
                GError **error)
 {
-  const SuyRegister *found = suy_workspace_register (workspace, reg, error);
-  SuyFilter not_null = { .kind = SUY_FILTER_NOT_NULL };
-  SuyCellScan scan = { .filters = &not_null, .n_filters = filter != NULL };
-
-  if (found == NULL)
-    return FALSE;
-  if (filter != NULL && (not_null.field = find_field (found, filter, error)) == NULL)
-    return FALSE;
-
-  return scan_columns (workspace, found, fields, &scan, each, user_data, error);
+  return suy_cell_scan_where (workspace, reg, fields, filter, NULL, each, user_data, error);
 }
 
 gboolean

@@ -32,6 +32,16 @@ gboolean suy_cell_scan (SuyWorkspace *workspace,
                         gpointer user_data,
                         GError **error);
 
+/* The same, of the rows whose field @where is @text. */
+gboolean suy_cell_scan_where (SuyWorkspace *workspace,
+                              const char *reg,
+                              const char *const *fields,
+                              const char *where,
+                              const char *text,
+                              SuyStoreEachRow each,
+                              gpointer user_data,
+                              GError **error);
+
 /* The same, of the rows with these ids (nullable, element-type gint64: of all). */
 gboolean suy_cell_scan_some (SuyWorkspace *workspace,
                              const char *reg,

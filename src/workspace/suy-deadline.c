@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-cell.h"
+#include "suy-id.h"
 #include "suy-move-plan.h"
 
 #define CURRENT "deadline_current"
@@ -96,7 +97,7 @@ suy_extensions_new (SuyWorkspace *workspace, const char *link, gint64 id, GError
   g_autoptr (SuyExtensions) self = g_new0 (SuyExtensions, 1);
 
   self->lists =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   if (reg == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -200,8 +201,7 @@ suy_deadline_refresh_cases (SuyWorkspace *workspace, GError **error)
 {
   static const char *const of_item[] = { "problem", "state", CURRENT, NULL };
   static const char *const of_case[] = { FIRST, CURRENT, NULL };
-  g_autoptr (GHashTable) items =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) items = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   g_autoptr (SuyExtensions) extensions = suy_extensions_new (workspace, "problem", 0, error);
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   Cases self = { suy_workspace_register (workspace, "problem", NULL), NULL, items, extensions,

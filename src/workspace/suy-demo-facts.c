@@ -6,6 +6,7 @@
 
 #include "suy-demo-facts.h"
 
+#include "suy-id.h"
 #include "suy-workspace-private.h"
 
 struct _SuyDemoFacts
@@ -21,9 +22,9 @@ suy_demo_facts_new (SuyWorkspace *workspace)
   SuyDemoFacts *self = g_new0 (SuyDemoFacts, 1);
 
   self->workspace = workspace;
-  self->evidence = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+  self->evidence = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free,
                                           (GDestroyNotify) g_hash_table_unref);
-  self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->units = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
 
   return self;
 }

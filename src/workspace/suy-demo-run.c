@@ -15,6 +15,7 @@
 
 #include "suy-demo-facts.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-lamp-refresh.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -30,7 +31,7 @@ typedef struct
   GHashTable *by_id; /* gint64 to SuyRecord, of the held ones */
   SuyDemoFacts *facts;
   GPtrArray *journal; /* rows that the moves wrote */
-  GPtrArray *files;   /* attachments of open cases */
+  GHashTable *files;  /* id of a record to a GPtrArray of its attachments */
   gint64 last_id;
   const char *reg; /* register that is being loaded */
   guint at;        /* record of a held register that comes next */
@@ -44,6 +45,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->by_id, g_hash_table_unref);
   g_clear_pointer (&run->facts, suy_demo_facts_free);
   g_clear_pointer (&run->journal, g_ptr_array_unref);
+  g_clear_pointer (&run->files, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -78,12 +80,45 @@ day_text (gint64 at)
   return g_strndup (time, strlen ("2026-11-20"));
 }
 
+/* ---- files ---- */
+
+static void
+note_file (Run *run, const SuyRecord *file)
+{
+  gint64 id = suy_record_get_integer (file, "object_id");
+  GPtrArray *files = g_hash_table_lookup (run->files, &id);
+
+  if (files == NULL)
+    {
+      files = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
+      g_hash_table_insert (run->files, g_memdup2 (&id, sizeof id), files);
+    }
+  g_ptr_array_add (files, suy_record_copy (file));
+}
+
+/* Those that were taken by @at, as a move writes them. */
+static char *
+list_files (Run *run, gint64 id, const char *at)
+{
+  const GPtrArray *files = g_hash_table_lookup (run->files, &id);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    if (strcmp (suy_record_get_text (files->pdata[i], "taken_at"), at) <= 0)
+      g_string_append_printf (list, "%s\"#%" PRId64 "\"", list->len == 0 ? "[" : ",",
+                              suy_record_get_id (files->pdata[i]));
+  if (list->len > 0)
+    g_string_append_c (list, ']');
+
+  return g_string_free (list, FALSE);
+}
+
 static void
 write_journal (Run *run, const SuyDemoMove *move, const char *from, const char *to)
 {
   const SuyRegister *reg = suy_workspace_register (run->workspace, "journal", NULL);
   SuyRecord *row = suy_record_new (reg);
-  g_autofree char *at = iso_time (move->at);
+  g_autofree char *at = iso_time (move->at), *files = list_files (run, move->id, at);
 
   suy_record_set_text (row, "object_register", move->reg);
   suy_record_set_integer (row, "object_id", move->id);
@@ -95,6 +130,8 @@ write_journal (Run *run, const SuyDemoMove *move, const char *from, const char *
   suy_record_set_text (row, "at", at);
   if (move->note != NULL)
     suy_record_set_text (row, "note", move->note);
+  if (*files != '\0')
+    suy_record_set_text (row, "evidence", files);
   g_ptr_array_add (run->journal, row);
 }
 
@@ -222,6 +259,8 @@ next_fresh (gpointer user_data, GError **error)
     {
       run->last_id = MAX (run->last_id, suy_record_get_id (record));
       suy_workspace_derive (run->workspace, record);
+      if (g_str_equal (run->reg, "attachment"))
+        note_file (run, record);
     }
 
   return record;
@@ -331,8 +370,10 @@ fill (SuyWorkspace *self, SuyDemo *demo, GError **error)
 
   run.held =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  run.by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run.by_id = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   run.facts = suy_demo_facts_new (self);
+  run.files = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                     (GDestroyNotify) g_ptr_array_unref);
   run.journal = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
 
   if (!suy_store_begin (self->store, &info, error) ||

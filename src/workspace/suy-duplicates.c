@@ -9,8 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "suy-cell.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-id.h"
 #include "suy-workspace-moves.h"
 
 typedef struct
@@ -20,7 +22,7 @@ typedef struct
   const SuyRecord *draft;
   const char *at;    /* field of the time by which the week is told */
   gboolean is_case;  /* else a complaint */
-  GHashTable *known; /* gint64 of records that were compared */
+  GHashTable *known; /* gint64 to SuyDuplicate: of all that are to be compared */
   GArray *found;
 } Search;
 
@@ -42,33 +44,60 @@ compare (gconstpointer a, gconstpointer b)
 
 /* Days between the two, or -1 if they are too far apart or not known. */
 static gint64
-get_age (const Search *self, const SuyRecord *other)
+get_age (const Search *self, gint64 other)
 {
-  gint64 l = suy_look_time (other, self->at), r = suy_look_time (self->draft, self->at);
+  gint64 own = suy_look_time (self->draft, self->at);
 
-  if (l == SUY_DAY_UNKNOWN || r == SUY_DAY_UNKNOWN ||
-      ABS (l - r) > SUY_DUPLICATE_DAYS * G_TIME_SPAN_DAY)
+  if (other == SUY_CELL_UNKNOWN || own == SUY_DAY_UNKNOWN ||
+      ABS (other - own) > SUY_DUPLICATE_DAYS * G_TIME_SPAN_DAY)
     return -1;
 
-  return ABS (l - r) / G_TIME_SPAN_DAY;
+  return ABS (other - own) / G_TIME_SPAN_DAY;
 }
 
-/* A case is the same only in the same medium. */
 static void
 add (Search *self, gint64 id, double distance_m)
 {
-  SuyDuplicate one = { id, distance_m, 0 };
-  g_autoptr (SuyRecord) other = id == suy_record_get_id (self->draft) ||
-                                        !g_hash_table_add (self->known, g_memdup2 (&id, sizeof id))
-                                    ? NULL
-                                    : suy_store_get (self->workspace->store, self->reg, id, NULL);
+  SuyDuplicate *one;
 
-  if (other == NULL ||
-      (self->is_case && !suy_look_is (other, "medium", suy_look_text (self->draft, "medium"))))
+  if (id == suy_record_get_id (self->draft) || g_hash_table_contains (self->known, &id))
     return;
-  one.age_days = get_age (self, other);
-  if (one.age_days >= 0)
-    g_array_append_val (self->found, one);
+  one = g_new (SuyDuplicate, 1);
+  *one = (SuyDuplicate){ id, distance_m, 0 };
+  g_hash_table_insert (self->known, &one->id, one);
+}
+
+/* When it was found, and of a case its medium, which has to be the same. */
+static void
+on_other (gint64 id, const SuyValue *values, gpointer user_data)
+{
+  Search *self = user_data;
+  SuyDuplicate *one = g_hash_table_lookup (self->known, &id);
+  const char *medium = self->is_case ? suy_cell_text (&values[1]) : NULL;
+
+  if (medium != NULL && *medium == '\0')
+    medium = NULL;
+  if (self->is_case && g_strcmp0 (medium, suy_look_text (self->draft, "medium")) != 0)
+    return;
+  one->age_days = get_age (self, suy_cell_moment (&values[0]));
+  if (one->age_days >= 0)
+    g_array_append_val (self->found, *one);
+}
+
+/* Where many complain of one place, most of what lies there is of other weeks. */
+static gboolean
+compare_all (Search *self, GError **error)
+{
+  const char *const fields[] = { self->at, self->is_case ? "medium" : NULL, NULL };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (ids, id, 1);
+
+  return suy_cell_scan_some (self->workspace, self->reg->name, fields, ids, on_other, self, error);
 }
 
 static gboolean
@@ -112,7 +141,7 @@ suy_workspace_find_duplicates (SuyWorkspace *self, const SuyRecord *draft, GErro
 {
   const SuyRegister *reg = suy_record_get_register (draft);
   gboolean is_case = g_str_equal (reg->name, "problem");
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (suy_id_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (SuyDuplicate));
   Search search = {
     self, reg, draft, is_case ? "found_at" : "received_at", is_case, known, found,
@@ -124,7 +153,8 @@ suy_workspace_find_duplicates (SuyWorkspace *self, const SuyRecord *draft, GErro
                    _ ("Records of %s are not compared. Name a case or a complaint."), reg->name);
       return NULL;
     }
-  if (!add_near (&search, error) || (!is_case && !add_of_firm (&search, error)))
+  if (!add_near (&search, error) || (!is_case && !add_of_firm (&search, error)) ||
+      !compare_all (&search, error))
     return NULL;
   g_array_sort (found, compare);
 

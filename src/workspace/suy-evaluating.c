@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Day by day: the program does what it owes, in a command; a thread with a reader of its own looks
- * at the objects; then the day's command is opened, and stays open while the main loop turns, until
- * all steps are made. */
+ * Day by day, twice: a thread with a reader of its own looks, first at the ladder, then at the
+ * objects; then a command is opened, and stays open while the main loop turns, until all steps are
+ * made. */
 
 #include "config.h"
 
@@ -14,6 +14,7 @@
 #include "suy-error.h"
 #include "suy-evaluation-day.h"
 #include "suy-indicator-state.h"
+#include "suy-ladder-write.h"
 #include "suy-observe.h"
 
 #define PORTION_US 8000
@@ -32,6 +33,8 @@ struct _SuyEvaluating
   GTask *task;
   gint64 day, to;
   gboolean only_look; /* nothing is written */
+  gint64 began;       /* end of the log */
+  gboolean climbed;   /* the ladder of the day is done */
   guint n_changed;
   guint source; /* of the main loop; 0: the thread is at work */
 
@@ -42,6 +45,7 @@ struct _SuyEvaluating
   gint stop;      /* atomic */
   gint64 log_end; /* before it looked */
   guint indicator, n_looks;
+  GArray *ladder;    /* (nullable): SuyLadderWork */
   GArray *seen;      /* Seen */
   GPtrArray *states; /* (nullable): of the last day */
   GError *error;
@@ -69,8 +73,7 @@ look (SuyEvaluating *self, SuyWorkspace *reader)
 {
   const GPtrArray *all = suy_indicators_get_all (suy_workspace_get_indicators (NULL));
 
-  self->log_end = suy_store_get_log_end (reader->store, &self->error);
-  if (self->error == NULL && self->day == self->to)
+  if (self->day == self->to)
     self->states = suy_indicator_states_new (reader, self->day, &self->error);
   for (self->indicator = 0;
        self->indicator < all->len && self->error == NULL && g_atomic_int_get (&self->stop) == 0;
@@ -78,6 +81,13 @@ look (SuyEvaluating *self, SuyWorkspace *reader)
     suy_observe (reader, all->pdata[self->indicator],
                  &(SuyObserveAsk){ self->day, self->moment, NULL }, on_observed, self,
                  &self->error);
+}
+
+static void
+look_at_ladder (SuyEvaluating *self, SuyWorkspace *workspace)
+{
+  g_clear_pointer (&self->ladder, g_array_unref);
+  self->ladder = suy_ladder_look (workspace, self->day, NULL, &self->error);
 }
 
 static gboolean on_looked (gpointer data);
@@ -92,7 +102,9 @@ run_thread (gpointer data)
     {
       g_autoptr (SuyWorkspace) reader = suy_workspace_new_over (store);
 
-      look (self, reader);
+      self->log_end = suy_store_get_log_end (store, &self->error);
+      if (self->error == NULL)
+        (self->climbed ? look : look_at_ladder) (self, reader);
     }
   if (g_atomic_int_get (&self->stop) == 0)
     g_idle_add (on_looked, self);
@@ -100,17 +112,10 @@ run_thread (gpointer data)
   return NULL;
 }
 
-static gboolean on_failed (gpointer data);
-
 static void
 start_look (SuyEvaluating *self)
 {
   self->source = 0;
-  if (!self->only_look && !suy_evaluation_day_prepare (self->workspace, self->day, &self->error))
-    {
-      self->source = g_idle_add (on_failed, self);
-      return;
-    }
   self->n_looks++;
   self->moment = suy_warning_run_find_moment (self->workspace, self->day);
   g_array_set_size (self->seen, 0);
@@ -126,6 +131,7 @@ evaluating_free (SuyEvaluating *self)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_error (&self->error);
   g_array_unref (self->seen);
+  g_clear_pointer (&self->ladder, g_array_unref);
   g_clear_pointer (&self->states, g_ptr_array_unref);
   g_object_unref (self->task);
   g_free (self);
@@ -138,6 +144,7 @@ finish (SuyEvaluating *self, GError *error)
   SuyWorkspace *workspace = self->workspace;
   g_autoptr (GTask) task = g_object_ref (self->task);
   guint n = self->n_changed;
+  gint64 began = self->only_look ? -1 : self->began;
 
   if (self->states != NULL)
     {
@@ -146,23 +153,24 @@ finish (SuyEvaluating *self, GError *error)
     }
   workspace->evaluating = NULL;
   evaluating_free (self);
-  if (n > 0)
-    suy_workspace_changed (workspace, suy_workspace_register (workspace, "warning", NULL),
-                           &SUY_BOX_WORLD, NULL);
+  if (began >= 0)
+    suy_warning_run_tell_changed (workspace, began);
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_int (task, n);
 }
 
+/* The other half of the day, or the next one. */
 static gboolean
-on_next_day (gpointer data)
+on_next_half (gpointer data)
 {
   SuyEvaluating *self = data;
 
   self->source = 0;
   self->n_looks = 0;
-  if (self->day++ == self->to)
+  self->climbed = !self->climbed;
+  if (!self->climbed && self->day++ == self->to)
     finish (self, NULL);
   else
     start_look (self);
@@ -185,12 +193,12 @@ on_failed (gpointer data)
 
 /* Nobody is told before the main loop turns again: whoever writes may be waiting for us. */
 static void
-end_day (SuyEvaluating *self, gboolean ok)
+end_half (SuyEvaluating *self, gboolean ok)
 {
   self->open = FALSE;
   self->n_changed += ok ? self->one.run->n_changed : 0;
   ok = suy_evaluation_day_end (&self->one, ok, &self->error);
-  self->source = g_idle_add (ok ? on_next_day : on_failed, self);
+  self->source = g_idle_add (ok ? on_next_half : on_failed, self);
 }
 
 /* Steps for so long, and one at least; to the end where @us is 0. */
@@ -208,7 +216,7 @@ make_steps (SuyEvaluating *self, gint64 us)
   if (ok && !done)
     return;
   g_clear_handle_id (&self->source, g_source_remove);
-  end_day (self, ok);
+  end_half (self, ok);
 }
 
 static gboolean
@@ -228,8 +236,23 @@ on_portion (gpointer data)
 }
 
 static gboolean
-open_day (SuyEvaluating *self, gboolean take)
+open_ladder (SuyEvaluating *self, gboolean take)
 {
+  if (!take)
+    look_at_ladder (self, self->workspace);
+  self->open = self->ladder != NULL &&
+               suy_evaluation_day_begin_ladder (&self->one, self->workspace, self->day,
+                                                g_steal_pointer (&self->ladder), &self->error);
+
+  return self->open;
+}
+
+/* @take: what was seen still holds; else it is looked at here. */
+static gboolean
+open_half (SuyEvaluating *self, gboolean take)
+{
+  if (!self->climbed)
+    return open_ladder (self, take);
   if (!suy_evaluation_day_begin (&self->one, self->workspace, self->day, self->day == self->to,
                                  &self->error))
     return FALSE;
@@ -255,10 +278,10 @@ take_look (SuyEvaluating *self)
       start_look (self);
       return;
     }
-  if (self->error == NULL && open_day (self, is_new))
+  if (self->error == NULL && open_half (self, is_new))
     self->source = g_idle_add (on_portion, self);
   else if (self->open)
-    end_day (self, FALSE);
+    end_half (self, FALSE);
   else
     self->source = g_idle_add (on_failed, self);
 }
@@ -316,10 +339,13 @@ start (SuyWorkspace *self, GTask *task, gint64 from, gint64 to, gboolean only_lo
                                  .task = task,
                                  .day = from,
                                  .to = to,
-                                 .only_look = only_look };
+                                 .only_look = only_look,
+                                 .climbed = only_look };
+  evaluating->began = suy_store_get_log_end (self->store, NULL);
   evaluating->store = self->store;
   evaluating->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   self->evaluating = evaluating;
+  self->evaluations.whole += !only_look;
   start_look (evaluating);
 }
 

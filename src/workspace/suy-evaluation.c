@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-date.h"
+#include "suy-id.h"
 
 #define DAY_NAME "day" /* the row that has the day and nothing else */
 #define NO_DAY G_MININT64
@@ -20,7 +21,7 @@ hash_pair (gconstpointer data)
 {
   const SuyEvaluated *one = data;
 
-  return g_int64_hash (&one->object) * 31u + one->indicator;
+  return suy_id_hash (&one->object) * 31u + one->indicator;
 }
 
 static gboolean
@@ -135,20 +136,26 @@ number_of (const SuyEvaluation *self, const char *name)
   return G_MAXUINT;
 }
 
+/* @without: (nullable): states that are left out */
 static gboolean
 scan (SuyEvaluation *self,
       const char *name,
       const char *const *names,
+      const char *const *without,
       SuyStoreEachRow each,
       gpointer data,
       GError **error)
 {
   const SuyRegister *reg = suy_workspace_register (self->workspace, name, error);
   const SuyField *fields[16];
-  SuyCellScan what = { .fields = fields };
+  SuyFilter filters[4];
+  SuyCellScan what = { .fields = fields, .filters = filters };
 
   if (reg == NULL)
     return FALSE;
+  for (; without != NULL && without[what.n_filters] != NULL; what.n_filters++)
+    filters[what.n_filters] = (SuyFilter){ suy_register_find (reg, "state"), SUY_FILTER_NOT_EQUAL,
+                                           SUY_TEXT (without[what.n_filters]) };
   for (; names[what.n_fields] != NULL; what.n_fields++)
     {
       fields[what.n_fields] = suy_register_find (reg, names[what.n_fields]);
@@ -161,23 +168,17 @@ scan (SuyEvaluation *self,
 /* ---- reading ---- */
 
 static void
-on_day (gint64 id, const SuyValue *values, gpointer user_data)
-{
-  SuyEvaluation *self = user_data;
-
-  if (g_strcmp0 (text_of (&values[0]), DAY_NAME) != 0)
-    return;
-  self->day_row = id;
-  self->last_day = day_of (&values[1]);
-}
-
-static void
 on_row (gint64 id, const SuyValue *values, gpointer user_data)
 {
   SuyEvaluation *self = user_data;
   guint number = number_of (self, text_of (&values[0]));
   SuyEvaluated *one;
 
+  if (number == G_MAXUINT && g_strcmp0 (text_of (&values[0]), DAY_NAME) == 0)
+    {
+      self->day_row = id;
+      self->last_day = day_of (&values[11]);
+    }
   if (number == G_MAXUINT)
     return;
   one = suy_evaluation_get (self, number, integer_of (&values[1]));
@@ -194,6 +195,19 @@ on_row (gint64 id, const SuyValue *values, gpointer user_data)
   read_seen (&one->memory, text_of (&values[7]));
   one->kept = one->memory;
   one->kept_warning = integer_of (&values[2]);
+}
+
+/* All were evaluated on the day that its own row says, wherever that came. */
+static void
+date_all (SuyEvaluation *self)
+{
+  GHashTableIter iter;
+  gpointer one;
+
+  g_hash_table_iter_init (&iter, self->all);
+  while (g_hash_table_iter_next (&iter, &one, NULL))
+    ((SuyEvaluated *) one)->memory.evaluated = ((SuyEvaluated *) one)->kept.evaluated =
+        self->last_day;
 }
 
 typedef struct
@@ -272,10 +286,11 @@ end_closed (SuyEvaluation *self)
 SuyEvaluation *
 suy_evaluation_load (SuyWorkspace *workspace, GHashTable *numbers, GError **error)
 {
-  static const char *const day_fields[] = { "indicator", "day", NULL };
   static const char *const row_fields[] = { "indicator", "object_id", "warning",      "before",
                                             "last",      "floor",     "floor_before", "seen",
-                                            "noted",     "opened",    "since",        NULL };
+                                            "noted",     "opened",    "since",        "day",
+                                            NULL };
+  static const char *const ends[] = { "escalated", "de_escalated", "closed", "false_alarm", NULL };
   g_autoptr (SuyEvaluation) self = g_new0 (SuyEvaluation, 1);
   Reading reading = { self, numbers };
 
@@ -283,9 +298,10 @@ suy_evaluation_load (SuyWorkspace *workspace, GHashTable *numbers, GError **erro
   self->all = g_hash_table_new_full (hash_pair, equal_pair, g_free, NULL);
   self->last_day = NO_DAY;
   self->indicators = suy_workspace_get_indicators (error);
-  if (self->indicators == NULL || !scan (self, "evaluation", day_fields, on_day, self, error) ||
-      !scan (self, "evaluation", row_fields, on_row, self, error) ||
-      !scan (self, "warning", warning_fields, on_warning, &reading, error))
+  if (self->indicators == NULL || !scan (self, "evaluation", row_fields, NULL, on_row, self, error))
+    return NULL;
+  date_all (self);
+  if (!scan (self, "warning", warning_fields, ends, on_warning, &reading, error))
     return NULL;
   end_closed (self);
 

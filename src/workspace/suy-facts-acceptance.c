@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "suy-facts-private.h"
+#include "suy-id.h"
 
 static const char *
 link_name (const char *reg)
@@ -78,7 +79,7 @@ static GHashTable *
 find_acceptors (const SuyLook *look, const GPtrArray *rows)
 {
   static const char *const moves[] = { "accept", NULL };
-  GHashTable *people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *people = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   int last = suy_look_find_last (look, moves);
 
   for (guint i = 0; i < rows->len; i++)

@@ -74,7 +74,8 @@ add_unit_codes (const SuyLook *look)
       g_autofree char *key = NULL;
       gint64 unit;
 
-      if (field->type != SUY_FIELD_LINK || strcmp (field->target, "unit") != 0)
+      if (field->type != SUY_FIELD_LINK || strcmp (field->target, "unit") != 0 ||
+          !suy_look_wants (look, name))
         continue;
       unit = suy_look_integer (look->ask->after, field->name);
       if (unit == 0)
@@ -128,6 +129,13 @@ is_unassigned (const SuyRecord *problem)
   return state == NULL || g_strv_contains (states, state);
 }
 
+/* Its problems are what is below it. */
+static gboolean
+is_hot_event (const SuyLook *look)
+{
+  return g_str_equal (look->reg->name, "hot_event");
+}
+
 /* Problems that name the record, and the one that it names. */
 static GPtrArray *
 find_problems (const SuyLook *look, GError **error)
@@ -147,8 +155,13 @@ find_problems (const SuyLook *look, GError **error)
 static gboolean
 add_problems (const SuyLook *look, GError **error)
 {
-  g_autoptr (GPtrArray) problems = find_problems (look, error);
+  g_autoptr (GPtrArray) problems = NULL;
   guint n_spawned = look->ask->n_spawned, n_unassigned = 0;
+
+  if (!suy_look_wants (look, "problems") && !suy_look_wants (look, "open_problems") &&
+      !suy_look_wants (look, "unassigned_problems") && !is_hot_event (look))
+    return TRUE;
+  problems = find_problems (look, error);
 
   if (problems == NULL)
     return FALSE;
@@ -172,6 +185,7 @@ static const struct
   { "project", "milestone", "project" },
   { "project", "rectification_item", "project" },
   { "milestone", "rectification_item", "milestone" },
+  { "campaign", "campaign", "parent" },
 };
 
 /* An item that is accepted closes with its problem, in the same command; an item that was cancelled
@@ -181,6 +195,8 @@ add_children (const SuyLook *look, GError **error)
 {
   guint open = 0;
 
+  if (!suy_look_wants (look, "open_children"))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     {
       g_autoptr (GPtrArray) records = NULL;
@@ -200,7 +216,7 @@ add_children (const SuyLook *look, GError **error)
           open += suy_look_is_open (look, child) && !follows;
         }
     }
-  if (g_str_equal (look->reg->name, "hot_event"))
+  if (is_hot_event (look))
     open += (guint) g_ascii_strtoull (g_hash_table_lookup (look->facts, "open_problems"), NULL, 10);
   suy_look_set_count (look, "open_children", open);
 

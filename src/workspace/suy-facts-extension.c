@@ -73,10 +73,12 @@ suy_facts_add_extension (const SuyLook *look, GError **error)
   gint64 deadline = suy_look_deadline (look->ask->after);
   gint64 later = suy_look_day (request, "new_deadline");
   gint64 applied = suy_look_day (request, "applied_on");
+  gint64 stop = suy_look_day (look->ask->after, "hard_stop");
 
   if (rows == NULL)
     return FALSE;
   add_earlier (look);
+  suy_look_set_flag (look, "within_hard_stop", stop == SUY_DAY_UNKNOWN || later <= stop);
   suy_look_set_flag (look, "tier_may_extend", may_extend (look));
   suy_look_set_flag (look, "extension_requested",
                      request != NULL && suy_look_text (request, "reason") != NULL &&

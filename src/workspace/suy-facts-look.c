@@ -10,6 +10,12 @@
 #include "suy-date.h"
 #include "suy-facts-private.h"
 
+gboolean
+suy_look_wants (const SuyLook *look, const char *fact)
+{
+  return look->ask->all || look->ask->move == NULL || suy_move_asks (look->ask->move, fact);
+}
+
 void
 suy_look_set (const SuyLook *look, const char *fact, const char *value)
 {

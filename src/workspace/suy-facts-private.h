@@ -24,6 +24,9 @@ typedef struct
   GHashTable *facts;
 } SuyLook;
 
+/* Whether anybody asks for @fact; what costs a look into the file is looked up only then. */
+gboolean suy_look_wants (const SuyLook *look, const char *fact);
+
 /* ---- setting ---- */
 
 void suy_look_set (const SuyLook *look, const char *fact, const char *value);

@@ -24,10 +24,12 @@ suy_facts_find_duplicate (SuyWorkspace *workspace, const SuyRecord *problem, GEr
 static gboolean
 add_told (const SuyLook *look, GError **error)
 {
-  g_autoptr (GPtrArray) complaints =
-      suy_look_linked (look, "complaint", "problem", look->id, error);
+  g_autoptr (GPtrArray) complaints = NULL;
   gboolean told = suy_look_integer (look->ask->after, "reporter_told") != 0;
 
+  if (!suy_look_wants (look, "reporter_told"))
+    return TRUE;
+  complaints = suy_look_linked (look, "complaint", "problem", look->id, error);
   if (complaints == NULL)
     return FALSE;
   for (guint i = 0; i < complaints->len; i++)
@@ -57,6 +59,8 @@ suy_facts_add_problem (const SuyLook *look, GError **error)
   add_returns (look);
   if (!add_told (look, error))
     return FALSE;
+  if (!suy_look_wants (look, "near_duplicate"))
+    return TRUE;
   duplicate = suy_facts_find_duplicate (look->workspace, look->ask->after, error);
   if (duplicate < 0)
     return FALSE;

@@ -138,9 +138,12 @@ add_level_record (const SuyLook *look, GError **error)
     { "orange", "interview", "evidence:record" },
     { "red", "dispatch", "evidence:form" },
   };
-  g_autoptr (GPtrArray) rows = suy_look_linked (look, "action_record", "warning", look->id, error);
+  g_autoptr (GPtrArray) rows = NULL;
   gboolean present = TRUE;
 
+  if (!suy_look_wants (look, "level_record") && !suy_look_wants (look, "record_pending"))
+    return TRUE;
+  rows = suy_look_linked (look, "action_record", "warning", look->id, error);
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
@@ -153,18 +156,24 @@ add_level_record (const SuyLook *look, GError **error)
   return TRUE;
 }
 
-/* Warnings of the same object, of which there are fewer than of the same indicator; without an
- * object those of the indicator. */
+/* Warnings of the indicator on the same object, where there is one. */
 static GPtrArray *
 find_alike (const SuyLook *look, GError **error)
 {
+  static const char *const fields[] = { "indicator", "object_id", "object_register" };
   const SuyRecord *after = look->ask->after;
-  const char *reg = suy_look_text (after, "object_register");
+  gboolean has_object = suy_look_text (after, "object_register") != NULL;
+  SuyFilter filters[G_N_ELEMENTS (fields)];
+  const SuySelection selection = { .filters = filters, .n_filters = has_object ? 3 : 1 };
 
-  return reg != NULL ? suy_workspace_get_about (look->workspace, "warning", "code", reg,
-                                                suy_look_integer (after, "object_id"), error)
-                     : suy_look_linked (look, "warning", "indicator",
-                                        suy_look_integer (after, "indicator"), error);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const SuyField *field = suy_register_find (look->reg, fields[i]);
+
+      filters[i] = (SuyFilter){ field, SUY_FILTER_EQUAL, *suy_record_get (after, field) };
+    }
+
+  return suy_store_read (look->workspace->store, look->reg, &selection, error);
 }
 
 /* One open warning at a time for an indicator and an object. */
@@ -172,9 +181,12 @@ static gboolean
 add_twins (const SuyLook *look, GError **error)
 {
   const SuyRecord *after = look->ask->after;
-  g_autoptr (GPtrArray) rows = find_alike (look, error);
+  g_autoptr (GPtrArray) rows = NULL;
   guint n = 0;
 
+  if (!suy_look_wants (look, "open_twin"))
+    return TRUE;
+  rows = find_alike (look, error);
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
@@ -217,7 +229,7 @@ suy_facts_add_warning (const SuyLook *look, GError **error)
 
   suy_look_set_flag (look, "indicator_defined", indicator != NULL && is_defined (indicator));
   add_value (look, indicator);
-  if (indicator != NULL && look->id != 0)
+  if (indicator != NULL && look->id != 0 && suy_look_wants (look, "below_twice"))
     add_twice (look, indicator);
   if (look->id != 0 && !add_evaluation (look, error))
     return FALSE;

@@ -6,13 +6,31 @@
 
 #include "suy-facts-private.h"
 
+#define MAX_FACTS 16
+#define FACTS_OF_ITEM                                                                      \
+  {                                                                                        \
+    "stages_open", "stages_left", "nodes_open", "earlier_stages_open", "dated_stages",     \
+        "stage_date_in_deadline", "stage_evidence", "years_without_node", "measures_open", \
+        "five_no_release", "severity", "tier_may_close", "enforcement_open",               \
+        "completed_before_assigned"                                                        \
+  }
+#define FACTS_OF_LADDER               \
+  {                                   \
+    "rung", "rung_due", "rung_record" \
+  }
+
+/* Each with the facts that it looks up, where that costs something: it is left out where the move
+ * asks for none of them. */
 static const struct
 {
   const char *reg; /* (nullable): all */
   gboolean (*add) (const SuyLook *look, GError **error);
+  const char *facts[MAX_FACTS]; /* none: always */
 } parts[] = {
   { NULL, suy_facts_add_common },
-  { NULL, suy_facts_add_acceptance },
+  { NULL,
+    suy_facts_add_acceptance,
+    { "acceptance", "proof", "defects", "site_check", "sole_acceptor", "inspector_was_acceptor" } },
   { "complaint", suy_facts_add_complaint },
   { "hot_event", suy_facts_add_hot_event },
   { "inspection", suy_facts_add_inspection },
@@ -21,14 +39,20 @@ static const struct
   { "milestone", suy_facts_add_milestone },
   { "outfall", suy_facts_add_outfall },
   { "problem", suy_facts_add_problem },
-  { "problem", suy_facts_add_item },
-  { "problem", suy_facts_add_ladder },
+  { "problem", suy_facts_add_item, FACTS_OF_ITEM },
+  { "problem", suy_facts_add_ladder, FACTS_OF_LADDER },
   { "project", suy_facts_add_project },
   { "quarter_task", suy_facts_add_quarter_task },
-  { "rectification_item", suy_facts_add_item },
-  { "rectification_item", suy_facts_add_plan },
-  { "rectification_item", suy_facts_add_extension },
-  { "rectification_item", suy_facts_add_ladder },
+  { "rectification_item", suy_facts_add_item, FACTS_OF_ITEM },
+  { "rectification_item",
+    suy_facts_add_plan,
+    { "plan_copied", "after_parent_deadline", "place_or_township", "evidence_year",
+      "key_milestone" } },
+  { "rectification_item",
+    suy_facts_add_extension,
+    { "extensions_of_stage", "tier_may_extend", "extension_requested", "before_deadline",
+      "approver_above" } },
+  { "rectification_item", suy_facts_add_ladder, FACTS_OF_LADDER },
   { "sampling_check", suy_facts_add_sampling },
   { "station_patrol", suy_facts_add_station_patrol },
   { "warning", suy_facts_add_warning },
@@ -84,6 +108,18 @@ prepare (SuyLook *look, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_wanted (const SuyLook *look, const char *const *facts)
+{
+  if (facts[0] == NULL)
+    return TRUE;
+  for (guint i = 0; i < MAX_FACTS && facts[i] != NULL; i++)
+    if (suy_look_wants (look, facts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 GHashTable *
 suy_facts_new (SuyWorkspace *self, const SuyFactsAsk *ask, GError **error)
 {
@@ -97,7 +133,8 @@ suy_facts_new (SuyWorkspace *self, const SuyFactsAsk *ask, GError **error)
   gboolean ok = prepare (&look, error);
 
   for (guint i = 0; ok && i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].reg == NULL || g_str_equal (parts[i].reg, look.reg->name))
+    if ((parts[i].reg == NULL || g_str_equal (parts[i].reg, look.reg->name)) &&
+        is_wanted (&look, parts[i].facts))
       ok = parts[i].add (&look, error);
   g_clear_pointer (&look.journal, g_ptr_array_unref);
   g_clear_pointer (&look.files, g_ptr_array_unref);

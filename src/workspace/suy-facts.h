@@ -17,6 +17,7 @@ typedef struct
                                     * that is not stored yet has the id 0 */
   const SuyActor *actor;
   const SuyMove *move; /* (nullable): asked for in general */
+  gboolean all;        /* look up also what @move does not ask for */
   GHashTable *said;    /* (nullable): what only a person can say; it never replaces what is known */
   const SuyRecord *partner; /* (nullable): the item of a problem, or the problem of an item, as it
                              * will be: what was handed in with one counts for both */

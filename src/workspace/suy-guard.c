@@ -9,41 +9,23 @@
 #include <glib/gi18n-lib.h>
 
 #include "suy-checkpoints.h"
+#include "suy-edit-rule.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-guard-caps.h"
 #include "suy-move-plan.h"
+#include "suy-readers.h"
 #include "suy-sampling-plan.h"
 
 /* Days and times of things that have happened. */
-static const char *const past[] = { "found_at",
-                                    "started_at",
-                                    "ended_at",
-                                    "completed_on",
-                                    "completed_at",
-                                    "accepted_at",
-                                    "accepted_on",
-                                    "closed_at",
-                                    "received_at",
-                                    "replied_at",
-                                    "settled_at",
-                                    "measured_at",
-                                    "traced_at",
-                                    "rectified_at",
-                                    "built_on",
-                                    "lookback_at",
-                                    "disclosed_at",
-                                    "triggered_at",
-                                    "applied_on",
-                                    "approved_on",
-                                    "issued_on",
-                                    "replied_on",
-                                    "lifted_on",
-                                    "done_at",
-                                    "drawn_at",
-                                    "filed_at",
-                                    "decided_at",
-                                    "executed_at",
-                                    NULL };
+static const char *const past[] = { "found_at",     "started_at",   "ended_at",    "completed_on",
+                                    "completed_at", "accepted_at",  "accepted_on", "closed_at",
+                                    "received_at",  "replied_at",   "settled_at",  "measured_at",
+                                    "traced_at",    "rectified_at", "built_on",    "lookback_at",
+                                    "disclosed_at", "triggered_at", "applied_on",  "approved_on",
+                                    "issued_on",    "replied_on",   "lifted_on",   "done_at",
+                                    "drawn_at",     "filed_at",     "decided_at",  "executed_at",
+                                    "sent_on",      "received_on",  "result_on",   NULL };
 
 /* Records beside those that move, which prove that something happened. */
 static const char *const proofs[] = { "acceptance", "lookback", "extension_request",
@@ -55,6 +37,7 @@ static const struct
   const char *reg;
   const char *fields[6];
 } orders[] = {
+  { "case_transfer", { "sent_on", "received_on", "result_on" } },
   { "complaint", { "received_at", "replied_at", "settled_at" } },
   { "enforcement_case", { "filed_at", "decided_at", "executed_at", "closed_at" } },
   { "inspection", { "started_at", "ended_at" } },
@@ -252,6 +235,38 @@ suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step)
     suy_move_plan_miss (plan, &drawn);
 }
 
+/* ---- rules of registers ---- */
+
+static SuyEditRules *
+edit_rules (void)
+{
+  static SuyEditRules *builtin;
+
+  if (builtin == NULL)
+    builtin = suy_edit_rules_new_builtin (NULL);
+
+  return builtin;
+}
+
+static gboolean
+has_edit_rules (const SuyRegister *reg)
+{
+  return edit_rules () != NULL && suy_edit_rules_have (edit_rules (), reg->name);
+}
+
+/* The rule that the edit would break, or NULL. */
+static const SuyEditRule *
+find_broken (SuyWorkspace *workspace, const SuyRecord *before, const SuyRecord *changes)
+{
+  g_autoptr (SuyRecord) after = suy_record_copy (before != NULL ? before : changes);
+
+  if (!has_edit_rules (suy_record_get_register (changes)))
+    return NULL;
+  suy_record_lay_over (after, changes);
+
+  return suy_edit_rules_find_broken (edit_rules (), before, after, workspace->today);
+}
+
 /* ---- saving ---- */
 
 static const char *
@@ -277,13 +292,23 @@ suy_guard_check_save (SuyWorkspace *workspace,
   const SuyRegister *reg = suy_record_get_register (changes);
   g_autoptr (SuyRecord) after = before == NULL ? NULL : suy_record_copy (before);
   g_autofree char *message = NULL;
+  const SuyEditRule *rule = find_broken (workspace, before, changes);
   const SuyField *field;
 
+  if (rule != NULL)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_REFUSED, "%s (%s)",
+                   suy_label_get (&rule->label, g_get_language_names ()[0]), rule->source);
+      return FALSE;
+    }
+  if (after != NULL)
+    suy_record_lay_over (after, changes);
+  if (!suy_workspace_may_read (workspace, reg, error) ||
+      !suy_guard_check_caps (workspace, after != NULL ? after : changes, error))
+    return FALSE;
   if (suy_workspace_get_machine (workspace, reg, NULL) == NULL &&
       !g_strv_contains (proofs, reg->name))
     return TRUE;
-  if (after != NULL)
-    suy_record_lay_over (after, changes);
 
   field = find_future (workspace, changes);
   if (field != NULL)
@@ -362,7 +387,8 @@ gboolean
 suy_guard_watches (SuyWorkspace *workspace, const SuyRegister *reg)
 {
   return suy_workspace_get_machine (workspace, reg, NULL) != NULL ||
-         g_strv_contains (proofs, reg->name) || g_str_equal (reg->name, "journal");
+         g_strv_contains (proofs, reg->name) || has_edit_rules (reg) || *reg->readers != NULL ||
+         g_str_equal (reg->name, "journal") || g_str_equal (reg->name, "grant_entry");
 }
 
 /* A record that has made moves. */
@@ -398,11 +424,17 @@ check_edit (SuyWorkspace *workspace,
             const char **remedy,
             GError **error)
 {
+  const SuyEditRule *rule;
+
   if (suy_guard_check_save (workspace, before, changes, error))
     return TRUE;
-  *field = find_future (workspace, changes);
+  rule = find_broken (workspace, before, changes);
+  *field = rule != NULL ? suy_register_find (suy_record_get_register (changes), rule->field)
+                        : find_future (workspace, changes);
   if (*field == NULL && before != NULL)
     *field = find_moved_deadline (before, changes, NULL);
+  if (*field == NULL && touches_checkpoints (changes))
+    *field = suy_register_find (suy_record_get_register (changes), "checkpoints");
   *remedy = _ ("Correct the cell, or leave it as it was exported");
 
   return FALSE;

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-inbox-private.h"
 
 #define SOON_DAYS 3 /* before a period ends, the bureau's default */
@@ -195,7 +196,7 @@ static gboolean
 add_one (SuyInboxWork *work, const SuyDuty *duty, GError **error)
 {
   g_autoptr (GHashTable) proofs =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   Scan scan = { work, duty, NULL, NULL, proofs };
 
   if (!read_proofs (&scan, error))
@@ -214,7 +215,7 @@ add_one (SuyInboxWork *work, const SuyDuty *duty, GError **error)
 gboolean
 suy_inbox_add_cadence (SuyInboxWork *work, const SuyDuty *duty, GError **error)
 {
-  g_autoptr (GHashTable) units = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) units = g_hash_table_new (suy_id_hash, g_int64_equal);
 
   if (!work->everybody || duty->proof_unit == NULL)
     return add_one (work, duty, error);

@@ -2,12 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: W-5 (004 #19; 001-5).  What only the case knows is looked up for the few items that it can
- * matter to: those that have been overdue for long. */
+ * Source: W-5 (004 #19; 001-5).  What only the case knows is looked up for the few items that it
+ * can matter to: those that have been overdue for long. */
 
 #include "config.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-inbox-private.h"
 #include "suy-schedule.h"
 
@@ -22,9 +23,8 @@ static const char *const kinds[SUY_N_RUNGS] = {
   NULL, "remind", "supervise", "interview", "listed_supervision", "accountability",
 };
 
-static const char *const needed[] = { "start",       "deadline_current", "deadline",
-                                      "accepted_at", "actual_bp",        "progress_on",
-                                      "problem" };
+static const char *const needed[] = { "start",     "deadline_current", "deadline", "accepted_at",
+                                      "actual_bp", "progress_on",      "problem" };
 
 gboolean
 suy_inbox_asks (const SuyDuty *duty, const char *cell)
@@ -69,7 +69,7 @@ GHashTable *
 suy_inbox_read_actions (SuyInboxWork *work, GError **error)
 {
   g_autoptr (GHashTable) actions =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   const SuyRegister *reg = suy_catalog_lookup (work->catalog, "action_record", error);
   const SuyField *fields[3];
 

@@ -1,9 +1,6 @@
 /* suy-inbox-read.c: the inbox, read in a thread
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * A connection that is open when the file is closed would keep it from its rollback journal; so a
- * close waits for those that read, as it waits for the thread that makes the rivers. */
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
 
@@ -14,13 +11,6 @@
 #include "suy-inbox.h"
 #include "suy-workspace-private.h"
 
-struct _SuyReads
-{
-  GMutex mutex;
-  GCond ended;
-  guint n; /* threads that have a connection */
-};
-
 typedef struct
 {
   SuyStore *store; /* stays open until the thread has ended */
@@ -28,44 +18,6 @@ typedef struct
   char *person; /* (nullable) */
   gint64 now;
 } Job;
-
-SuyReads *
-suy_reads_new (void)
-{
-  SuyReads *self = g_new0 (SuyReads, 1);
-
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->ended);
-
-  return self;
-}
-
-void
-suy_reads_wait (SuyReads *self)
-{
-  g_mutex_lock (&self->mutex);
-  while (self->n > 0)
-    g_cond_wait (&self->ended, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-}
-
-void
-suy_reads_free (SuyReads *self)
-{
-  suy_reads_wait (self);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->ended);
-  g_free (self);
-}
-
-static void
-count (SuyReads *self, int by)
-{
-  g_mutex_lock (&self->mutex);
-  self->n = (guint) ((int) self->n + by);
-  g_cond_broadcast (&self->ended);
-  g_mutex_unlock (&self->mutex);
-}
 
 static void
 job_free (gpointer data)
@@ -97,7 +49,7 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   SuyInbox *inbox = g_cancellable_is_cancelled (cancellable) ? NULL : read_inbox (job, &error);
 
-  count (job->reads, -1);
+  suy_reads_end (job->reads);
   if (inbox != NULL)
     g_task_return_pointer (task, inbox, (GDestroyNotify) suy_inbox_unref);
   else if (error != NULL)
@@ -122,7 +74,7 @@ suy_workspace_read_inbox_async (SuyWorkspace *self,
   job = g_new (Job, 1);
   *job = (Job){ self->store, self->reads, g_strdup (person), suy_date_get_moment (now) };
   g_task_set_task_data (task, job, job_free);
-  count (job->reads, 1);
+  suy_reads_begin (job->reads);
   g_task_run_in_thread (task, read_in_thread);
 }
 

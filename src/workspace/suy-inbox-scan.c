@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-inbox-private.h"
 
 typedef struct
@@ -221,7 +222,7 @@ suy_inbox_add_register (SuyInboxWork *work, const char *name, GPtrArray *duties,
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) entered =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   Scan scan = { work, suy_catalog_find (work->catalog, name), duties, fields, ids, entered };
   gboolean ok;
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-warning-write.h"
 
 #define NO_DAY G_MININT64
@@ -47,8 +48,7 @@ make_state (const SuyIndicator *indicator, const SuyIndicatorRecord *record)
 GPtrArray *
 suy_indicator_states_new (SuyWorkspace *self, gint64 day, GError **error)
 {
-  g_autoptr (GHashTable) numbers =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (state_free);
   g_autofree SuyIndicatorRecord *records = NULL;
   SuyWarningRun run = { .workspace = self, .day = day };
@@ -198,7 +198,7 @@ read_codes (SuyWorkspace *self, GPtrArray *states, GError **error)
 {
   const SuyRegister *reg = suy_workspace_register (self, "warning_indicator", error);
   g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (self->store, reg, NULL, error);
-  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
@@ -222,8 +222,7 @@ read_spans (SuyWorkspace *self, GError **error)
   static const char *const names[] = { "indicator", "previous", "triggered_at",
                                        "closed_at", "level",    "state" };
   const SuyRegister *reg = suy_workspace_register (self, "warning", error);
-  g_autoptr (GHashTable) spans =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) spans = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   const SuyField *fields[G_N_ELEMENTS (names)];
   const SuyCellScan scan = { .fields = fields, .n_fields = G_N_ELEMENTS (names) };
 

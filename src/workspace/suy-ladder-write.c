@@ -9,6 +9,7 @@
 #include "suy-cell.h"
 #include "suy-date.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-schedule.h"
 #include "suy-workspace-moves.h"
 
@@ -21,22 +22,14 @@ typedef struct
   gint64 day;
 } Action;
 
-/* An item for which something is to be written. */
 typedef struct
 {
-  gint64 id, problem;
-  SuyRung stands, stored; /* as the item has them */
-  SuyLadderFacts facts;
-  SuyLadder ladder;
-} Work;
-
-typedef struct
-{
-  SuyWarningRun *run;
+  SuyWorkspace *workspace;
+  gint64 day;
   const SuyLadderRules *rules;
   GHashTable *actions; /* gint64, an item or a problem, to GArray of Action */
   GHashTable *grave;   /* gint64: problems with serious consequences */
-  GArray *work;        /* (element-type Work) */
+  GArray *work;        /* (element-type SuyLadderWork) */
 } Ladders;
 
 static void
@@ -121,7 +114,7 @@ count_actions (const Ladders *self, SuyLadderFacts *facts, gint64 object)
     {
       const Action *action = &g_array_index (list, Action, i);
 
-      if (action->day < facts->start || action->day > self->run->day)
+      if (action->day < facts->start || action->day > self->day)
         continue;
       facts->records[action->rung]++;
       if (action->rung == SUY_RUNG_LISTED)
@@ -131,7 +124,7 @@ count_actions (const Ladders *self, SuyLadderFacts *facts, gint64 object)
 }
 
 static gboolean
-has_something (const Work *work)
+has_something (const SuyLadderWork *work)
 {
   const SuyLadder *ladder = &work->ladder;
 
@@ -155,13 +148,13 @@ static void
 on_item (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Ladders *self = user_data;
-  gint64 day = self->run->day, start = suy_cell_day (&values[2]);
+  gint64 day = self->day, start = suy_cell_day (&values[2]);
   gint64 due = suy_cell_day (&values[suy_cell_day (&values[3]) == UNKNOWN ? 4 : 3]);
   gint64 progress = suy_cell_day (&values[7]);
-  Work work = { .id = id,
-                .problem = suy_cell_integer (&values[1]),
-                .stands = rung_of_cell (&values[8]),
-                .stored = rung_of_cell (&values[9]) };
+  SuyLadderWork work = { .id = id,
+                         .problem = suy_cell_integer (&values[1]),
+                         .stands = rung_of_cell (&values[8]),
+                         .stored = rung_of_cell (&values[9]) };
   SuySchedule schedule = { .due = due, .actual_bp = suy_cell_integer (&values[5]) };
   SuyLag lag = { 0 };
 
@@ -204,12 +197,12 @@ on_problem_of (gint64 id, const SuyValue *values, gpointer user_data)
 static gboolean
 read_actions_of (Ladders *self, const char *link, const GArray *ids, GError **error)
 {
-  const SuyRegister *reg = suy_workspace_register (self->run->workspace, "action_record", error);
+  const SuyRegister *reg = suy_workspace_register (self->workspace, "action_record", error);
   g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; reg != NULL && i < ids->len; i++)
     {
-      g_autoptr (GPtrArray) rows = suy_workspace_get_linked (self->run->workspace, reg, link,
+      g_autoptr (GPtrArray) rows = suy_workspace_get_linked (self->workspace, reg, link,
                                                              g_array_index (ids, gint64, i), error);
 
       if (rows == NULL)
@@ -222,7 +215,7 @@ read_actions_of (Ladders *self, const char *link, const GArray *ids, GError **er
         }
     }
 
-  return reg != NULL && suy_cell_scan_some (self->run->workspace, "action_record", action_fields,
+  return reg != NULL && suy_cell_scan_some (self->workspace, "action_record", action_fields,
                                             actions, on_action, self, error);
 }
 
@@ -231,7 +224,7 @@ static gboolean
 read_some (Ladders *self, const GArray *items, GError **error)
 {
   static const char *const link[] = { "problem", NULL };
-  SuyWorkspace *workspace = self->run->workspace;
+  SuyWorkspace *workspace = self->workspace;
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!suy_cell_scan_some (workspace, "rectification_item", link, items, on_problem_of, problems,
@@ -251,7 +244,7 @@ read_some (Ladders *self, const GArray *items, GError **error)
 static gboolean
 read_all (Ladders *self, GError **error)
 {
-  SuyWorkspace *workspace = self->run->workspace;
+  SuyWorkspace *workspace = self->workspace;
 
   return suy_cell_scan (workspace, "action_record", action_fields, "kind", on_action, self,
                         error) &&
@@ -263,9 +256,9 @@ read_all (Ladders *self, GError **error)
 /* ---- writing ---- */
 
 static SuyRecord *
-changes_of (const Ladders *self, const char *reg, gint64 id)
+changes_of (SuyWarningRun *run, const char *reg, gint64 id)
 {
-  SuyRecord *changes = suy_record_new (suy_workspace_register (self->run->workspace, reg, NULL));
+  SuyRecord *changes = suy_record_new (suy_workspace_register (run->workspace, reg, NULL));
 
   suy_record_set_id (changes, id);
 
@@ -273,18 +266,18 @@ changes_of (const Ladders *self, const char *reg, gint64 id)
 }
 
 static gboolean
-write_due (const Ladders *self, const Work *work, GError **error)
+write_due (SuyWarningRun *run, const SuyLadderWork *work, GError **error)
 {
   g_autoptr (SuyRecord) changes = NULL;
 
   if (work->stored == work->ladder.due)
     return TRUE;
-  changes = changes_of (self, "rectification_item", work->id);
+  changes = changes_of (run, "rectification_item", work->id);
   suy_record_set_text (changes, "rung_due",
                        work->ladder.due == SUY_RUNG_NONE ? NULL
                                                          : suy_rung_get_name (work->ladder.due));
 
-  return suy_store_update (self->run->workspace->store, changes, error);
+  return suy_store_update (run->workspace->store, changes, error);
 }
 
 static void
@@ -297,12 +290,13 @@ copy_link (SuyRecord *to, const char *field, const SuyRecord *from, const char *
 }
 
 static SuyRecord *
-make_reminder (const Ladders *self, const Work *work, const SuyRecord *item)
+make_reminder (SuyWarningRun *run, const SuyLadderWork *work, const SuyRecord *item)
 {
-  SuyRecord *record = changes_of (self, "action_record", 0);
-  g_autofree char *title = g_strdup_printf ("%s：%s", self->rules->label[SUY_RUNG_REMINDED].zh,
-                                            suy_record_get_text (item, "title"));
-  g_autofree char *day = suy_date_from_day (self->run->day);
+  SuyRecord *record = changes_of (run, "action_record", 0);
+  g_autofree char *title =
+      g_strdup_printf ("%s：%s", suy_schedule_get_rules (NULL)->label[SUY_RUNG_REMINDED].zh,
+                       suy_record_get_text (item, "title"));
+  g_autofree char *day = suy_date_from_day (run->day);
   g_autofree char *due = suy_date_from_day (work->facts.due);
   g_autofree char *demands =
       g_strdup_printf ("整改时限 %s，剩余 %d 天", due, work->ladder.days_left);
@@ -321,9 +315,9 @@ make_reminder (const Ladders *self, const Work *work, const SuyRecord *item)
 
 /* Once it is late, the listing is due and no reminder any more. */
 static gboolean
-write_reminders (const Ladders *self, Work *work, GError **error)
+write_reminders (SuyWarningRun *run, SuyLadderWork *work, GError **error)
 {
-  SuyWorkspace *workspace = self->run->workspace;
+  SuyWorkspace *workspace = run->workspace;
   const SuyRegister *items = suy_workspace_register (workspace, "rectification_item", error);
   g_autoptr (SuyRecord) item = NULL;
 
@@ -334,7 +328,7 @@ write_reminders (const Ladders *self, Work *work, GError **error)
     return FALSE;
   while (work->facts.records[SUY_RUNG_REMINDED] < work->ladder.reminders_due)
     {
-      g_autoptr (SuyRecord) record = make_reminder (self, work, item);
+      g_autoptr (SuyRecord) record = make_reminder (run, work, item);
 
       suy_workspace_ensure_code (workspace, record);
       if (!suy_store_insert (workspace->store, record, error))
@@ -348,15 +342,15 @@ write_reminders (const Ladders *self, Work *work, GError **error)
 /* The case leads where there is one; the item follows.  What stands in no state from which it can
  * climb is as good as missing. */
 static gboolean
-climb (const Ladders *self, const Work *work, SuyRung to, gboolean *missing, GError **error)
+climb (SuyWarningRun *run, const SuyLadderWork *work, SuyRung to, gboolean *missing, GError **error)
 {
   gboolean of_problem = work->problem != 0;
   g_autoptr (GError) why = NULL;
-  g_autoptr (SuyRecord) changes = changes_of (self, of_problem ? "problem" : "rectification_item",
+  g_autoptr (SuyRecord) changes = changes_of (run, of_problem ? "problem" : "rectification_item",
                                               of_problem ? work->problem : work->id);
 
   suy_record_set_text (changes, "escalation", suy_rung_get_name (to));
-  if (suy_warning_run_move (self->run, changes, "escalate", NULL, NULL, missing, &why))
+  if (suy_warning_run_move (run, changes, "escalate", NULL, NULL, missing, &why))
     return TRUE;
   *missing = g_error_matches (why, SUY_ERROR, SUY_ERROR_REFUSED);
   if (!*missing)
@@ -367,38 +361,50 @@ climb (const Ladders *self, const Work *work, SuyRung to, gboolean *missing, GEr
 
 /* Rung by rung, as far as records go; what the rules refuse is left to people. */
 static gboolean
-write_rungs (const Ladders *self, const Work *work, GError **error)
+write_rungs (SuyWarningRun *run, const SuyLadderWork *work, GError **error)
 {
   gboolean missing = FALSE;
 
   for (guint to = work->stands + 1; to <= (guint) work->ladder.due && !missing; to++)
-    if (work->facts.records[to] > 0 && !climb (self, work, (SuyRung) to, &missing, error))
+    if (work->facts.records[to] > 0 && !climb (run, work, (SuyRung) to, &missing, error))
       return FALSE;
 
   return TRUE;
 }
 
 gboolean
-suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error)
+suy_ladder_write_one (SuyWarningRun *run, SuyLadderWork *work, GError **error)
 {
-  g_auto (Ladders) self = { .run = run, .rules = suy_schedule_get_rules (error) };
+  return write_due (run, work, error) && write_reminders (run, work, error) &&
+         write_rungs (run, work, error);
+}
+
+GArray *
+suy_ladder_look (SuyWorkspace *workspace, gint64 day, const GArray *items, GError **error)
+{
+  g_auto (Ladders)
+      self = { .workspace = workspace, .day = day, .rules = suy_schedule_get_rules (error) };
 
   if (self.rules == NULL)
-    return FALSE;
+    return NULL;
   self.actions =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-  self.grave = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self.work = g_array_new (FALSE, FALSE, sizeof (Work));
-  if (!(items == NULL ? read_all (&self, error) : read_some (&self, items, error)))
-    return FALSE;
-  for (guint i = 0; i < self.work->len; i++)
-    {
-      Work *work = &g_array_index (self.work, Work, i);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self.grave = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  self.work = g_array_new (FALSE, FALSE, sizeof (SuyLadderWork));
 
-      if (!write_due (&self, work, error) || !write_reminders (&self, work, error) ||
-          !write_rungs (&self, work, error))
-        return FALSE;
-    }
+  return (items == NULL ? read_all (&self, error) : read_some (&self, items, error))
+             ? g_steal_pointer (&self.work)
+             : NULL;
+}
 
-  return TRUE;
+gboolean
+suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error)
+{
+  g_autoptr (GArray) work = suy_ladder_look (run->workspace, run->day, items, error);
+
+  for (guint i = 0; work != NULL && i < work->len; i++)
+    if (!suy_ladder_write_one (run, &g_array_index (work, SuyLadderWork, i), error))
+      return FALSE;
+
+  return work != NULL;
 }

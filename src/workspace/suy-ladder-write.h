@@ -6,9 +6,19 @@
 
 #pragma once
 
+#include "suy-ladder.h"
 #include "suy-warning-write.h"
 
 G_BEGIN_DECLS
+
+/* An item for which something is to be written. */
+typedef struct
+{
+  gint64 id, problem;
+  SuyRung stands, stored; /* as the item has them */
+  SuyLadderFacts facts;
+  SuyLadder ladder;
+} SuyLadderWork;
 
 /**
  * suy_ladder_write:
@@ -21,5 +31,12 @@ G_BEGIN_DECLS
  * action.
  */
 gboolean suy_ladder_write (SuyWarningRun *run, const GArray *items, GError **error);
+
+/* The same in parts: looks only, at @workspace or a reader of it, in any thread.  (transfer full)
+ * (element-type SuyLadderWork), NULL with @error set */
+GArray *suy_ladder_look (SuyWorkspace *workspace, gint64 day, const GArray *items, GError **error);
+
+/* Writes what one item needs, some ms for each rung; as it was looked at. */
+gboolean suy_ladder_write_one (SuyWarningRun *run, SuyLadderWork *work, GError **error);
 
 G_END_DECLS

@@ -6,67 +6,131 @@
 
 #include "suy-lamp-refresh.h"
 
+#include "suy-cell.h"
+#include "suy-date.h"
 #include "suy-deadline.h"
 
-#define MAX_FIELDS 12
+const char *const suy_lamp_fields[SUY_N_LAMP_FIELDS] = { "deadline_current", "scheduled_bp",
+                                                         "lag_bp", "lamp", "overdue" };
 
-/* What a lamp is computed from, and what is written of it. */
-static const char *const inputs[] = {
+/* What a lamp is computed from. */
+enum
+{
+  START,
+  DEADLINE,
+  DUE,
+  PROGRESS,
+  ACCEPTED_AT,
+  ACCEPTED_ON,
+  CHECKPOINTS,
+  N_INPUTS,
+};
+
+static const char *const inputs[N_INPUTS] = {
   "start", "deadline", "due", "actual_bp", "accepted_at", "accepted_on", "checkpoints",
 };
-static const char *const outputs[] = { "deadline_current", "scheduled_bp", "lag_bp", "lamp",
-                                       "overdue" };
 
 typedef struct
 {
-  SuyWorkspace *workspace;
   const SuyRegister *reg;
-  const SuyField *fields[MAX_FIELDS];
-  guint n_inputs, n_fields;
+  gint64 today;
+  const SuyField *fields[N_INPUTS + SUY_N_LAMP_FIELDS];
+  int at[N_INPUTS + SUY_N_LAMP_FIELDS]; /* columns of inputs and fields; -1: there is none */
+  guint n_fields;
   SuyExtensions *extensions; /* of items */
-  GPtrArray *changed;        /* (element-type SuyRecord): the outputs alone */
+  GPtrArray *changed;        /* (element-type SuyRecord): the derived fields alone */
 } Refresh;
 
-static void
-add_fields (Refresh *self, const char *const *names, guint n)
+void
+suy_lamp_derive (const SuySchedule *schedule,
+                 const char *due,
+                 gint64 today,
+                 SuyValue values[SUY_N_LAMP_FIELDS])
 {
-  for (guint i = 0; i < n; i++)
-    {
-      const SuyField *field = suy_register_find (self->reg, names[i]);
+  SuyLag lag;
 
-      if (field != NULL)
-        self->fields[self->n_fields++] = field;
-    }
+  for (guint i = 0; i < SUY_N_LAMP_FIELDS; i++)
+    values[i] = SUY_VALUE_INIT_NULL;
+  if (due != NULL)
+    values[0] = SUY_TEXT (due);
+  if (!suy_schedule_get_lag (schedule, today, &lag))
+    return;
+  values[1] = SUY_INTEGER (lag.planned_bp);
+  values[2] = SUY_INTEGER (lag.lag_bp);
+  values[3] = SUY_TEXT (suy_lamp_get_name (lag.lamp));
+  values[4] = SUY_INTEGER (lag.overdue);
+}
+
+static void
+add_field (Refresh *self, guint n, const char *name)
+{
+  const SuyField *field = suy_register_find (self->reg, name);
+
+  self->at[n] = field == NULL ? -1 : (int) self->n_fields;
+  if (field != NULL)
+    self->fields[self->n_fields++] = field;
+}
+
+static const SuyValue *
+get_cell (const Refresh *self, const SuyValue *values, guint n)
+{
+  static const SuyValue none = { SUY_VALUE_NULL, { 0 } };
+
+  return self->at[n] < 0 ? &none : &values[self->at[n]];
 }
 
 /* The deadline that counts; of a milestone the due day. */
 static const char *
-due_of (const Refresh *self, const SuyRecord *record, gint64 id)
+due_of (const Refresh *self, const SuyValue *values, gint64 id)
 {
-  return suy_register_find (self->reg, "deadline") == NULL
-             ? suy_record_get_text (record, "due")
-             : suy_extensions_move (self->extensions, id, suy_record_get_text (record, "deadline"));
+  return self->at[DEADLINE] < 0
+             ? suy_cell_text (get_cell (self, values, DUE))
+             : suy_extensions_move (self->extensions, id,
+                                    suy_cell_text (get_cell (self, values, DEADLINE)));
+}
+
+static gint64
+day_of (const char *text)
+{
+  return text != NULL && suy_date_is_date (text) ? suy_date_get_day (text) : SUY_CELL_UNKNOWN;
+}
+
+static void
+note_change (Refresh *self, gint64 id, const SuyValue *derived)
+{
+  SuyRecord *fresh = suy_record_new (self->reg);
+
+  suy_record_set_id (fresh, id);
+  for (guint i = 0; i < SUY_N_LAMP_FIELDS; i++)
+    if (self->at[N_INPUTS + i] >= 0)
+      suy_record_set (fresh, self->fields[self->at[N_INPUTS + i]], &derived[i]);
+  g_ptr_array_add (self->changed, fresh);
 }
 
 static void
 on_row (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Refresh *self = user_data;
-  g_autoptr (SuyRecord) record = suy_record_new (self->reg), fresh = NULL;
-  gboolean differs = FALSE;
+  const char *due = due_of (self, values, id);
+  const char *accepted = suy_cell_text (
+      get_cell (self, values, self->at[ACCEPTED_AT] < 0 ? ACCEPTED_ON : ACCEPTED_AT));
+  const SuySchedule schedule = {
+    .start = day_of (suy_cell_text (get_cell (self, values, START))),
+    .due = day_of (due),
+    .checkpoints = suy_cell_text (get_cell (self, values, CHECKPOINTS)),
+    .actual_bp = suy_cell_integer (get_cell (self, values, PROGRESS)),
+    .accepted = accepted != NULL && *accepted != '\0',
+  };
+  SuyValue derived[SUY_N_LAMP_FIELDS];
 
-  for (guint i = 0; i < self->n_inputs; i++)
-    suy_record_set (record, self->fields[i], &values[i]);
-  suy_workspace_derive_lamp (self->workspace, record, due_of (self, record, id));
-  for (guint i = self->n_inputs; i < self->n_fields; i++)
-    differs |= !suy_value_equal (suy_record_get (record, self->fields[i]), &values[i]);
-  if (!differs)
-    return;
-  fresh = suy_record_new (self->reg);
-  suy_record_set_id (fresh, id);
-  for (guint i = self->n_inputs; i < self->n_fields; i++)
-    suy_record_set (fresh, self->fields[i], suy_record_get (record, self->fields[i]));
-  g_ptr_array_add (self->changed, g_steal_pointer (&fresh));
+  suy_lamp_derive (&schedule, due, self->today, derived);
+  for (guint i = 0; i < SUY_N_LAMP_FIELDS; i++)
+    if (self->at[N_INPUTS + i] >= 0 &&
+        !suy_value_equal (&derived[i], get_cell (self, values, N_INPUTS + i)))
+      {
+        note_change (self, id, derived);
+        return;
+      }
 }
 
 static gboolean
@@ -76,17 +140,18 @@ refresh_register (SuyWorkspace *workspace,
                   GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
-  Refresh self = { .workspace = workspace,
-                   .reg = suy_workspace_register (workspace, name, error),
+  Refresh self = { .reg = suy_workspace_register (workspace, name, error),
+                   .today = suy_date_get_day (workspace->today),
                    .extensions = extensions,
                    .changed = changed };
   SuyCellScan scan = { .fields = self.fields };
 
   if (self.reg == NULL)
     return FALSE;
-  add_fields (&self, inputs, G_N_ELEMENTS (inputs));
-  self.n_inputs = self.n_fields;
-  add_fields (&self, outputs, G_N_ELEMENTS (outputs));
+  for (guint i = 0; i < N_INPUTS; i++)
+    add_field (&self, i, inputs[i]);
+  for (guint i = 0; i < SUY_N_LAMP_FIELDS; i++)
+    add_field (&self, N_INPUTS + i, suy_lamp_fields[i]);
   scan.n_fields = self.n_fields;
   if (!suy_store_scan_cells (workspace->store, self.reg, &scan, on_row, &self, error))
     return FALSE;

@@ -4,9 +4,20 @@
 
 #pragma once
 
+#include "suy-schedule.h"
 #include "suy-workspace-private.h"
 
 G_BEGIN_DECLS
+
+#define SUY_N_LAMP_FIELDS 5
+
+/* The fields that follow from a schedule, and what they hold on a day; texts are borrowed, of @due
+ * and of the program.  @due: (nullable): the deadline that counts */
+extern const char *const suy_lamp_fields[SUY_N_LAMP_FIELDS];
+void suy_lamp_derive (const SuySchedule *schedule,
+                      const char *due,
+                      gint64 today,
+                      SuyValue values[SUY_N_LAMP_FIELDS]);
 
 /**
  * suy_lamp_refresh:

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "suy-field.h"
+#include "suy-id.h"
 #include "suy-ledger-table.h"
 #include "suy-workspace-private.h"
 
@@ -321,7 +322,7 @@ suy_ledger_check (SuyWorkspace *self, const GArray *ids, GError **error)
                                         ids->len, error);
   g_autoptr (SuyLedgerReport) report = report_new ();
   g_autoptr (GHashTable) accepted =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) evident = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Check check = { self, accepted, evident, sums, report };

@@ -7,6 +7,7 @@
 #include "suy-lookback-count.h"
 
 #include "suy-facts-private.h"
+#include "suy-id.h"
 #include "suy-sampling.h"
 
 #define ITEM "rectification_item"
@@ -88,7 +89,7 @@ suy_lookback_count (SuyWorkspace *self,
                     SuyLookbackCount *count,
                     GError **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_auto (GStrv) population = suy_look_list (record, "population");
   g_auto (GStrv) sample = suy_look_list (record, "sample");
   Year year = { suy_look_integer (record, "year"), seen };
@@ -107,4 +108,40 @@ suy_lookback_count (SuyWorkspace *self,
     count->n_checked += (flags_of (self, &year, sample[i]) & SAMPLE) != 0;
 
   return TRUE;
+}
+
+GArray *
+suy_lookback_select (SuyWorkspace *self, const SuyRecord *record, const char *which, GError **error)
+{
+  static const struct
+  {
+    const char *name, *list;
+    guint flag;
+    gboolean is_set;
+  } kinds[] = {
+    { "waiting", "population", FULL, FALSE },
+    { "full", "population", FULL, TRUE },
+    { "rebound", "population", REBOUND, TRUE },
+    { "checked", "sample", SAMPLE, TRUE },
+  };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Year year = { suy_look_integer (record, "year"), seen };
+
+  if (!read_year (self, &year, error))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_auto (GStrv) keys = suy_look_list (record, kinds[i].list);
+
+      for (guint k = 0; g_str_equal (kinds[i].name, which) && keys[k] != NULL; k++)
+        {
+          gint64 id = suy_sampling_find_object (self, keys[k], ITEM);
+
+          if (((flags_of (self, &year, keys[k]) & kinds[i].flag) != 0) == kinds[i].is_set)
+            g_array_append_val (ids, id);
+        }
+    }
+
+  return g_steal_pointer (&ids);
 }

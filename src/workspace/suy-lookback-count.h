@@ -23,4 +23,12 @@ gboolean suy_lookback_count (SuyWorkspace *self,
                              SuyLookbackCount *count,
                              GError **error);
 
+/* Items and petitions of the population by @which: "waiting", without a verdict of the lead unit
+ * this year; "full", with one; "rebound", found to be back; or of the sample, "checked", with one
+ * of the office.  (transfer full) (element-type gint64) */
+GArray *suy_lookback_select (SuyWorkspace *self,
+                             const SuyRecord *record,
+                             const char *which,
+                             GError **error);
+
 G_END_DECLS

@@ -90,11 +90,6 @@ static const SuyNeed receive_first = { (char *) "move:problem:receive",
                                        { (char *) "the case received by the responsible unit",
                                          (char *) "责任单位先签收案件" } };
 
-static const SuyNeed cancel_first = { (char *) "move:rectification_item:cancel",
-                                      { (char *) "the ledger item of the case cancelled first, "
-                                                 "with what takes its place",
-                                        (char *) "先撤销本案的整改台账事项并写明后续事项" } };
-
 static gboolean
 is_item (const SuyRegister *reg)
 {
@@ -270,19 +265,47 @@ follow (SuyMovePlan *plan, const SuyRecord *partner)
     suy_move_plan_miss (plan, why_not (leader, suy_record_get_text (partner, "state")));
 }
 
-/* A case that goes to others ends; its item would stay open for ever.  An item ends by a decision
- * of its own, which names what takes its place (6.3). */
+/* A case that goes to others, is merged or proves not to be so ends; its item ends with it. */
 static gboolean
-leaves_item (const SuyMovePlan *plan, const SuyRecord *partner)
+ends_item (const SuyMovePlan *plan, const SuyRecord *partner)
 {
+  static const char *const ends[] = { "transferred", "merged", "rejected", NULL };
   const SuyStep *leader = SUY_PLAN_LEADER (plan);
   SuyMoves *machine =
       suy_workspace_get_machine (plan->workspace, suy_record_get_register (partner), NULL);
   const char *state = suy_record_get_text (partner, "state");
 
-  return g_str_equal (leader->reg->name, "problem") &&
-         g_str_equal (leader->move->name, "transfer") &&
+  return !is_item (leader->reg) && g_strv_contains (ends, leader->move->to) &&
          (machine == NULL || state == NULL || !suy_moves_is_final (machine, state));
+}
+
+/* Why the item ended: what became of its case, and to whom it went, or what the person wrote. */
+static char *
+dup_reason (const SuyMovePlan *plan)
+{
+  const SuyStep *leader = SUY_PLAN_LEADER (plan);
+  const SuyLabel *label = suy_moves_get_state_label (leader->machine, leader->move->to);
+  const char *state = suy_label_get (label, g_get_language_names ()[0]);
+  const char *to = g_str_equal (leader->move->to, "transferred")
+                       ? suy_record_get_text (leader->after, "transfer_to")
+                       : plan->wish->note;
+
+  return to == NULL ? g_strdup (state) : g_strdup_printf ("%s: %s", state, to);
+}
+
+static void
+end_item (SuyMovePlan *plan, const SuyRecord *partner)
+{
+  SuyMoves *machine =
+      suy_workspace_get_machine (plan->workspace, suy_record_get_register (partner), NULL);
+  const SuyMove *move =
+      suy_moves_find (machine, "end_with_case", suy_record_get_text (partner, "state"));
+  g_autofree char *reason = dup_reason (plan);
+
+  if (move == NULL)
+    suy_move_plan_miss (plan, &out_of_step);
+  else
+    suy_step_set_text (add_step (plan, partner, move), "cancel_reason", reason);
 }
 
 gboolean
@@ -294,9 +317,9 @@ suy_mirror_plan (SuyMovePlan *plan, const SuyRecord *partner, GError **error)
   if (partner == NULL || suy_move_plan_find (plan, suy_record_get_register (partner)->name,
                                              suy_record_get_id (partner)) != NULL)
     return TRUE;
-  if (leaves_item (plan, partner))
+  if (ends_item (plan, partner))
     {
-      suy_move_plan_miss (plan, &cancel_first);
+      end_item (plan, partner);
       return TRUE;
     }
   if (!states_agree (leader, suy_record_get_text (partner, "state")))

@@ -191,6 +191,7 @@ find_facts (SuyMovePlan *plan, const SuyStep *step, const SuyRecord *partner, GE
     .after = step->after,
     .actor = &plan->actor,
     .move = step->move,
+    .all = shared,
     .said = plan->wish->said,
     .partner = partner_of (plan, step, partner),
     .origin = step->kind == SUY_STEP_SPAWNED ? leader->after : NULL,
@@ -338,7 +339,9 @@ make_plan (SuyWorkspace *workspace,
   plan->missing = g_ptr_array_new ();
   if (wish->by_system)
     suy_actor_set_system (&plan->actor);
-  else if (!suy_actor_read (workspace, &plan->actor, error))
+  else if (wish->person == NULL
+               ? !suy_actor_read (workspace, &plan->actor, error)
+               : !suy_actor_read_person (workspace, wish->person, &plan->actor, error))
     return NULL;
 
   return fill (plan, changes, error) ? g_steal_pointer (&plan) : NULL;

@@ -6,12 +6,14 @@
 
 #include "suy-observe-checks.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "suy-cell.h"
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-frequency.h"
+#include "suy-id.h"
 
 typedef struct
 {
@@ -257,6 +259,10 @@ gather (SuyWorkspace *workspace, Gathering *self, GError **error)
 {
   static const char *const firm[] = { "industry", "operating", NULL };
 
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->members = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  self->plans = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  self->checks = g_array_new (FALSE, FALSE, sizeof (SuyCheck));
   if (self->rule->count == SUY_COUNT_EACH)
     return gather_samples (workspace, self, error);
   if (g_str_has_prefix (self->rule->topics[0], "lookback"))
@@ -267,6 +273,20 @@ gather (SuyWorkspace *workspace, Gathering *self, GError **error)
          gather_checks (workspace, self, error);
 }
 
+/* @object: of “each”, else 0 */
+static gboolean
+judge (const Gathering *self, gint64 object, SuyFrequency *found)
+{
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, object);
+  const SuyFrequencyAsk ask = { .at = self->first,
+                                .today = self->day,
+                                .total = g_hash_table_size (self->members),
+                                .object = name };
+
+  return suy_frequency_judge (self->rule, &ask, (const SuyCheck *) (void *) self->checks->data,
+                              self->checks->len, found);
+}
+
 /* ---- telling ---- */
 
 /* While the window lasts, how many are missing to what is expected by now, from its middle on; once
@@ -274,16 +294,10 @@ gather (SuyWorkspace *workspace, Gathering *self, GError **error)
 static void
 tell_one (const Gathering *self, gint64 object, SuyObserveEach each, gpointer user_data)
 {
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, object);
-  const SuyFrequencyAsk ask = { .at = self->first,
-                                .today = self->day,
-                                .total = g_hash_table_size (self->members),
-                                .object = name };
   SuyFrequency found;
   SuyObservation seen = { 0 };
 
-  if (!suy_frequency_judge (self->rule, &ask, (const SuyCheck *) (void *) self->checks->data,
-                            self->checks->len, &found))
+  if (!judge (self, object, &found))
     return;
   if (self->day > found.last)
     seen = (SuyObservation){ .second = found.deficit, .has_second = TRUE };
@@ -383,13 +397,143 @@ suy_observe_checks (SuyWorkspace *workspace,
   if (!find_window (&self) || self.first < began)
     return TRUE;
 
-  self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.members = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self.plans = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self.checks = g_array_new (FALSE, FALSE, sizeof (SuyCheck));
   if (!gather (workspace, &self, error))
     return FALSE;
   tell_all (&self, each, user_data);
 
   return TRUE;
+}
+
+/* ---- counting for people ---- */
+
+const GPtrArray *
+suy_workspace_list_frequencies (GError **error)
+{
+  const SuyFrequencies *rules = get_rules (error);
+
+  return rules == NULL ? NULL : suy_frequencies_get_all (rules);
+}
+
+void
+suy_frequency_count_free (SuyFrequencyCount *self)
+{
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_free (self);
+}
+
+/* How often each object was checked: checks name it by words that end in its id. */
+static gint64
+count_of (const Gathering *self, gint64 object)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, object);
+  gint64 n = 0;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    n += g_str_has_suffix (g_array_index (self->checks, SuyCheck, i).of, id);
+
+  return n;
+}
+
+/* Ids are never used twice, in whatever register. */
+static const SuyRegister *
+find_register (SuyWorkspace *workspace, gint64 id)
+{
+  static const char *const names[] = { "enterprise", "outfall", "rectification_item", "complaint" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const SuyRegister *reg = suy_catalog_find (workspace->catalog, names[i]);
+      g_autoptr (SuyRecord) record =
+          reg == NULL ? NULL : suy_store_get (workspace->store, reg, id, NULL);
+
+      if (record != NULL)
+        return reg;
+    }
+
+  return NULL;
+}
+
+static int
+compare_missing (gconstpointer a, gconstpointer b)
+{
+  const SuyFrequencyMissing *l = a, *r = b;
+
+  return (l->id > r->id) - (l->id < r->id);
+}
+
+static void
+list_missing (SuyWorkspace *workspace, const Gathering *self, SuyFrequencyCount *count)
+{
+  gint64 least = self->rule->count == SUY_COUNT_EACH ? self->rule->least : 1;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->members);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      SuyFrequencyMissing one = { NULL, *(gint64 *) id, count_of (self, *(gint64 *) id) };
+
+      one.reg = one.done >= least ? NULL : find_register (workspace, one.id);
+      if (one.reg != NULL)
+        g_array_append_val (count->missing, one);
+    }
+  g_array_sort (count->missing, compare_missing);
+}
+
+static void
+add_object (const Gathering *self, gint64 object, SuyFrequency *sum)
+{
+  SuyFrequency one;
+
+  if (!judge (self, object, &one))
+    return;
+  sum->least += one.least;
+  sum->done += MIN (one.done, one.least);
+  sum->expected += one.expected;
+  sum->deficit += one.deficit;
+}
+
+static void
+count_window (const Gathering *self, SuyFrequencyCount *count)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self->rule->count != SUY_COUNT_EACH)
+    {
+      judge (self, 0, &count->frequency);
+      return;
+    }
+  count->frequency = (SuyFrequency){ .first = self->first, .last = self->last };
+  g_hash_table_iter_init (&iter, self->members);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    add_object (self, *(gint64 *) id, &count->frequency);
+}
+
+SuyFrequencyCount *
+suy_workspace_count_checks (SuyWorkspace *self, const char *rule, GError **error)
+{
+  g_autoptr (SuyFrequencyCount) count = g_new0 (SuyFrequencyCount, 1);
+  const SuyFrequencies *rules = get_rules (error);
+  g_auto (Gathering) gathering = { .day = suy_date_get_day (self->today) };
+
+  count->missing = g_array_new (FALSE, FALSE, sizeof (SuyFrequencyMissing));
+  if (rules == NULL)
+    return NULL;
+  count->rule = gathering.rule = suy_frequencies_find (rules, rule);
+  if (count->rule == NULL)
+    {
+      g_set_error (error, SUY_ERROR, SUY_ERROR_NOT_FOUND,
+                   _ ("There is no rule “%s” of minimum numbers; they are M-1 to M-10."), rule);
+      return NULL;
+    }
+  count->has_window = find_window (&gathering);
+  if (!count->has_window)
+    return g_steal_pointer (&count);
+  if (!gather (self, &gathering, error))
+    return NULL;
+  count_window (&gathering, count);
+  list_missing (self, &gathering, count);
+
+  return g_steal_pointer (&count);
 }

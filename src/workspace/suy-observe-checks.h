@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "suy-frequency.h"
 #include "suy-observe.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,40 @@ gboolean suy_observe_checks (SuyWorkspace *workspace,
                              SuyObserveEach each,
                              gpointer user_data,
                              GError **error);
+
+/* An object of a share or of “each” that has not been checked often enough. */
+typedef struct
+{
+  const SuyRegister *reg;
+  gint64 id;
+  gint64 done;
+} SuyFrequencyMissing;
+
+typedef struct
+{
+  const SuyFrequencyRule *rule;
+  gboolean has_window;    /* FALSE: none for the last two years */
+  SuyFrequency frequency; /* of “each”: the sums over all objects */
+  GArray *missing;        /* (element-type SuyFrequencyMissing): by code */
+} SuyFrequencyCount;
+
+/* (element-type SuyFrequencyRule): those of the table.  NULL with @error set */
+const GPtrArray *suy_workspace_list_frequencies (GError **error);
+
+/**
+ * suy_workspace_count_checks:
+ * @rule: "M-5"
+ * @error: SUY_ERROR_NOT_FOUND: there is no such rule
+ *
+ * In the window of today, else in the last one before it, whenever the file began.
+ *
+ * Returns: (transfer full): the count, or NULL with @error set
+ */
+SuyFrequencyCount *suy_workspace_count_checks (SuyWorkspace *self,
+                                               const char *rule,
+                                               GError **error);
+void suy_frequency_count_free (SuyFrequencyCount *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyFrequencyCount, suy_frequency_count_free)
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include "suy-cell.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-ladder.h"
 #include "suy-period.h"
 #include "suy-schedule.h"
@@ -482,9 +483,9 @@ suy_observe_others (SuyWorkspace *workspace,
     [SUY_METRIC_CLASS_WORSE] = observe_years,
   };
   g_autoptr (GHashTable) groups =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   g_autoptr (GHashTable) others =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   Observer observer = { workspace, ask->day, ask->moment, each,
                         user_data, groups,   others,      ask->objects };
 

@@ -14,6 +14,7 @@
 
 #include "suy-cell.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-observe-checks.h"
 #include "suy-observe-others.h"
 #include "suy-period.h"
@@ -521,7 +522,7 @@ suy_observe (SuyWorkspace *self,
 {
   const Plan *plan = &plans[indicator->metric];
   g_autoptr (GHashTable) groups =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, g_free);
   Observer observer = { self, indicator, ask->day, ask->moment, each, user_data, groups };
 
   if (indicator->metric == SUY_METRIC_CHECKS_MISSING)

@@ -15,6 +15,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-geodesic.h"
+#include "suy-id.h"
 #include "suy-route.h"
 #include "suy-workspace-moves.h"
 #include "suy-workspace-private.h"
@@ -355,11 +356,10 @@ suy_workspace_get_patrol_list (SuyWorkspace *self,
                                GError **error)
 {
   g_autoptr (SuyPatrolList) list = g_new0 (SuyPatrolList, 1);
-  g_autoptr (GHashTable) cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) visited =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) cells = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) visited = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) stops = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) stops = g_hash_table_new (suy_id_hash, g_int64_equal);
   Scan scan = { self, list, cells, visited, codes, stops, NULL };
 
   list->stops = g_ptr_array_new_with_free_func (stop_free);

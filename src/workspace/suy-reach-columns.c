@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "suy-geodesic.h"
+#include "suy-id.h"
 
 #define MAX_CELLS 16u
 
@@ -192,7 +193,7 @@ take_keys (gint64 id, const SuyValue *cells, gpointer data)
 static void
 nodes_from_keys (SuyReachColumns *self)
 {
-  g_autoptr (GHashTable) by_code = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) by_code = g_hash_table_new (suy_id_hash, g_int64_equal);
   g_autofree guint32 *down = g_new (guint32, self->n);
 
   for (guint32 i = 0; i < self->n; i++)

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "suy-id.h"
+
 #define NO_ROW G_MAXUINT32
 
 typedef struct
@@ -282,7 +284,7 @@ rows_to_read (const Edit *self)
 static GHashTable *
 find_keys (const SuyReachColumns *self, GHashTable *wanted)
 {
-  GHashTable *rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTable *rows = g_hash_table_new (suy_id_hash, g_int64_equal);
 
   for (guint32 i = 0; i < self->n; i++)
     if (self->code[i] != 0 && g_hash_table_contains (wanted, &self->code[i]))
@@ -311,7 +313,7 @@ lead_down (Edit *self)
 {
   SuyReachColumns *columns = self->columns;
   g_autoptr (GArray) rows = rows_to_lead (self);
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (suy_id_hash, g_int64_equal);
   g_autoptr (GHashTable) below = NULL;
 
   for (guint k = 0; k < rows->len; k++)
@@ -376,7 +378,7 @@ suy_reach_columns_edit (SuyReachColumns *columns,
                         SuyReachEdit *edit,
                         GError **error)
 {
-  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   Edit self = { .columns = columns, .edit = edit, .codes = codes };
 
   g_return_val_if_fail (columns->n == suy_feature_set_get_n (edit->before), FALSE);

@@ -9,6 +9,7 @@
 
 #include "suy-error.h"
 #include "suy-geodesic.h"
+#include "suy-id.h"
 #include "suy-river-check.h"
 #include "suy-workspace-private.h"
 
@@ -195,7 +196,7 @@ dense (GHashTable *numbers, const gint64 *node)
 static void
 build_graph (Graph *graph, const SuyReachColumns *columns)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (suy_id_hash, g_int64_equal);
   guint32 n = columns->n, sum = 0;
 
   graph->from = g_new (guint32, n);
@@ -386,7 +387,7 @@ look_across (const Question *question,
 static GHashTable *
 upper_ends (const Question *question, const GArray *pieces)
 {
-  GHashTable *ends = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *ends = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < pieces->len; i++)
     {

@@ -12,6 +12,7 @@
 #include "suy-date.h"
 #include "suy-error.h"
 #include "suy-facts-private.h"
+#include "suy-id.h"
 #include "suy-sampling.h"
 
 static void
@@ -24,7 +25,7 @@ add_id (GHashTable *set, gint64 id)
 static GHashTable *
 new_set (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
 }
 
 static gint64

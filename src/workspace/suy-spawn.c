@@ -120,6 +120,7 @@ static const struct
   { "inspection", "self_found", "name", { "ended_at", "started_at" }, NULL },
   { "warning", "monitoring", "title", { "triggered_at", NULL }, NULL },
   { "hot_event", "monitoring", "title", { "detected_at", NULL }, "problem" },
+  { "clue", "monitoring", "title", { "found_at", NULL }, "problem" },
 };
 
 static const char *
@@ -348,6 +349,52 @@ spawn_item (SuyMovePlan *plan, GError **error)
   return TRUE;
 }
 
+/* ---- a rebound ---- */
+
+/* The record makes that move as well, if it starts in its state.  Returns: (nullable) */
+static SuyStep *
+draw_along (SuyMovePlan *plan, const SuyRecord *record, const char *move)
+{
+  const SuyRegister *reg = suy_record_get_register (record);
+  SuyMoves *machine = suy_workspace_get_machine (plan->workspace, reg, NULL);
+  const char *state = suy_look_text (record, "state");
+  const SuyMove *found = suy_moves_find (machine, move, state == NULL ? "" : state);
+  g_autoptr (SuyRecord) changes = suy_record_new (reg);
+  SuyStep *step;
+
+  if (found == NULL)
+    return NULL;
+  suy_record_set_id (changes, suy_record_get_id (record));
+  step = suy_move_plan_add (plan, SUY_STEP_FOLLOWER, record, changes);
+  step->move = found;
+  suy_record_set_text (step->after, "state", found->to);
+
+  return step;
+}
+
+/* S-061: a line that failed takes its item, and the case of this one, back to rectification; what
+ * is worked on already is left. */
+static gboolean
+reopen_item (SuyMovePlan *plan, GError **error)
+{
+  g_autoptr (SuyRecord) item = follow_link (plan->workspace, SUY_PLAN_LEADER (plan)->after, "item");
+  g_autoptr (SuyRecord) problem = NULL;
+  GError *own = NULL;
+
+  if (item == NULL || draw_along (plan, item, "rebound") == NULL)
+    return TRUE;
+  problem = suy_mirror_find (plan->workspace, item, &own);
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return FALSE;
+    }
+  if (problem != NULL)
+    draw_along (plan, problem, "reopen");
+
+  return TRUE;
+}
+
 /* ---- which move gives rise to what ---- */
 
 /* A complaint that is handled was valid; of a hot event a firm must be responsible (6.9). */
@@ -373,6 +420,8 @@ suy_spawn_plan (SuyMovePlan *plan, GError **error)
 
   if (g_str_equal (reg, "problem") && g_str_equal (move, "assign"))
     return spawn_item (plan, error);
+  if (g_str_equal (reg, "lookback_line") && g_str_equal (move, "fail"))
+    return reopen_item (plan, error);
   if (row < 0)
     return TRUE;
   if (g_str_equal (reg, "inspection"))

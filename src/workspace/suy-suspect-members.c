@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-workspace-private.h"
 
 #define MAX_LINKS 8 /* links of a case to sources */
@@ -333,8 +334,8 @@ suy_suspect_members_read_cases (SuySuspectMembers *self, GError **error)
   gboolean ok;
 
   counting.penalties = g_array_new (FALSE, FALSE, sizeof (Penalty));
-  counting.open = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  counting.punished = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  counting.open = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  counting.punished = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   set_years (&counting);
   ok = scan_register (&counting, "enforcement_case", penalty_cells, take_penalty, error);
   if (ok && counting.n_links > 0)

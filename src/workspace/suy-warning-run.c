@@ -9,6 +9,7 @@
 #include "suy-warning-run.h"
 
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-observe.h"
 
 /* ---- making ---- */
@@ -40,7 +41,7 @@ suy_warning_run_new (SuyWorkspace *workspace, gint64 day, GError **error)
   run->workspace = workspace;
   run->day = day;
   run->moment = suy_warning_run_find_moment (workspace, day);
-  run->numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  run->numbers = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   run->indicators = suy_workspace_get_indicators (error);
   run->levels = run->indicators == NULL ? NULL : suy_workspace_get_warning_levels (error);
   run->calendar = run->levels == NULL ? NULL : suy_calendar_new_builtin (error);
@@ -266,7 +267,8 @@ suy_warning_run_step (SuyWarningRun *run, GHashTable *objects, GError **error)
 void
 suy_warning_run_tell_changed (SuyWorkspace *workspace, gint64 since)
 {
-  static const char *const written[] = { "warning", "rectification_item", "problem",
+  static const char *const written[] = { "warning",      "warning_indicator",  "evaluation",
+                                         "journal",      "rectification_item", "problem",
                                          "action_record" };
 
   for (guint i = 0; i < G_N_ELEMENTS (written); i++)

@@ -32,17 +32,16 @@ suy_warning_is_unanswered (const SuyWarningLevels *levels,
                     : triggered + term->amount);
 }
 
-/* state, level, triggered_at, told_next; above red there is nobody. */
+/* level, triggered_at, told_next; above red there is nobody. */
 static void
-on_warning (gint64 id, const SuyValue *values, gpointer user_data)
+on_notified (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Reading *self = user_data;
 
-  if (g_strcmp0 (suy_cell_text (&values[0]), "notified") == 0 &&
-      g_strcmp0 (suy_cell_text (&values[1]), suy_lamp_get_level_name (SUY_LEVEL_RED)) != 0 &&
-      suy_cell_day (&values[3]) == SUY_CELL_UNKNOWN &&
+  if (g_strcmp0 (suy_cell_text (&values[0]), suy_lamp_get_level_name (SUY_LEVEL_RED)) != 0 &&
+      suy_cell_day (&values[2]) == SUY_CELL_UNKNOWN &&
       suy_warning_is_unanswered (self->run->levels, self->run->calendar,
-                                 suy_cell_day_of_time (&values[2]), self->run->day))
+                                 suy_cell_day_of_time (&values[1]), self->run->day))
     g_array_append_val (self->ids, id);
 }
 
@@ -102,13 +101,13 @@ tell_one (SuyWarningRun *run, const SuyRegister *reg, gint64 id, GError **error)
 gboolean
 suy_warning_tell_next (SuyWarningRun *run, GError **error)
 {
-  static const char *const fields[] = { "state", "level", "triggered_at", "told_next", NULL };
+  static const char *const fields[] = { "level", "triggered_at", "told_next", NULL };
   const SuyRegister *reg = suy_workspace_register (run->workspace, "warning", error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   Reading reading = { run, ids };
 
-  if (reg == NULL ||
-      !suy_cell_scan (run->workspace, "warning", fields, NULL, on_warning, &reading, error))
+  if (reg == NULL || !suy_cell_scan_where (run->workspace, "warning", fields, "state", "notified",
+                                           on_notified, &reading, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     if (!tell_one (run, reg, g_array_index (ids, gint64, i), error))

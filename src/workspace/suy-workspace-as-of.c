@@ -13,14 +13,38 @@
 
 #include "suy-date.h"
 #include "suy-error.h"
+#include "suy-id.h"
+#include "suy-lamp-refresh.h"
 #include "suy-workspace-private.h"
 
 /* ---- states ---- */
 
 typedef struct
 {
+  const SuyRegister *reg;
+  gint64 id;
+} Seen;
+
+static guint
+seen_hash (gconstpointer data)
+{
+  const Seen *seen = data;
+
+  return suy_id_hash (&seen->id) * 31u + g_direct_hash (seen->reg);
+}
+
+static gboolean
+seen_equal (gconstpointer a, gconstpointer b)
+{
+  const Seen *x = a, *y = b;
+
+  return x->id == y->id && x->reg == y->reg;
+}
+
+typedef struct
+{
   GHashTable *kept; /* ids of the journal rows of the copy, as gint64 */
-  GHashTable *seen; /* "REGISTER:ID" of objects that are done */
+  GHashTable *seen; /* Seen: objects that are done */
   SuyWorkspace *copy;
   GPtrArray *records; /* (element-type SuyRecord): with the state that they had */
 } Mending;
@@ -41,15 +65,16 @@ on_move (gint64 id, const SuyValue *values, gpointer user_data)
 {
   Mending *mending = user_data;
   const char *name = values[0].type == SUY_VALUE_TEXT ? values[0].text : "";
-  const SuyRegister *reg = suy_catalog_find (suy_workspace_get_catalog (mending->copy), name);
   gint64 object = values[1].type == SUY_VALUE_INTEGER ? values[1].integer : 0;
   const char *from = values[2].type == SUY_VALUE_TEXT ? values[2].text : NULL;
-  g_autofree char *key = g_strdup_printf ("%s:%" G_GINT64_FORMAT, name, object);
+  const SuyRegister *reg;
   SuyRecord *record;
 
-  if (g_hash_table_contains (mending->kept, &id) || reg == NULL || object == 0 ||
-      suy_register_find (reg, "state") == NULL ||
-      !g_hash_table_add (mending->seen, g_steal_pointer (&key)))
+  if (object == 0 || g_hash_table_contains (mending->kept, &id))
+    return;
+  reg = suy_catalog_find (suy_workspace_get_catalog (mending->copy), name);
+  if (reg == NULL || suy_register_find (reg, "state") == NULL ||
+      !g_hash_table_add (mending->seen, g_memdup2 (&(Seen){ reg, object }, sizeof (Seen))))
     return;
   record = suy_record_new (reg);
   suy_record_set_id (record, object);
@@ -95,8 +120,8 @@ write_state (SuyWorkspace *copy, const SuyRecord *record, GError **error)
 static gboolean
 mend_states (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
 {
-  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (seen_hash, seen_equal, g_free, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) suy_record_free);
   Mending mending = { kept, seen, copy, records };
 
@@ -109,35 +134,14 @@ mend_states (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
   return TRUE;
 }
 
-/* ---- deadlines and lamps ---- */
-
-static gboolean
-refresh_all (SuyWorkspace *copy, const char *name, GError **error)
-{
-  const SuyRegister *reg = suy_workspace_register (copy, name, error);
-  g_autoptr (GArray) ids = reg == NULL ? NULL : suy_store_select (copy->store, reg, NULL, error);
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!suy_workspace_refresh (copy, reg, g_array_index (ids, gint64, i), error))
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 mend (SuyWorkspace *self, SuyWorkspace *copy, GError **error)
 {
   const SuyCommandInfo info = { .kind = "as_of", .role = "system" };
 
   return suy_store_begin (copy->store, &info, error) &&
-         suy_workspace_end_command (copy,
-                                    mend_states (self, copy, error) &&
-                                        refresh_all (copy, "problem", error) &&
-                                        refresh_all (copy, "rectification_item", error) &&
-                                        refresh_all (copy, "milestone", error),
-                                    error);
+         suy_workspace_end_command (
+             copy, mend_states (self, copy, error) && suy_lamp_refresh (copy, error), error);
 }
 
 /* ---- opening ---- */

@@ -13,6 +13,7 @@
 #include "suy-date.h"
 #include "suy-deadline.h"
 #include "suy-error.h"
+#include "suy-id.h"
 #include "suy-lamp-refresh.h"
 #include "suy-schedule.h"
 #include "suy-water-class.h"
@@ -51,15 +52,11 @@ suy_workspace_derive_lamp (SuyWorkspace *self, SuyRecord *record, const char *du
     .actual_bp = suy_record_get_integer (record, "actual_bp"),
     .accepted = accepted != NULL && *accepted != '\0',
   };
-  SuyLag lag;
-  gboolean known = suy_schedule_get_lag (&schedule, suy_date_get_day (self->today), &lag);
-  const SuyValue *none = &SUY_VALUE_INIT_NULL;
+  SuyValue values[SUY_N_LAMP_FIELDS];
 
-  set_if_known (record, "scheduled_bp", known ? &SUY_INTEGER (lag.planned_bp) : none);
-  set_if_known (record, "lag_bp", known ? &SUY_INTEGER (lag.lag_bp) : none);
-  set_if_known (record, "lamp", known ? &SUY_TEXT (suy_lamp_get_name (lag.lamp)) : none);
-  set_if_known (record, "overdue", known ? &SUY_INTEGER (lag.overdue) : none);
-  set_if_known (record, "deadline_current", due == NULL ? none : &SUY_TEXT (due));
+  suy_lamp_derive (&schedule, due, suy_date_get_day (self->today), values);
+  for (guint i = 0; i < SUY_N_LAMP_FIELDS; i++)
+    set_if_known (record, suy_lamp_fields[i], &values[i]);
 }
 
 /* -1: not one of the factors that GB 3838 has in its table. */
@@ -322,7 +319,7 @@ void
 suy_workspace_assess (SuyWorkspace *self, GPtrArray *sections, const GPtrArray *measurements)
 {
   g_autoptr (GHashTable) known =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, assessment_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, assessment_free);
 
   for (guint i = 0; i < measurements->len; i++)
     take (known, measurements->pdata[i]);

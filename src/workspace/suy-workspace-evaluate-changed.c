@@ -13,6 +13,7 @@
 #include "suy-cell.h"
 #include "suy-changes.h"
 #include "suy-date.h"
+#include "suy-id.h"
 #include "suy-ladder-write.h"
 #include "suy-observe-checks.h"
 #include "suy-warning-run.h"
@@ -311,8 +312,7 @@ static gboolean
 run_changed (SuyWorkspace *self, SuyChanges *changes, GError **error)
 {
   SuyCommandInfo info = suy_warning_run_command (self);
-  g_autoptr (GHashTable) objects =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   Changed changed = { self->run, changes, objects, FALSE, FALSE };
 
   self->run->n_changed = 0;
@@ -330,32 +330,46 @@ run_changed (SuyWorkspace *self, SuyChanges *changes, GError **error)
 }
 
 gboolean
-suy_workspace_evaluate_changed (SuyWorkspace *self, guint *n_changed, GError **error)
+suy_workspace_try_evaluate_changed (SuyWorkspace *self,
+                                    gboolean *done,
+                                    guint *n_changed,
+                                    GError **error)
 {
   g_autoptr (SuyChanges) changes = NULL;
   gint64 end;
 
-  g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (SUY_IS_WORKSPACE (self) && done != NULL, FALSE);
 
+  *done = FALSE;
+  if (n_changed != NULL)
+    *n_changed = 0;
   if (self->run == NULL || self->run->day != suy_date_get_day (self->today))
-    return suy_workspace_evaluate (self, NULL, n_changed, error);
+    return TRUE;
   end = suy_store_get_log_end (self->store, error);
   if (end < 0)
     return FALSE;
-  if (n_changed != NULL)
-    *n_changed = 0;
-  if (end == self->run->end)
-    return TRUE;
-  changes = suy_changes_new (self, self->run->end, error);
+  *done = end == self->run->end;
+  changes = *done ? NULL : suy_changes_new (self, self->run->end, error);
   if (changes == NULL)
-    return FALSE;
+    return *done;
   if (is_whole (changes))
-    return suy_workspace_evaluate (self, NULL, n_changed, error);
+    return TRUE;
   if (!run_changed (self, changes, error))
     return FALSE;
+  *done = TRUE;
+  self->evaluations.changed++;
   if (n_changed != NULL)
     *n_changed = self->run->n_changed;
   suy_warning_run_tell_changed (self, end);
 
   return TRUE;
+}
+
+gboolean
+suy_workspace_evaluate_changed (SuyWorkspace *self, guint *n_changed, GError **error)
+{
+  gboolean done;
+
+  return suy_workspace_try_evaluate_changed (self, &done, n_changed, error) &&
+         (done || suy_workspace_evaluate (self, NULL, n_changed, error));
 }

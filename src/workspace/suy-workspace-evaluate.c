@@ -43,14 +43,32 @@ suy_workspace_get_warning_levels (GError **error)
 /* ---- one day ---- */
 
 gboolean
-suy_evaluation_day_prepare (SuyWorkspace *workspace, gint64 day, GError **error)
+suy_evaluation_day_begin_ladder (SuyEvaluationDay *self,
+                                 SuyWorkspace *workspace,
+                                 gint64 day,
+                                 GArray *work,
+                                 GError **error)
 {
   SuyCommandInfo info = suy_warning_run_command (workspace);
+  g_autoptr (GArray) ladder = work;
   g_autoptr (SuyWarningRun) run = suy_warning_run_new (workspace, day, error);
 
-  return run != NULL && suy_store_begin (workspace->store, &info, error) &&
-         suy_workspace_end_command (
-             workspace, suy_ladder_write (run, NULL, error) && suy_card_write (run, error), error);
+  if (run == NULL || !suy_store_begin (workspace->store, &info, error))
+    return FALSE;
+  *self = (SuyEvaluationDay){ .run = g_steal_pointer (&run), .ladder = g_steal_pointer (&ladder) };
+
+  return TRUE;
+}
+
+static gboolean
+step_ladder (SuyEvaluationDay *self, gboolean *done, GError **error)
+{
+  if (self->at < self->ladder->len)
+    return suy_ladder_write_one (self->run,
+                                 &g_array_index (self->ladder, SuyLadderWork, self->at++), error);
+  *done = TRUE;
+
+  return suy_card_write (self->run, error);
 }
 
 gboolean
@@ -87,6 +105,8 @@ gboolean
 suy_evaluation_day_step (SuyEvaluationDay *self, gboolean *done, GError **error)
 {
   *done = FALSE;
+  if (self->ladder != NULL)
+    return step_ladder (self, done, error);
   if (self->list == NULL)
     self->list = suy_warning_run_list (self->run, NULL);
   if (self->at < self->list->len)
@@ -102,6 +122,7 @@ suy_evaluation_day_end (SuyEvaluationDay *self, gboolean ok, GError **error)
   g_autoptr (SuyWarningRun) run = g_steal_pointer (&self->run);
 
   g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->ladder, g_array_unref);
   ok = suy_workspace_end_command (run->workspace, ok, error);
   if (ok && self->is_last)
     suy_warning_run_keep (g_steal_pointer (&run));
@@ -110,24 +131,31 @@ suy_evaluation_day_end (SuyEvaluationDay *self, gboolean ok, GError **error)
 }
 
 static gboolean
-run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GError **error)
+run_steps (SuyEvaluationDay *one, gboolean ok, guint *n_changed, GError **error)
 {
-  SuyEvaluationDay one;
-  gboolean done = FALSE, ok;
+  gboolean done = FALSE;
   guint n;
 
-  if (!suy_evaluation_day_prepare (self, day, error) ||
-      !suy_evaluation_day_begin (&one, self, day, is_last, error))
-    return FALSE;
-  ok = suy_warning_run_observe_all (one.run, error);
   while (ok && !done)
-    ok = suy_evaluation_day_step (&one, &done, error);
-  n = one.run->n_changed;
-  if (!suy_evaluation_day_end (&one, ok, error))
+    ok = suy_evaluation_day_step (one, &done, error);
+  n = one->run->n_changed;
+  if (!suy_evaluation_day_end (one, ok, error))
     return FALSE;
   *n_changed += n;
 
   return TRUE;
+}
+
+static gboolean
+run_day (SuyWorkspace *self, gint64 day, gboolean is_last, guint *n_changed, GError **error)
+{
+  SuyEvaluationDay one;
+  GArray *work = suy_ladder_look (self, day, NULL, error);
+
+  return work != NULL && suy_evaluation_day_begin_ladder (&one, self, day, work, error) &&
+         run_steps (&one, TRUE, n_changed, error) &&
+         suy_evaluation_day_begin (&one, self, day, is_last, error) &&
+         run_steps (&one, suy_warning_run_observe_all (one.run, error), n_changed, error);
 }
 
 /* ---- all days ---- */
@@ -211,6 +239,7 @@ suy_workspace_evaluate (SuyWorkspace *self, const char *today, guint *n_changed,
 
   g_return_val_if_fail (SUY_IS_WORKSPACE (self), FALSE);
 
+  self->evaluations.whole++;
   began = suy_store_get_log_end (self->store, error);
   if (began < 0 || !suy_evaluation_find_days (self, today, &from, &to, error))
     return FALSE;

@@ -55,6 +55,16 @@ gint64 suy_workspace_attach_file (SuyWorkspace *self,
                                   SuyEvidenceCheck *check,
                                   GError **error);
 
+/* A way for one other thread to read what files hold.  Made in the thread of the workspace, whose
+ * close waits until it is freed. */
+typedef struct _SuyOriginals SuyOriginals;
+
+SuyOriginals *suy_originals_new (SuyWorkspace *workspace);
+
+/* @hash: of an attachment.  Returns: (transfer full): or NULL with @error set */
+GBytes *suy_originals_read (SuyOriginals *self, const char *hash, GError **error);
+void suy_originals_free (SuyOriginals *self); /* by any thread */
+
 /* Whether files of the record can be taken away: not once its case is closed. */
 gboolean suy_workspace_can_detach (SuyWorkspace *self, const SuyRegister *reg, gint64 id);
 
@@ -70,5 +80,7 @@ gboolean suy_workspace_detach (SuyWorkspace *self, gint64 file, const char *reas
  * 35 m from the case · ...".  (transfer full) */
 char *suy_evidence_check_describe (const SuyEvidenceCheck *check);
 char *suy_evidence_describe (const SuyRecord *attachment);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuyOriginals, suy_originals_free)
 
 G_END_DECLS

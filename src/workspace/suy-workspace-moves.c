@@ -39,13 +39,8 @@ select_records (SuyWorkspace *self,
                 GError **error)
 {
   const SuySelection selection = { .filters = filters, .n_filters = n_filters, .order = order };
-  g_autoptr (GArray) ids = suy_store_select (self->store, reg, &selection, error);
 
-  if (ids == NULL)
-    return NULL;
-
-  return suy_store_get_many (self->store, reg, (const gint64 *) (const void *) ids->data, ids->len,
-                             error);
+  return suy_store_read (self->store, reg, &selection, error);
 }
 
 GPtrArray *
@@ -188,7 +183,7 @@ suy_workspace_get_moment (SuyWorkspace *self)
   gint64 now = self->wall != 0 ? self->wall : g_get_real_time ();
 
   if (self->demo && self->wall == 0)
-    now = suy_date_get_day (self->today) * SUY_DATE_US_PER_DAY + now % SUY_DATE_US_PER_DAY;
+    now = suy_date_move_to_day (now, suy_date_get_day (self->today));
 
   return now;
 }
@@ -223,6 +218,8 @@ make_plans (SuyWorkspace *self, const GPtrArray *changes, const SuyMoveWish *wis
 {
   g_autoptr (GPtrArray) plans =
       g_ptr_array_new_with_free_func ((GDestroyNotify) suy_move_plan_free);
+
+  g_return_val_if_fail (wish->person == NULL, NULL);
 
   for (guint i = 0; i < changes->len; i++)
     {

@@ -26,6 +26,7 @@ typedef struct
                        * "reporter_told": "yes".  Besides, "problem": "new" makes a warning or hot
                        * event give rise to a problem, whose medium is "medium" */
   gboolean by_system; /* the program makes the move itself, as the role “system” */
+  const char *person; /* (nullable): asked as if that person acted; such a move is not made */
 } SuyMoveWish;
 
 /**
@@ -101,6 +102,23 @@ SuySupply *suy_workspace_get_supply (SuyWorkspace *self,
                                      const SuyNeed *need,
                                      GError **error);
 void suy_supply_free (SuySupply *supply);
+
+/**
+ * suy_workspace_list_movers:
+ * @why: (out) (optional): why nobody may, if nobody may; a sentence without an end, translated
+ *
+ * The people of the register who lack nothing for the move that only another person could supply
+ * (6.11): role, unit, tier, what they did before in the case.  Asks the move once for each who has
+ * one of its roles.
+ *
+ * Returns: (transfer full) (element-type gint64): their ids; NULL with @error set
+ */
+GArray *suy_workspace_list_movers (SuyWorkspace *self,
+                                   const SuyRegister *reg,
+                                   gint64 id,
+                                   const char *move,
+                                   char **why,
+                                   GError **error);
 
 /**
  * suy_workspace_attach:

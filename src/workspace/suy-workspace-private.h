@@ -42,12 +42,16 @@ struct _SuyWorkspace
   GHashTable *tile_layers; /* const SuyRegister to SuyTileLayer, with tags */
 
   GHashTable *machines; /* const SuyRegister to SuyMoves */
-  SuyReads *reads;      /* of suy-inbox-read.c */
+  SuyReads *reads;      /* of suy-reads.c */
 
   SuyEvaluating *evaluating;   /* (nullable): warnings are being brought up to date */
   GPtrArray *indicator_states; /* (nullable): SuyIndicatorState, of the last look */
   gboolean single_steps;       /* one in each turn of the main loop.  For tests */
-  SuyWarningRun *run;   /* (nullable): the last evaluation */
+  SuyWarningRun *run;          /* (nullable): the last evaluation */
+  struct
+  {
+    guint whole, changed; /* how many there were, of everything and of what changed.  For tests */
+  } evaluations;
 
   struct
   {
@@ -56,8 +60,9 @@ struct _SuyWorkspace
   } texts;        /* of suy-workspace-due.c */
 };
 
-/* The day by the clock and zone of this machine.  (transfer full) */
-char *suy_workspace_local_today (void);
+/* The day by the clock of this machine as the bureau has it, whatever the zone of the machine.
+ * (transfer full) */
+char *suy_workspace_real_today (void);
 
 /* Takes @store. */
 SuyWorkspace *suy_workspace_new_over (SuyStore *store);
@@ -105,6 +110,8 @@ void suy_workspace_end_build (SuyWorkspace *self);
 
 /* Threads that read with connections of their own, which a close waits for. */
 SuyReads *suy_reads_new (void);
+void suy_reads_begin (SuyReads *self);
+void suy_reads_end (SuyReads *self); /* by any thread */
 void suy_reads_wait (SuyReads *self);
 void suy_reads_free (SuyReads *self);
 
@@ -158,8 +165,8 @@ gboolean suy_workspace_refresh (SuyWorkspace *self,
 gboolean suy_workspace_refresh_above (SuyWorkspace *self, const SuyRecord *record, GError **error);
 
 /* The same for what changed behind @since, of suy_store_get_log_end(), by an undo or by another
- * program, and for all lamps and deadlines; a transaction of its own, which is no command as nothing
- * of it is logged. */
+ * program, and for all lamps and deadlines; a transaction of its own, which is no command as
+ * nothing of it is logged. */
 gboolean suy_workspace_refresh_since (SuyWorkspace *self, gint64 since, GError **error);
 
 /* Sets class and day of sections (element-type SuyRecord) from their latest samples. */

@@ -9,6 +9,7 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
+#include "suy-readers.h"
 #include "suy-move-plan.h"
 #include "suy-workspace-private.h"
 
@@ -53,17 +54,23 @@ static const struct
   const char *reg, *prefix;
   guint digits;
 } codes[] = {
+  { "campaign", "XD", DIGITS },
+  { "clue", "XS", 3 },
   { "complaint", "TS", DIGITS },
   { "enterprise", "QY", DIGITS },
+  { "hot_event", "GZ", 3 },
   { "inspection", "JC", DIGITS },
+  { "lookback_line", "HX", DIGITS },
   { "lookback_sample", "HT", DIGITS },
   { "outfall", "PK", DIGITS },
+  { "plan_revision", "TZ", DIGITS },
   { "problem", "AJ", DIGITS },
   { "risk_point", "FX", DIGITS },
   { "rectification_item", "ZG", DIGITS },
   { "sampling_check", "CC", DIGITS },
   { "station_patrol", "ZX", DIGITS },
   { "warning", "YJ", 3 },
+  { "watch_shift", "ZB", DIGITS },
 };
 
 void
@@ -193,7 +200,7 @@ everything_changed (SuyWorkspace *self)
 gboolean
 suy_workspace_turn_day (SuyWorkspace *self)
 {
-  g_autofree char *today = suy_workspace_local_today ();
+  g_autofree char *today = suy_workspace_real_today ();
 
   if (self->demo || self->is_past || strcmp (today, self->today) == 0)
     return FALSE;
@@ -272,7 +279,7 @@ suy_workspace_resolve (SuyWorkspace *self,
     }
 
   layer = g_strndup (text, (gsize) (colon - text));
-  *reg = suy_workspace_register (self, layer, error);
+  *reg = suy_workspace_lookup (self, layer, error);
   if (*reg == NULL)
     return FALSE;
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "suy-actor.h"
@@ -190,4 +191,147 @@ suy_workspace_get_supply (SuyWorkspace *self,
   suy_actor_clear (&known.actor);
 
   return ok ? g_steal_pointer (&supply) : NULL;
+}
+
+/* ---- who else could make it ---- */
+
+typedef struct
+{
+  SuyWorkspace *workspace;
+  const SuyRegister *people;
+  const SuyRecord *changes;
+  SuyRemedies *remedies;
+  const SuyMove *move;
+  GArray *may;     /* ids */
+  GPtrArray *near; /* (nullable) (element-type SuyNeed): of who lacks the fewest */
+  guint n_asked;
+} Movers;
+
+/* Of what is missing what only another person supplies. */
+static GPtrArray *
+keep_personal (const Movers *movers, const GPtrArray *missing)
+{
+  GPtrArray *kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      g_autoptr (SuyRemedy) remedy = suy_remedies_find (
+          movers->remedies, suy_record_get_register (movers->changes), missing->pdata[i]);
+
+      if (remedy != NULL && remedy->kind == SUY_REMEDY_PERSON)
+        g_ptr_array_add (kept, missing->pdata[i]);
+    }
+
+  return kept;
+}
+
+static gboolean
+has_role (const SuyMove *move, const char *role)
+{
+  return role != NULL && (move->roles == NULL || move->roles[0] == NULL ||
+                          g_strv_contains ((const char *const *) move->roles, role));
+}
+
+static gboolean
+ask_person (Movers *movers, const SuyRecord *person, GError **error)
+{
+  const SuyMoveWish wish = { .move = movers->move->name,
+                             .person = suy_record_get_text (person, "code") };
+  g_autoptr (GPtrArray) missing = NULL, personal = NULL;
+  gint64 id = suy_record_get_id (person);
+
+  if (wish.person == NULL || !has_role (movers->move, suy_record_get_text (person, "role")))
+    return TRUE;
+  missing = suy_workspace_ask_move (movers->workspace, movers->changes, &wish, NULL, error);
+  if (missing == NULL)
+    return FALSE;
+  movers->n_asked++;
+  personal = keep_personal (movers, missing);
+  if (personal->len == 0)
+    g_array_append_val (movers->may, id);
+  if (movers->near == NULL || personal->len < movers->near->len)
+    {
+      g_clear_pointer (&movers->near, g_ptr_array_unref);
+      movers->near = g_steal_pointer (&personal);
+    }
+
+  return TRUE;
+}
+
+static char *
+explain_nobody (const Movers *movers)
+{
+  const char *language = g_get_language_names ()[0];
+  const SuyField *field = suy_register_find (movers->people, "role");
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; movers->near != NULL && i < movers->near->len; i++)
+    g_string_append_printf (
+        list, "%s%s", i == 0 ? "" : _ (", "),
+        suy_label_get (&((const SuyNeed *) movers->near->pdata[i])->label, language));
+  if (movers->n_asked > 0)
+    return g_strdup_printf (ngettext ("%u person has the role and lacks: %s",
+                                      "%u people have the role and lack: %s", movers->n_asked),
+                            movers->n_asked, list->str);
+
+  for (guint i = 0; movers->move->roles != NULL && movers->move->roles[i] != NULL; i++)
+    {
+      const SuyChoice *role = suy_field_find_choice (field, movers->move->roles[i]);
+
+      g_string_append_printf (list, "%s%s", i == 0 ? "" : _ (", "),
+                              role == NULL ? movers->move->roles[i]
+                                           : suy_label_get (&role->label, language));
+    }
+
+  return g_strdup_printf (_ ("nobody in the register of people has the role: %s"), list->str);
+}
+
+static gboolean
+ask_people (Movers *movers, GError **error)
+{
+  SuyStore *store = movers->workspace->store;
+  g_autoptr (GArray) ids = suy_store_select (store, movers->people, NULL, error);
+  g_autoptr (GPtrArray) all =
+      ids == NULL ? NULL
+                  : suy_store_get_many (store, movers->people,
+                                        (const gint64 *) (const void *) ids->data, ids->len, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (all->pdata[i] != NULL && !ask_person (movers, all->pdata[i], error))
+      return FALSE;
+
+  return all != NULL;
+}
+
+GArray *
+suy_workspace_list_movers (SuyWorkspace *self,
+                           const SuyRegister *reg,
+                           gint64 id,
+                           const char *move,
+                           char **why,
+                           GError **error)
+{
+  const SuyMoveWish wish = { .move = move };
+  g_autoptr (SuyRecord) changes = suy_record_new (reg);
+  g_autoptr (GArray) may = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) missing = NULL;
+  Movers movers = { .workspace = self,
+                    .people = suy_workspace_register (self, "person", error),
+                    .changes = changes,
+                    .remedies = get_remedies (error),
+                    .may = may };
+  gboolean ok;
+
+  if (movers.people == NULL || movers.remedies == NULL)
+    return NULL;
+  suy_record_set_id (changes, id);
+  missing = suy_workspace_ask_move (self, changes, &wish, &movers.move, error);
+  if (missing == NULL)
+    return NULL;
+  ok = ask_people (&movers, error);
+  if (ok && why != NULL)
+    *why = may->len > 0 ? NULL : explain_nobody (&movers);
+  g_clear_pointer (&movers.near, g_ptr_array_unref);
+
+  return ok ? g_steal_pointer (&may) : NULL;
 }

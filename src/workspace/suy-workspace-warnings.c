@@ -15,6 +15,7 @@
 #include "suy-error.h"
 #include "suy-facts-private.h"
 #include "suy-fold.h"
+#include "suy-id.h"
 #include "suy-warning-tell.h"
 
 void
@@ -332,9 +333,9 @@ listing_init (Listing *self, SuyWorkspace *workspace, GError **error)
   *self = (Listing){ .workspace = workspace, .today = suy_date_get_day (workspace->today) };
   self->levels = suy_workspace_get_warning_levels (error);
   self->calendar = self->levels == NULL ? NULL : suy_calendar_new_builtin (error);
-  self->back = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->back = g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, NULL);
   self->indicators =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) suy_record_free);
+      g_hash_table_new_full (suy_id_hash, g_int64_equal, g_free, (GDestroyNotify) suy_record_free);
 
   return self->calendar != NULL && suy_workspace_get_indicators (error) != NULL &&
          read_back (self, error);

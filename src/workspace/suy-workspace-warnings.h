@@ -58,6 +58,13 @@ gboolean suy_workspace_evaluate_finish (SuyWorkspace *self,
  */
 gboolean suy_workspace_evaluate_changed (SuyWorkspace *self, guint *n_changed, GError **error);
 
+/* The same where it is a matter of some ms; @done (out): FALSE where everything has to be looked
+ * at, and nothing was. */
+gboolean suy_workspace_try_evaluate_changed (SuyWorkspace *self,
+                                             gboolean *done,
+                                             guint *n_changed,
+                                             GError **error);
+
 /* The day of the last evaluation, "2026-11-20"; NULL without @error: there was none.  (transfer
  * full) (nullable) */
 char *suy_workspace_get_evaluated (SuyWorkspace *self, GError **error);

@@ -85,11 +85,9 @@ suy_workspace_init (SuyWorkspace *self)
 }
 
 char *
-suy_workspace_local_today (void)
+suy_workspace_real_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return g_date_time_format (now, "%F");
+  return suy_date_from_day (suy_date_day_of_moment (g_get_real_time ()));
 }
 
 SuyWorkspace *
@@ -108,7 +106,7 @@ suy_workspace_new_over (SuyStore *store)
   self->demo = self->today != NULL;
   self->first_day = G_MAXINT64;
   if (self->today == NULL)
-    self->today = suy_workspace_local_today ();
+    self->today = suy_workspace_real_today ();
 
   return self;
 }

@@ -6,15 +6,13 @@
 
 #include <glib/gstdio.h>
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-cases-page.h"
 #include "suy-evidence.h"
 #include "suy-ledger-checks.h"
 #include "suy-ledger-page.h"
-#include "suy-person-button.h"
 #include "suy-record-dialog.h"
-#include "suy-window.h"
 
 typedef struct
 {
@@ -25,43 +23,10 @@ typedef struct
   guint n_files;
 } Fixture;
 
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-act_as (Fixture *fixture, const char *person)
-{
-  GtkWidget *header = gtk_window_get_titlebar (GTK_WINDOW (fixture->window));
-
-  g_assert_true (
-      suy_person_button_choose (SUY_PERSON_BUTTON (find (header, SUY_TYPE_PERSON_BUTTON)), person));
-}
-
 static SuyMoveBar *
 bar_of (Fixture *fixture)
 {
-  return suy_case_view_get_moves (suy_cases_page_get_view (fixture->page));
+  return suy_sheet_get_moves (SUY_SHEET (suy_cases_page_get_view (fixture->page)));
 }
 
 /* As if a file were dropped on the evidence of the case. */
@@ -72,7 +37,7 @@ drop (Fixture *fixture, const char *kind)
   g_autofree char *path = g_build_filename (fixture->bureau.dir, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   const SuyRegister *reg = bureau_register (&fixture->bureau, "problem");
-  GtkWidget *evidence = find (GTK_WIDGET (fixture->page), SUY_TYPE_EVIDENCE);
+  GtkWidget *evidence = made_find (GTK_WIDGET (fixture->page), SUY_TYPE_EVIDENCE);
   guint before, n;
 
   g_assert_true (g_file_set_contents (path, name, -1, NULL));
@@ -143,7 +108,7 @@ supply_acceptance (Fixture *fixture, const char *need, const char *move_name, co
       g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
 
       if (GTK_WINDOW (window) != GTK_WINDOW (fixture->window))
-        form = find (window, SUY_TYPE_RECORD_FORM);
+        form = made_find (window, SUY_TYPE_RECORD_FORM);
     }
   g_assert_nonnull (form);
   suy_record_form_set_text (SUY_RECORD_FORM (form), "org_kind", "supervising");
@@ -151,7 +116,7 @@ supply_acceptance (Fixture *fixture, const char *need, const char *move_name, co
   if (defects != NULL)
     suy_record_form_set_text (SUY_RECORD_FORM (form), "defects", defects);
   g_assert_true (suy_record_form_save (SUY_RECORD_FORM (form)));
-  settle ();
+  made_settle ();
   if (suy_move_bar_get_refusal (bar) != NULL)
     g_assert_false (suy_refusal_supply (suy_move_bar_get_refusal (bar), need));
 }
@@ -183,9 +148,9 @@ assign (Fixture *fixture)
   g_autofree char *super = word ("supervising_unit", id_of (fixture, "unit", "SUPER"));
   g_autofree char *due = word ("deadline", bureau_day (&fixture->bureau, 10));
 
-  act_as (fixture, "duty_officer");
+  made_window_act_as (fixture->window, "duty_officer");
   MOVE ("judge", "severity_tier=routine", "cause=Open heap");
-  act_as (fixture, "rectification_office");
+  made_window_act_as (fixture->window, "rectification_office");
   MOVE ("assign", lead, town, head, super, due, "goal=No dust", "measure=Cover the heap",
         "rect_class=immediate");
 }
@@ -197,27 +162,20 @@ set_up (Fixture *fixture, gconstpointer data)
 
   bureau_open (bureau);
   bureau_act_as (bureau, "grid_inspector");
-  fixture->window = suy_window_new (NULL);
-  g_object_ref (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  suy_window_set_workspace (fixture->window, bureau->workspace);
+  fixture->window = made_window_open (bureau);
   suy_window_show_view (fixture->window, "cases");
   fixture->page = SUY_CASES_PAGE (suy_window_get_page (fixture->window, "cases"));
   fixture->id = bureau_make (bureau, "problem", "title=Dust", "source=patrol", "medium=air",
                              "found_at=today-20T", "description=Dust at the yard", "@=118.2,27.35",
                              "township=T1", NULL);
-  settle ();
+  made_settle ();
   suy_view_selection_set (suy_window_get_selection (fixture->window), "problem", fixture->id);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 static gint64
@@ -229,7 +187,7 @@ begin (Fixture *fixture)
   MOVE ("report");
   assign (fixture);
   item = bureau_find (&fixture->bureau, "rectification_item", "problem", fixture->id);
-  act_as (fixture, "responsible_unit");
+  made_window_act_as (fixture->window, "responsible_unit");
   MOVE ("receive");
   bureau_attach (&fixture->bureau, "rectification_item", item, "plan");
   bureau_set (&fixture->bureau, "rectification_item", item, "start=today-5", NULL);
@@ -264,7 +222,7 @@ submit (Fixture *fixture, gint64 item)
 {
   g_autofree char *day = word ("completed_on", bureau_day (&fixture->bureau, 0));
 
-  act_as (fixture, "responsible_unit");
+  made_window_act_as (fixture->window, "responsible_unit");
   mark_all (fixture, item);
   bureau_set (&fixture->bureau, "rectification_item", item, "stages_met=1", NULL);
   drop (fixture, "before");
@@ -285,20 +243,20 @@ test_whole (Fixture *fixture, gconstpointer data)
 
   /* The unit submits, and is sent back once. */
   submit (fixture, item);
-  act_as (fixture, "supervising_unit");
+  made_window_act_as (fixture->window, "supervising_unit");
   supply_acceptance (fixture, "fact:defects>=1", "send_back", "The cover is torn");
   MOVE ("send_back", "note:The cover is torn");
   bureau_assert (bureau, "problem", fixture->id, "state", "rectifying");
 
   /* Again, and accepted. */
   submit (fixture, item);
-  act_as (fixture, "supervising_unit");
+  made_window_act_as (fixture->window, "supervising_unit");
   mark_all (fixture, item);
   supply_acceptance (fixture, "fact:site_check=yes", "accept", NULL);
   drop (fixture, "report");
   MOVE ("accept", accepted);
   bureau_attach (bureau, "rectification_item", item, "form");
-  act_as (fixture, "duty_officer");
+  made_window_act_as (fixture->window, "duty_officer");
   MOVE ("close", closed);
   bureau_assert (bureau, "problem", fixture->id, "state", "closed");
 

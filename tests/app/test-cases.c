@@ -480,7 +480,7 @@ test_page_lists (void)
   g_assert_cmpuint (g_list_model_get_n_items (suy_cases_page_get_model (page)), ==, 1);
 
   suy_view_selection_set (selection, "problem", fixture.id);
-  g_assert_cmpint (suy_case_view_get_id (suy_cases_page_get_view (page)), ==, fixture.id);
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_cases_page_get_view (page))), ==, fixture.id);
 
   board = suy_cases_page_show_board (page);
   g_assert_cmpuint (suy_case_board_get_n_columns (board), ==, 1);
@@ -490,6 +490,28 @@ test_page_lists (void)
   g_assert_cmpuint (suy_case_board_get_n_cards (board, "judged"), ==, 1);
   g_object_set (page, "workspace", NULL, NULL);
   g_clear_object (&page);
+  small_settle ();
+  small_close (&fixture.small);
+}
+
+/* Looking at the page shows the first of the list, which other pages don't hear of. */
+static void
+test_page_first (void)
+{
+  Fixture fixture;
+  g_autoptr (SuyViewSelection) selection = suy_view_selection_new ();
+  SuyCasesPage *page = g_object_new (SUY_TYPE_CASES_PAGE, "selection", selection, NULL);
+  GtkWidget *window = gtk_window_new ();
+
+  open_case (&fixture);
+  g_object_set (page, "workspace", fixture.small.workspace, NULL);
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_cases_page_get_view (page))), ==, 0);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_cases_page_get_view (page))), ==, fixture.id);
+  g_assert_null (suy_view_selection_get_layer (selection));
+  g_object_set (page, "workspace", NULL, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
   small_settle ();
   small_close (&fixture.small);
 }
@@ -568,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/cases/refusal/file", test_refusal_file);
   g_test_add_func ("/app/cases/draft/saved", test_draft_saved);
   g_test_add_func ("/app/cases/page/lists", test_page_lists);
+  g_test_add_func ("/app/cases/page/first", test_page_first);
   g_test_add_func ("/app/cases/assign/fates", test_assign_fates);
   g_test_add_func ("/app/cases/duplicate/decided", test_duplicate_decided);
   g_test_add_func ("/app/cases/ledger/marks", test_ledger_marks);

@@ -415,6 +415,26 @@ test_row_to_extension (Fixture *fixture, gconstpointer data)
                  "verdict", "pass");
 }
 
+/* The record of the reminder says what about, when, and to whom. */
+static void
+assert_reminded (Fixture *fixture, gint64 item)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = suy_workspace_get_linked (
+      fixture->bureau.workspace, bureau_register (&fixture->bureau, "action_record"), "item", item,
+      &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (suy_record_get_text (rows->pdata[0], "kind"), ==, "remind");
+  g_assert_cmpstr (suy_record_get_text (rows->pdata[0], "issued_on"), ==,
+                   suy_workspace_get_today (fixture->bureau.workspace));
+  g_assert_nonnull (strstr (suy_record_get_text (rows->pdata[0], "title"), "Item"));
+  g_assert_cmpint (suy_record_get_integer (rows->pdata[0], "to_unit"), ==,
+                   suy_store_find (suy_workspace_get_store (fixture->bureau.workspace),
+                                   bureau_register (&fixture->bureau, "unit"), "TOWN", NULL));
+}
+
 /* A rung of the ladder is climbed by its record. */
 static void
 test_row_to_record (Fixture *fixture, gconstpointer data)
@@ -437,6 +457,7 @@ test_row_to_record (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (form);
   g_assert_true (suy_record_form_save (form)); /* all that is needed is known */
   wait (fixture);
+  assert_reminded (fixture, id);
   g_assert_cmpuint (suy_inbox_model_find (model, "item_ladder_reminded", reg, id), ==,
                     GTK_INVALID_LIST_POSITION);
   gtk_window_set_child (window, NULL);

@@ -2,10 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-map-page.h"
-#include "suy-window.h"
 
 typedef struct
 {
@@ -13,13 +12,6 @@ typedef struct
   SuyWindow *window;
   SuyMapPage *map;
 } Fixture;
-
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
 
 static void
 add_point (Bureau *bureau, const char *code, const char *place)
@@ -51,22 +43,15 @@ set_up (Fixture *fixture, gconstpointer data)
   bureau_attach (bureau, "problem", id, "before");
   bureau_move (bureau, "grid_inspector", "problem", id, "report", NULL);
   bureau_act_as (bureau, "grid_inspector");
-  fixture->window = suy_window_new (NULL);
-  g_object_ref (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  suy_window_set_workspace (fixture->window, bureau->workspace);
+  fixture->window = made_window_open (bureau);
   fixture->map = SUY_MAP_PAGE (suy_window_get_page (fixture->window, "map"));
-  settle ();
+  made_settle ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 static void
@@ -194,7 +179,7 @@ test_take_turns (Fixture *fixture, gconstpointer data)
   g_assert_null (suy_map_page_get_answer (fixture->map));
   toggle (fixture, "duty.inbox"); /* away while it is still being read */
   g_assert_false (is_on (fixture, "duty.inbox"));
-  settle ();
+  made_settle ();
 }
 
 int

@@ -6,6 +6,7 @@
 #include "suy-assign-dialog.h"
 #include "suy-dossier.h"
 #include "suy-draw-dialog.h"
+#include "suy-figures-window.h"
 #include "suy-first-run.h"
 #include "suy-import-window.h"
 #include "suy-inbox-page.h"
@@ -29,6 +30,7 @@ ensure_types (void)
   g_type_ensure (SUY_TYPE_ASSIGN_DIALOG);
   g_type_ensure (SUY_TYPE_DRAW_DIALOG);
   g_type_ensure (SUY_TYPE_DUTY_PANE);
+  g_type_ensure (SUY_TYPE_FIGURES_WINDOW);
   g_type_ensure (SUY_TYPE_FIRST_RUN);
   g_type_ensure (SUY_TYPE_IMPORT_WINDOW);
   g_type_ensure (SUY_TYPE_INBOX_PAGE);

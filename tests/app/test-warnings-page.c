@@ -4,15 +4,13 @@
 
 #include <glib/gstdio.h>
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-evidence.h"
-#include "suy-person-button.h"
 #include "suy-warning-card.h"
 #include "suy-warning-item.h"
 #include "suy-warning-words.h"
 #include "suy-warnings-page.h"
-#include "suy-window.h"
 
 typedef struct
 {
@@ -24,13 +22,6 @@ typedef struct
 } Fixture;
 
 static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
 wait_until_quiet (Fixture *fixture)
 {
   gboolean busy = TRUE;
@@ -40,7 +31,7 @@ wait_until_quiet (Fixture *fixture)
       g_main_context_iteration (NULL, FALSE);
       g_object_get (fixture->page, "busy", &busy, NULL);
     }
-  settle ();
+  made_settle ();
 }
 
 static void
@@ -48,33 +39,6 @@ evaluate (Fixture *fixture)
 {
   suy_warnings_page_evaluate (fixture->page);
   wait_until_quiet (fixture);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-act_as (Fixture *fixture, const char *person)
-{
-  GtkWidget *header = gtk_window_get_titlebar (GTK_WINDOW (fixture->window));
-
-  g_assert_true (
-      suy_person_button_choose (SUY_PERSON_BUTTON (find (header, SUY_TYPE_PERSON_BUTTON)), person));
-  settle ();
 }
 
 static gint64
@@ -105,10 +69,7 @@ set_up (Fixture *fixture, gconstpointer data)
                                       bureau_register (bureau, "township"), "T1", NULL);
   bureau_make (bureau, "enterprise", "name=Mill", "industry=other", "township=T1",
                "retrofit_started=today-300", NULL);
-  fixture->window = suy_window_new (NULL);
-  g_object_ref (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  suy_window_set_workspace (fixture->window, bureau->workspace);
+  fixture->window = made_window_open (bureau);
   suy_window_show_view (fixture->window, "warnings");
   fixture->page = SUY_WARNINGS_PAGE (suy_window_get_page (fixture->window, "warnings"));
   wait_until_quiet (fixture);
@@ -117,11 +78,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 /* ---- what is listed ---- */
@@ -241,13 +198,13 @@ test_mine (Fixture *fixture, gconstpointer data)
   suy_warning_bar_set_mine (bar, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     {
-      act_as (fixture, people[i]);
+      made_window_act_as (fixture->window, people[i]);
       g_assert_cmpuint (count_listed (fixture), ==,
                         count_stored (fixture, &(SuyWarningFilter){ .person = people[i] }));
     }
-  act_as (fixture, "district_head");
+  made_window_act_as (fixture->window, "district_head");
   g_assert_cmpuint (count_listed (fixture), >=, 1);
-  act_as (fixture, "expert");
+  made_window_act_as (fixture->window, "expert");
   g_assert_cmpuint (count_listed (fixture), ==, 0);
 }
 
@@ -283,7 +240,7 @@ test_card (Fixture *fixture, gconstpointer data)
 
   suy_warning_bar_set_indicator (suy_warnings_page_get_bar (fixture->page), "I-02");
   wait_until_quiet (fixture);
-  card = find (GTK_WIDGET (fixture->page), SUY_TYPE_WARNING_CARD);
+  card = made_find (GTK_WIDGET (fixture->page), SUY_TYPE_WARNING_CARD);
   suy_warning_words_read (fixture->bureau.workspace, row, &words);
   spoken = suy_warning_words_say (&words);
   g_assert_nonnull (card);
@@ -303,7 +260,7 @@ test_card (Fixture *fixture, gconstpointer data)
 static SuyMoveBar *
 bar_of (Fixture *fixture)
 {
-  return suy_warning_view_get_moves (suy_warnings_page_get_view (fixture->page));
+  return suy_sheet_get_moves (SUY_SHEET (suy_warnings_page_get_view (fixture->page)));
 }
 
 static void
@@ -327,7 +284,7 @@ make (Fixture *fixture, const char *move, const char *field, const char *value)
     suy_move_form_set_text (form, field, value);
   g_assert_true (suy_move_form_make (form));
   g_assert_null (suy_move_bar_get_refusal (bar_of (fixture)));
-  settle ();
+  made_settle ();
 }
 
 /* As if a file were dropped on the evidence of the warning. */
@@ -338,7 +295,7 @@ drop (Fixture *fixture, gint64 id, const char *kind)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   const SuyRegister *reg = bureau_register (&fixture->bureau, "warning");
   GtkWidget *evidence =
-      find (GTK_WIDGET (suy_warnings_page_get_view (fixture->page)), SUY_TYPE_EVIDENCE);
+      made_find (GTK_WIDGET (suy_warnings_page_get_view (fixture->page)), SUY_TYPE_EVIDENCE);
   guint n = 0;
 
   g_assert_true (g_file_set_contents (path, kind, -1, NULL));
@@ -372,8 +329,9 @@ test_life (Fixture *fixture, gconstpointer data)
   g_autofree char *today = NULL;
 
   suy_warnings_page_open (fixture->page, id);
-  g_assert_cmpint (suy_warning_view_get_id (suy_warnings_page_get_view (fixture->page)), ==, id);
-  act_as (fixture, "responsible_unit");
+  g_assert_cmpint (suy_sheet_get_id (SUY_SHEET (suy_warnings_page_get_view (fixture->page))), ==,
+                   id);
+  made_window_act_as (fixture->window, "responsible_unit");
   make (fixture, "acknowledge", NULL, NULL);
   bureau_assert (bureau, "warning", id, "state", "acknowledged");
 
@@ -383,7 +341,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (suy_refusal_get_text (suy_move_bar_get_refusal (bar_of (fixture))),
                             "rectification plan"));
   drop (fixture, id, "plan");
-  settle ();
+  made_settle ();
   make (fixture, "act", NULL, NULL);
   bureau_assert (bureau, "warning", id, "state", "acting");
 
@@ -399,7 +357,7 @@ test_life (Fixture *fixture, gconstpointer data)
   go_to_day (fixture, 1);
   make (fixture, "claim", "report", "Done");
   bureau_assert (bureau, "warning", id, "state", "claimed");
-  act_as (fixture, "hq_clerk");
+  made_window_act_as (fixture->window, "hq_clerk");
   make (fixture, "verify", NULL, NULL);
   today = bureau_day (bureau, 0);
   make (fixture, "close", "closed_at", today);
@@ -415,14 +373,14 @@ static void
 test_modes (Fixture *fixture, gconstpointer data)
 {
   suy_warnings_page_set_mode (fixture->page, SUY_WARNINGS_LIST);
-  settle ();
+  made_settle ();
   suy_warnings_page_set_mode (fixture->page, SUY_WARNINGS_STATS);
-  settle ();
+  made_settle ();
   suy_warnings_page_show_indicators (fixture->page);
-  settle ();
+  made_settle ();
   suy_warnings_page_set_mode (fixture->page, SUY_WARNINGS_BOARD);
-  settle ();
-  g_assert_nonnull (find (GTK_WIDGET (fixture->page), SUY_TYPE_WARNING_CARD));
+  made_settle ();
+  g_assert_nonnull (made_find (GTK_WIDGET (fixture->page), SUY_TYPE_WARNING_CARD));
 }
 
 /* A file that cannot be written keeps its warnings, and they are shown. */

@@ -215,6 +215,30 @@ test_stored_random (void)
     }
 }
 
+/* Both sides of midnight in China, and the midnight of Greenwich between. */
+static void
+test_moment_moved (void)
+{
+  static const struct
+  {
+    const char *now, *want;
+  } cases[] = {
+    { "2024-07-10T15:59:59.999Z", "2026-11-20T15:59:59.999Z" },
+    { "2024-07-10T16:00:00.000Z", "2026-11-19T16:00:00.000Z" },
+    { "2024-07-10T23:59:00.000Z", "2026-11-19T23:59:00.000Z" },
+    { "2024-07-11T00:00:00.000Z", "2026-11-20T00:00:00.000Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 moment = suy_date_move_to_day (suy_date_get_moment (cases[i].now),
+                                            suy_date_get_day ("2026-11-20"));
+
+      g_assert_cmpint (moment, ==, suy_date_get_moment (cases[i].want));
+      g_assert_cmpint (suy_date_day_of_moment (moment), ==, suy_date_get_day ("2026-11-20"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/date/day/counts", test_day_counts);
   g_test_add_func ("/catalog/date/stored/forms", test_stored_forms);
   g_test_add_func ("/catalog/date/moment/round", test_moment_round);
+  g_test_add_func ("/catalog/date/moment/moved", test_moment_moved);
   g_test_add_func ("/catalog/date/stored/random", test_stored_random);
 
   return g_test_run ();

@@ -24,7 +24,8 @@ move_back (const char *path)
 static char *
 day (int days)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GTimeZone) china = g_time_zone_new_offset (8 * 3600);
+  g_autoptr (GDateTime) now = g_date_time_new_now (china);
   g_autoptr (GDateTime) then = g_date_time_add_days (now, days);
 
   return g_date_time_format (then, "%F");

@@ -159,16 +159,24 @@ test_warnings (void)
       g_error ("no warning %s", seen[i]);
 }
 
-/* Every case stands in one township's row. */
+/* Every case stands in one township's row, open and late ones among them. */
 static void
 test_stats (void)
 {
-  const Row all[] = { { "cases", "SELECT count(*) FROM problem", 714, 714 } };
+  const Row all[] = {
+    { "cases", "SELECT count(*) FROM problem", 714, 714 },
+    { "open cases",
+      "SELECT count(*) FROM problem WHERE state IN ('found', 'judged', 'assigned', 'received',"
+      " 'rectifying', 'submitted', 'accepted', 'reopened')",
+      100, 100 },
+  };
   g_autoptr (JsonNode) stats = cli_json ("case", "stats", cli_demo (), "--format", "json", NULL);
   JsonArray *rows = cli_members (stats, "townships");
   g_autofree char *states = cli_ok ("case", "stats", cli_demo (), "--by", "state", NULL);
   g_auto (CliRun) wrong = cli_run ("case", "stats", cli_demo (), "--by", "moon", NULL);
-  gint64 n = 0;
+  g_autofree char *listed = cli_ok ("case", "list", cli_demo (), "--late", "--format", "csv", NULL);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (listed), "\n", -1);
+  gint64 n = 0, open = 0, late = 0;
 
   check_rows (all, G_N_ELEMENTS (all));
   for (guint i = 0; i < json_array_get_length (rows); i++)
@@ -176,10 +184,15 @@ test_stats (void)
       JsonObject *row = json_array_get_object_element (rows, i);
 
       n += json_object_get_int_member (row, "cases");
+      open += json_object_get_int_member (row, "open");
+      late += json_object_get_int_member (row, "late");
       g_assert_cmpint (json_object_get_int_member (row, "late"), <=,
                        json_object_get_int_member (row, "open"));
     }
   g_assert_cmpint (n, ==, 714);
+  g_assert_cmpint (open, ==, 100);
+  g_assert_cmpint (late, ==, g_strv_length (lines) - 1); /* and the headings */
+  g_assert_cmpint (late, >, 0);
   g_assert_nonnull (strstr (states, "rectifying"));
   cli_assert_says (&wrong, 2, "moon");
 }

@@ -32,11 +32,10 @@ test_counts (void)
     const char *layer;
     gint64 n;
   } rows[] = {
-    { "risk_point", 236 },    { "township", 12 },          { "grid_cell", 133 },
-    { "river_reach", 934 },   { "river_section", 50 },     { "project", 56 },
-    { "milestone", 12 },      { "emergency_team", 12 },    { "district", 1 },
-    { "warning", 3 },         { "warning_indicator", 12 }, { "cooperation_zone", 4 },
-    { "online_monitor", 86 },
+    { "risk_point", 236 },       { "township", 12 },        { "grid_cell", 133 },
+    { "river_reach", 934 },      { "river_section", 50 },   { "project", 56 },
+    { "milestone", 12 },         { "emergency_team", 12 },  { "district", 1 },
+    { "warning_indicator", 12 }, { "cooperation_zone", 4 }, { "online_monitor", 86 },
   };
   g_autoptr (JsonNode) info = cli_json ("info", cli_demo (), "--format", "json", NULL);
 
@@ -67,7 +66,7 @@ test_parts (void)
   } rows[] = {
     { "person", "role=grid_inspector", 120 },  { "person", "role=enforcement_officer", 28 },
     { "enterprise", "unlicensed=true", 32 },   { "enterprise", "is_key=true", 200 },
-    { "warning", "level=yellow", 2 },          { "warning", "level=orange", 1 },
+    { "warning", "code~YJ-2023", 3 },          { "warning", "code~YJ-2026", 8 },
     { "project", "category=environment", 30 }, { "project", "category=safety", 10 },
     { "project", "category=market", 6 },       { "project", "category=public_service", 10 },
     { "grid_cell", "level=village", 120 },

@@ -103,6 +103,21 @@ test_papers (void)
   g_assert_nonnull (strstr (run.out, "written by moves alone"));
 }
 
+/* Lines of checkpoints are read before they are written, and the cell at fault is named. */
+static void
+test_checkpoints (void)
+{
+  g_autofree char *path = cli_demo_copy ("nodes.gpkg");
+  g_autoptr (JsonNode) list = cli_json ("record", "list", path, "milestone", "--filter",
+                                        "state=active", "--format", "json", NULL);
+  const char *key = json_object_get_string_member (
+      json_array_get_object_element (cli_members (list, "records"), 0), "code");
+
+  check_row (path, "milestone", key, "checkpoints", "2026-13-31 40%", "write a day");
+  check_row (path, "milestone", key, "checkpoints", "2026-13-31 40%", "checkpoints,");
+  check_row (path, "milestone", key, "checkpoints", "2099-01-01 40%", "after the due date");
+}
+
 /* A new record says what was found, with its days, and stands before its first move. */
 static void
 test_new (void)
@@ -135,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/import-rules/open", test_open);
   g_test_add_func ("/cli/import-rules/closed", test_closed);
   g_test_add_func ("/cli/import-rules/papers", test_papers);
+  g_test_add_func ("/cli/import-rules/checkpoints", test_checkpoints);
   g_test_add_func ("/cli/import-rules/new", test_new);
   status = g_test_run ();
   cli_clean ();

@@ -40,6 +40,59 @@ test_nobody (void)
   cli_assert_says (&view, 2, "--view is");
 }
 
+static const char *
+text_of (JsonArray *items, guint i, const char *name)
+{
+  JsonObject *item = json_array_get_object_element (items, i);
+
+  return json_object_get_null_member (item, name) ? "" : json_object_get_string_member (item, name);
+}
+
+/* Each thing stands in one view, and each view counts its own. */
+static void
+test_views (void)
+{
+  static const char *const views[] = { "cases", "ledgers", "warnings", "registers" };
+  g_autoptr (JsonNode) all =
+      cli_json ("inbox", cli_demo (), "--as", "RY-0061", "--format", "json", NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autoptr (JsonNode) some = cli_json ("inbox", cli_demo (), "--as", "RY-0061", "--view",
+                                            views[i], "--format", "json", NULL);
+      guint count = json_array_get_length (cli_members (some, "inbox"));
+
+      g_assert_cmpint (json_object_get_int_member (json_node_get_object (all), views[i]), ==,
+                       count);
+      n += count;
+    }
+  g_assert_cmpuint (n, ==, json_array_get_length (cli_members (all, "inbox")));
+}
+
+/* Of everybody's things, those of one person are just the things of that person. */
+static void
+test_everybody (void)
+{
+  g_autoptr (JsonNode) all =
+      cli_json ("inbox", cli_demo (), "--everybody", "--format", "json", NULL);
+  g_autoptr (JsonNode) own =
+      cli_json ("inbox", cli_demo (), "--as", "RY-0061", "--format", "json", NULL);
+  JsonArray *items = cli_members (all, "inbox"), *mine = cli_members (own, "inbox");
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    if (strstr (text_of (items, i, "who"), "RY-0061") != NULL)
+      {
+        g_assert_cmpuint (n, <, json_array_get_length (mine));
+        g_assert_cmpstr (text_of (items, i, "key"), ==, text_of (mine, n, "key"));
+        g_assert_cmpstr (text_of (items, i, "what"), ==, text_of (mine, n, "what"));
+        n++;
+      }
+  g_assert_cmpuint (n, ==, json_array_get_length (mine));
+  g_assert_cmpuint (json_array_get_length (items), >, n);
+}
+
 static void
 test_patrol (void)
 {
@@ -104,6 +157,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/inbox/list/late-first", test_inbox);
   g_test_add_func ("/cli/inbox/list/nobody", test_nobody);
+  g_test_add_func ("/cli/inbox/list/views", test_views);
+  g_test_add_func ("/cli/inbox/list/everybody", test_everybody);
   g_test_add_func ("/cli/inbox/patrol/stops", test_patrol);
   g_test_add_func ("/cli/inbox/case/assign", test_assign);
   g_test_add_func ("/cli/inbox/case/duplicates", test_duplicates);

@@ -162,6 +162,32 @@ test_notice (void)
     }
 }
 
+static guint
+count_records (const char *book, const char *option, const char *filter, const char *second)
+{
+  g_autoptr (JsonNode) list = cli_json (book, "list", cli_demo (), "--format", "json",
+                                        option == NULL ? "--state=accepted" : option, "--filter",
+                                        filter, second == NULL ? NULL : "--filter", second, NULL);
+
+  return json_array_get_length (cli_members (list, "records"));
+}
+
+/* What is filtered is filtered in every list, with the words of the others and by itself. */
+static void
+test_list_filter (void)
+{
+  guint all, wet;
+
+  g_assert_cmpuint (count_records ("ledger", "--as=RY-0061", "batch=省级督察反馈", NULL), ==, 12);
+  g_assert_cmpuint (
+      count_records ("ledger", "--as=RY-0061", "batch=省级督察反馈", "batch=区级自查"), ==,
+      0);
+  all = count_records ("case", "--late", "code~AJ", NULL);
+  wet = count_records ("case", "--late", "code~AJ", "medium=water");
+  g_assert_cmpuint (all, >, wet);
+  g_assert_cmpuint (all - wet, ==, count_records ("case", "--late", "medium!=water", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +196,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/cli/ledger/identity/xlsx", "ledger.xlsx", test_identity);
   g_test_add_data_func ("/cli/ledger/identity/csv", "ledger.csv", test_identity);
+  g_test_add_func ("/cli/ledger/list/filter", test_list_filter);
   g_test_add_func ("/cli/ledger/filter", test_filter);
   g_test_add_func ("/cli/ledger/refused", test_refused);
   g_test_add_func ("/cli/ledger/check", test_check);

@@ -52,7 +52,7 @@ test_list (void)
   g_assert_cmpuint (count (path, "--level", "blue") + count (path, "--level", "yellow") +
                         count (path, "--level", "orange") + count (path, "--level", "red"),
                     ==, n);
-  g_assert_cmpuint (count (path, "--closed", NULL), ==, n + 3);
+  g_assert_cmpuint (count (path, "--closed", NULL), ==, n + 11);
 }
 
 /* A red one waits for the district head, by the code of the person. */

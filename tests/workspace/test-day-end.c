@@ -190,6 +190,27 @@ test_indicator_unit (void)
   bureau_close (&bureau);
 }
 
+/* Deadlines are days in China, and so is today: two zones, of which one has another day at any
+ * hour. */
+static void
+test_zone (void)
+{
+  static const char *const zones[] = { "UTC+12", "UTC-14" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      gint64 before = suy_date_day_of_moment (g_get_real_time ()), after;
+      g_autofree char *today = NULL;
+
+      g_setenv ("TZ", zones[i], TRUE);
+      today = suy_workspace_real_today ();
+      g_unsetenv ("TZ");
+      after = suy_date_day_of_moment (g_get_real_time ());
+      g_assert_cmpint (suy_date_get_day (today), >=, before);
+      g_assert_cmpint (suy_date_get_day (today), <=, after);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/day-end/lamps/calendar", test_lamps);
   g_test_add_func ("/workspace/day-end/lamps/unlogged", test_lamps_unlogged);
   g_test_add_func ("/workspace/day-end/unit/indicator", test_indicator_unit);
+  g_test_add_func ("/workspace/day-end/today/zone", test_zone);
 
   return g_test_run ();
 }

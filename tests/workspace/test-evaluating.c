@@ -140,6 +140,55 @@ test_days (void)
   bureau_close (&bureau);
 }
 
+static void
+note_told (SuyWorkspace *workspace,
+           const char *layer,
+           const SuyBox *box,
+           GArray *ids,
+           GHashTable *told)
+{
+  g_hash_table_add (told, g_strdup (layer));
+}
+
+/* Every register that got a record is told of, so that lists and counts follow. */
+static void
+test_told (void)
+{
+  Bureau bureau;
+  Answer answer = { 0 };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree guint *before = NULL;
+  const GPtrArray *registers;
+
+  bureau_open (&bureau);
+  registers = suy_catalog_get_registers (suy_workspace_get_catalog (bureau.workspace));
+  make_projects (&bureau, 1, "actual_bp=0");
+  before = g_new (guint, registers->len);
+  for (guint i = 0; i < registers->len; i++)
+    before[i] = count (&bureau, ((const SuyRegister *) registers->pdata[i])->name);
+  g_signal_connect (bureau.workspace, "changed", G_CALLBACK (note_told), told);
+  suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
+  wait_for (&answer);
+  g_assert_no_error (answer.error);
+  g_assert_true (g_hash_table_contains (told, "warning"));
+  for (guint i = 0; i < registers->len; i++)
+    {
+      const char *name = ((const SuyRegister *) registers->pdata[i])->name;
+
+      if (count (&bureau, name) != before[i] && !g_hash_table_contains (told, name))
+        g_error ("%s has %u records instead of %u, and nobody was told", name,
+                 count (&bureau, name), before[i]);
+    }
+
+  /* Where nothing is written nobody is told. */
+  g_hash_table_remove_all (told);
+  answer = (Answer){ 0 };
+  suy_workspace_evaluate_async (bureau.workspace, NULL, on_evaluated, &answer);
+  wait_for (&answer);
+  g_assert_cmpuint (g_hash_table_size (told), ==, 0);
+  bureau_close (&bureau);
+}
+
 /* An edit after the look, which is there but was not taken yet: it is looked again. */
 static void
 test_edit_while_looking (void)
@@ -257,6 +306,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workspace/evaluating/same", test_same);
   g_test_add_func ("/workspace/evaluating/days", test_days);
+  g_test_add_func ("/workspace/evaluating/told", test_told);
   g_test_add_func ("/workspace/evaluating/edit/looking", test_edit_while_looking);
   g_test_add_func ("/workspace/evaluating/edit/steps", test_edit_between_steps);
   g_test_add_func ("/workspace/evaluating/close", test_close_between_steps);

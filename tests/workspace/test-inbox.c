@@ -20,7 +20,12 @@ fill_test (SuyRecord *record, const SuyDutyTest *test, gboolean pass)
 
   if (field == NULL)
     return;
-  if (field->type == SUY_FIELD_DATE && empty)
+  if (field->type == SUY_FIELD_LINK && empty)
+    {
+      if (pass == test->differs)
+        suy_record_set_integer (record, test->field, 1);
+    }
+  else if (field->type == SUY_FIELD_DATE && empty)
     {
       if (pass == test->differs)
         suy_record_set_text (record, test->field, "2020-01-01");
@@ -75,6 +80,9 @@ check_row (Bureau *bureau, const SuyDuty *duty)
   if (duty->of == SUY_DUTY_OF_UNIT)
     link = suy_store_find (suy_workspace_get_store (bureau->workspace),
                            bureau_register (bureau, "unit"), "TOWN", &error);
+  else if (duty->of == SUY_DUTY_OF_TOWNSHIP)
+    link = suy_store_find (suy_workspace_get_store (bureau->workspace),
+                           bureau_register (bureau, "township"), "T1", &error);
   else if (duty->of == SUY_DUTY_OF_PERSON)
     link = person;
   else if (duty->of == SUY_DUTY_OF_GRID)

@@ -119,6 +119,10 @@ test_extension (void)
                  NULL);
   bureau_set (&bureau, "extension_request", request, "applied_by=responsible_unit", NULL);
   bureau_refuse (&bureau, "rectification_office", ITEM, id, "extend", "reason", NULL);
+  bureau_set (&bureau, ITEM, id, "hard_stop=today+24", NULL);
+  bureau_refuse (&bureau, "rectification_office", ITEM, id, "extend", "must stop", "note:late",
+                 NULL);
+  bureau_set (&bureau, ITEM, id, "hard_stop=today+25", NULL);
   bureau_refuse (&bureau, "rectification_office", ITEM, id, "extend",
                  "changed only by an extension", "note:late", "deadline=today+25", NULL);
   bureau_move (&bureau, "rectification_office", ITEM, id, "extend", "note:late", NULL);
@@ -126,6 +130,7 @@ test_extension (void)
   bureau_assert (&bureau, ITEM, id, "deadline_original", "today+10");
   bureau_assert (&bureau, ITEM, id, "deadline_current", "today+25");
   bureau_assert (&bureau, ITEM, id, "extension_count", "1");
+  bureau_set (&bureau, ITEM, id, "hard_stop=", NULL);
   bureau_assert (&bureau, "extension_request", request, "verdict", "pass");
   bureau_assert (&bureau, "extension_request", request, "old_deadline", "today+10");
   bureau_assert (&bureau, "extension_request", request, "approved_on", "today");

@@ -425,16 +425,10 @@ test_undo_and_delete (void)
   assert_logged (&bureau, "rectification_item", item);
 
   bureau_attach (&bureau, "problem", id, "form");
-  bureau_refuse (&bureau, "enforcement_officer", "problem", id, "transfer",
-                 "ledger item of the case cancelled first", "transfer_to=Police", "note:crime",
-                 NULL); /* it would stay open */
-  bureau_make (&bureau, "rectification_item", "code=B", "title=Crime", "category=air",
-               "responsible_unit=TOWN", "goal=Clean", "measures=Sweep", "rect_class=immediate",
-               "deadline=today+9", NULL);
-  bureau_move (&bureau, "bureau_leader", "rectification_item", item, "cancel", "successor=B",
-               "cancel_reason=Police", NULL);
   bureau_move (&bureau, "enforcement_officer", "problem", id, "transfer", "transfer_to=Police",
                "note:crime", NULL);
+  assert_states (&bureau, id, item, "transferred", "cancelled");
+  assert_logged (&bureau, "rectification_item", item);
   g_assert_false (suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id,
                                         NULL, &error));
   g_assert_error (error, SUY_ERROR, SUY_ERROR_REFUSED);
@@ -461,6 +455,49 @@ test_undo_and_delete (void)
   suy_workspace_delete (bureau.workspace, bureau_register (&bureau, "problem"), id, NULL, &error);
   g_assert_no_error (error);
   bureau_close (&bureau);
+}
+
+/* A case that ends otherwise than by its closing takes its item along, unless the item is a
+ * superior's: those it has returned from one unit, and those that others take over. */
+static void
+test_end_with_item (void)
+{
+  static const struct
+  {
+    const char *role, *move, *state, *with;
+  } rows[] = {
+    { "duty_officer", "reject", "rejected", "say:reporter_told=yes" },
+    { "duty_officer", "merge", "merged", "duplicate_of=OTHER" },
+    { "enforcement_officer", "transfer", "transferred", "transfer_to=Police" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Bureau bureau;
+      gint64 id, item;
+      g_autofree char *reason = NULL;
+
+      bureau_open (&bureau);
+      id = report (&bureau, "routine");
+      assign (&bureau, id);
+      item = bureau_find (&bureau, "rectification_item", "problem", id);
+      bureau_make (&bureau, "problem", "code=OTHER", "title=Dust", "medium=air", "source=patrol",
+                   "found_at=today-20T", "description=Dust", "@=118.25,27.35", NULL);
+      bureau_attach (&bureau, "problem", id, "form");
+      if (i < 2) /* to be judged again */
+        bureau_move (&bureau, "responsible_unit", "problem", id, "return", "note:not ours",
+                     "duty_dispute=yes", NULL);
+      bureau_set (&bureau, "rectification_item", item, "from_superior=yes", NULL);
+      bureau_refuse (&bureau, rows[i].role, "problem", id, rows[i].move,
+                     "not from a superior inspection", rows[i].with, "note:because", NULL);
+      bureau_set (&bureau, "rectification_item", item, "from_superior=no", NULL);
+      bureau_move (&bureau, rows[i].role, "problem", id, rows[i].move, rows[i].with, "note:because",
+                   NULL);
+      assert_states (&bureau, id, item, rows[i].state, "cancelled");
+      reason = bureau_get (&bureau, "rectification_item", item, "cancel_reason");
+      g_assert_nonnull (strstr (reason, i < 2 ? "because" : "Police"));
+      bureau_close (&bureau);
+    }
 }
 
 static void
@@ -541,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/problem/life/routine", test_routine_life);
   g_test_add_func ("/workspace/problem/life/phased", test_phased_life);
   g_test_add_func ("/workspace/problem/undo-and-delete", test_undo_and_delete);
+  g_test_add_func ("/workspace/problem/ends/with-item", test_end_with_item);
   g_test_add_func ("/workspace/problem/edits/guarded", test_guarded_edits);
   g_test_add_func ("/workspace/problem/batch", test_batch);
   g_test_add_func ("/workspace/problem/duplicates", test_duplicates);

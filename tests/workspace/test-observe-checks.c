@@ -2,30 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "made-bureau.h"
+#include "made-observed.h"
 #include "suy-date.h"
 #include "suy-frequency.h"
-#include "suy-observe.h"
 #include "suy-workspace-private.h"
-#include "suy-workspace-warnings.h"
-
-typedef struct
-{
-  gint64 object;
-  SuyObservation seen;
-  guint n;
-} Found;
-
-static void
-on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
-{
-  Found *found = user_data;
-
-  if (object != found->object)
-    return;
-  found->seen = *seen;
-  found->n++;
-}
 
 /* @value: missing to what is expected by now; @second: once the window is over; -1: not told */
 static void
@@ -36,19 +16,13 @@ assert_missing (Bureau *bureau,
                 gint64 value,
                 gint64 second)
 {
-  const SuyIndicator *indicator = suy_indicators_find (suy_workspace_get_indicators (NULL), name);
-  gint64 number = suy_date_get_day (day);
-  Found found = { .object = object };
-  g_autoptr (GError) error = NULL;
+  SuyObservation seen;
+  guint n = made_observe (bureau, name, object, suy_date_get_day (day), &seen);
 
-  suy_observe (bureau->workspace, indicator,
-               &(SuyObserveAsk){ number, suy_date_moment_of_day (number + 1) - 1, NULL },
-               on_observed, &found, &error);
-  g_assert_no_error (error);
   g_test_message ("%s on %s", name, day);
-  g_assert_cmpuint (found.n, ==, value >= 0 || second >= 0);
-  g_assert_cmpint (found.seen.has_value ? found.seen.value : -1, ==, value);
-  g_assert_cmpint (found.seen.has_second ? found.seen.second : -1, ==, second);
+  g_assert_cmpuint (n, ==, value >= 0 || second >= 0);
+  g_assert_cmpint (seen.has_value ? seen.value : -1, ==, value);
+  g_assert_cmpint (seen.has_second ? seen.second : -1, ==, second);
 }
 
 /* A bureau that works from this day on, at the end of the year after. */

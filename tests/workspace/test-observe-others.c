@@ -2,29 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "made-bureau.h"
+#include "made-observed.h"
 #include "suy-date.h"
-#include "suy-observe.h"
 #include "suy-workspace-private.h"
-#include "suy-workspace-warnings.h"
-
-typedef struct
-{
-  gint64 object;
-  SuyObservation seen;
-  guint n;
-} Found;
-
-static void
-on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
-{
-  Found *found = user_data;
-
-  if (object != found->object)
-    return;
-  found->seen = *seen;
-  found->n++;
-}
 
 /* @value -1: nothing is said of the object */
 static void
@@ -35,21 +15,15 @@ assert_seen (Bureau *bureau,
              gint64 value,
              SuyLevel level)
 {
-  const SuyIndicator *indicator = suy_indicators_find (suy_workspace_get_indicators (NULL), name);
-  gint64 number = suy_date_get_day (day);
-  Found found = { .object = object };
-  g_autoptr (GError) error = NULL;
+  SuyObservation seen;
+  guint n = made_observe (bureau, name, object, suy_date_get_day (day), &seen);
 
-  suy_observe (bureau->workspace, indicator,
-               &(SuyObserveAsk){ number, suy_date_moment_of_day (number + 1) - 1, NULL },
-               on_observed, &found, &error);
-  g_assert_no_error (error);
   g_test_message ("%s on %s", name, day);
-  g_assert_cmpuint (found.n, ==, value >= 0);
+  g_assert_cmpuint (n, ==, value >= 0);
   if (value < 0)
     return;
-  g_assert_cmpint (found.seen.value, ==, value);
-  g_assert_cmpint (suy_indicator_judge (indicator, NULL, &found.seen, NULL), ==, level);
+  g_assert_cmpint (seen.value, ==, value);
+  g_assert_cmpint (suy_indicator_judge (made_indicator (name), NULL, &seen, NULL), ==, level);
 }
 
 static gint64

@@ -5,11 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "made-bureau.h"
+#include "made-observed.h"
 #include "suy-date.h"
-#include "suy-observe.h"
 #include "suy-workspace-private.h"
-#include "suy-workspace-warnings.h"
 
 /* ---- days ---- */
 
@@ -136,47 +134,24 @@ assert_by_system (Bureau *bureau, gint64 warning, guint n)
 
 /* ---- observations ---- */
 
-typedef struct
-{
-  gint64 object;
-  SuyObservation seen;
-  guint n;
-} Found;
-
-static void
-on_observed (gint64 object, const SuyObservation *seen, gpointer user_data)
-{
-  Found *found = user_data;
-
-  if (object != found->object)
-    return;
-  found->seen = *seen;
-  found->n++;
-}
-
 /* "15.01", "-": not known, "none": not observed */
 static void
 assert_seen (Bureau *bureau, const char *name, gint64 object, const char *value, const char *second)
 {
-  const SuyIndicator *indicator = suy_indicators_find (suy_workspace_get_indicators (NULL), name);
   gint64 day = get_day (bureau);
-  Found found = { .object = object };
-  g_autoptr (GError) error = NULL;
+  SuyObservation seen;
+  guint n = made_observe (bureau, name, object, day, &seen);
 
-  suy_observe (bureau->workspace, indicator,
-               &(SuyObserveAsk){ day, suy_date_moment_of_day (day + 1) - 1, NULL }, on_observed,
-               &found, &error);
-  g_assert_no_error (error);
   g_test_message ("%s: %s %s", name, value, second);
-  g_assert_cmpuint (found.n, ==, !g_str_equal (value, "none"));
-  if (found.n == 0)
+  g_assert_cmpuint (n, ==, !g_str_equal (value, "none"));
+  if (n == 0)
     return;
-  g_assert_cmpint (found.seen.has_value, ==, *value != '?');
-  g_assert_cmpint (found.seen.has_second, ==, *second != '?');
-  if (found.seen.has_value)
-    g_assert_cmpint (found.seen.value, ==, atoi (value));
-  if (found.seen.has_second)
-    g_assert_cmpint (found.seen.second, ==, atoi (second));
+  g_assert_cmpint (seen.has_value, ==, *value != '?');
+  g_assert_cmpint (seen.has_second, ==, *second != '?');
+  if (seen.has_value)
+    g_assert_cmpint (seen.value, ==, atoi (value));
+  if (seen.has_second)
+    g_assert_cmpint (seen.second, ==, atoi (second));
 }
 
 static void
@@ -308,7 +283,7 @@ test_evaluate_late (void)
   Bureau bureau;
   gint64 day, warning;
 
-  bureau_open (&bureau);
+  bureau_open_at (&bureau, suy_date_moment_of_day (20515)); /* other indicators have their days */
   day = get_day (&bureau);
   set_day (&bureau, day);
   bureau_make (&bureau, "complaint", "text=Smell", "channel=hotline_24h", "complaint_type=odour",

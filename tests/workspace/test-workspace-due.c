@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "suy-date.h"
 #include "suy-workspace.h"
 
 #define N 6000
@@ -118,6 +119,32 @@ test_close (Fixture *fixture, gconstpointer free_only)
   g_assert_false (g_main_context_iteration (NULL, FALSE));
 }
 
+/* Never the same day at once, so that one of them is not that of China. */
+static void
+test_zone (Fixture *fixture, gconstpointer data)
+{
+  static const char *const zones[] = { "<+14>-14", "<-12>12" };
+  g_autofree char *kept = g_strdup (g_getenv ("TZ"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      gint64 before, after, day;
+
+      g_clear_object (&fixture->workspace);
+      g_setenv ("TZ", zones[i], TRUE);
+      before = suy_date_day_of_moment (g_get_real_time ());
+      fixture->workspace = suy_workspace_open (fixture->path, SUY_STORE_READ, NULL);
+      after = suy_date_day_of_moment (g_get_real_time ());
+      day = suy_date_get_day (suy_workspace_get_today (fixture->workspace));
+      g_assert_cmpint (day, >=, before);
+      g_assert_cmpint (day, <=, after);
+    }
+  if (kept == NULL)
+    g_unsetenv ("TZ");
+  else
+    g_setenv ("TZ", kept, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -126,6 +153,7 @@ main (int argc, char *argv[])
   g_test_add ("/workspace/due/spare-time", Fixture, NULL, set_up, test_spare_time, tear_down);
   g_test_add ("/workspace/due/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/workspace/due/free", Fixture, GINT_TO_POINTER (1), set_up, test_close, tear_down);
+  g_test_add ("/workspace/day/zone", Fixture, NULL, set_up, test_zone, tear_down);
 
   return g_test_run ();
 }

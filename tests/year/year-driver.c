@@ -4,16 +4,16 @@
  *
  * year-driver EVENTS.jsonl [--day DATE]... [--every N] [--as-of N] [--times]
  * The same words and the same text as reckon.py.  --as-of: so many past days, by chance, are opened
- * from the log when the year is over, and have to be as they were told.  --times: user time behind
- * the text, in seconds: of feeding, of evaluating all days, of the middle one of the last month's
- * days, of the middle one of some changes of open items on the last day; and how many days there
- * were. */
+ * from the log when the year is over, and have to be as they were told.  --times: processor time
+ * behind the text, in seconds: of feeding, of evaluating all days, of the middle one of the last
+ * month's days, of the last day again, when nothing is left to write, of the middle one of some
+ * changes of open items on it, of opening a past day (0: none); and how many days there were. */
 
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
+#include <time.h>
 
 #include "made-year.h"
 #include "suy-date.h"
@@ -21,6 +21,7 @@
 
 #define MONTH 30
 #define N_CHANGES 50
+#define N_AGAIN 5
 
 static char **days;
 static int every, n_past;
@@ -38,18 +39,20 @@ typedef struct
 {
   Year year;
   GHashTable *past;   /* days to be looked at again to what was told of them; "" until then */
-  double feeding;     /* seconds of user time */
+  double feeding;     /* seconds of processor time */
+  double opening;     /* the same, of all past days */
   GArray *evaluating; /* the same, of each day */
 } Run;
 
+/* Exact, while that of the user alone is told by ticks. */
 static double
-user_time (void)
+processor_time (void)
 {
-  struct rusage usage;
+  struct timespec time;
 
-  getrusage (RUSAGE_SELF, &usage);
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
 
-  return (double) usage.ru_utime.tv_sec + (double) usage.ru_utime.tv_usec / 1e6;
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
 /* ---- past days ---- */
@@ -98,6 +101,19 @@ find_difference (const char *a, const char *b)
   return g_strdup ("there are more lines, or fewer");
 }
 
+static SuyWorkspace *
+open_past (Run *self, const char *date)
+{
+  double before = processor_time ();
+  g_autoptr (GError) error = NULL;
+  SuyWorkspace *past = suy_workspace_open_as_of (self->year.bureau.workspace, date, &error);
+
+  g_assert_no_error (error);
+  self->opening += processor_time () - before;
+
+  return past;
+}
+
 static void
 check_past (Run *self)
 {
@@ -108,11 +124,9 @@ check_past (Run *self)
   while (g_hash_table_iter_next (&iter, &date, &told))
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SuyWorkspace) past =
-          suy_workspace_open_as_of (self->year.bureau.workspace, date, &error);
+      g_autoptr (SuyWorkspace) past = open_past (self, date);
       g_autofree char *text = NULL;
 
-      g_assert_no_error (error);
       suy_workspace_evaluate (past, NULL, NULL, &error);
       g_assert_no_error (error);
       text = year_tell (past, self->year.names);
@@ -138,11 +152,11 @@ static void
 end_day (Run *self, gint64 day)
 {
   g_autofree char *date = suy_date_from_day (day), *text = NULL;
-  double before = user_time (), taken;
+  double before = processor_time (), taken;
   guint n = self->evaluating->len;
 
   year_end_day (&self->year, day);
-  taken = user_time () - before;
+  taken = processor_time () - before;
   g_array_append_val (self->evaluating, taken);
   if (!is_wanted (date, n) && !g_hash_table_contains (self->past, date))
     return;
@@ -157,10 +171,10 @@ end_day (Run *self, gint64 day)
 static void
 feed (Run *self, JsonObject *event)
 {
-  double before = user_time ();
+  double before = processor_time ();
 
   year_take (&self->year, event);
-  self->feeding += user_time () - before;
+  self->feeding += processor_time () - before;
 }
 
 static int
@@ -193,27 +207,50 @@ time_changes (Run *self)
 
       year_set (&self->year, "rectification_item", g_array_index (ids, gint64, i), "actual_bp=%u",
                 i);
-      before = user_time ();
+      before = processor_time ();
       suy_workspace_evaluate_changed (workspace, NULL, &error);
       g_assert_no_error (error);
-      taken[i] = user_time () - before;
+      taken[i] = processor_time () - before;
     }
   qsort (taken, n, sizeof *taken, compare_seconds);
 
   return n == 0 ? 0 : taken[n / 2];
 }
 
+static double
+time_again (Run *self)
+{
+  double taken[N_AGAIN];
+
+  for (guint i = 0; i < N_AGAIN; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double before = processor_time ();
+      guint n;
+
+      suy_workspace_evaluate (self->year.bureau.workspace, NULL, &n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n, ==, 0);
+      taken[i] = processor_time () - before;
+    }
+  qsort (taken, N_AGAIN, sizeof *taken, compare_seconds);
+
+  return taken[N_AGAIN / 2];
+}
+
 static void
 tell_times (Run *self)
 {
+  guint n_past_days = g_hash_table_size (self->past);
   double *all = (double *) (void *) self->evaluating->data, sum = 0;
   guint n = self->evaluating->len, n_last = MIN (n, MONTH);
 
   for (guint i = 0; i < n; i++)
     sum += all[i];
   qsort (all + n - n_last, n_last, sizeof *all, compare_seconds);
-  printf ("times %.3f %.3f %.6f %.6f %u\n", self->feeding, sum, all[n - n_last + n_last / 2],
-          time_changes (self), n);
+  printf ("times %.3f %.3f %.6f ", self->feeding, sum, all[n - n_last + n_last / 2]);
+  printf ("%.6f %.6f %.3f %u\n", time_again (self), time_changes (self),
+          n_past_days == 0 ? 0 : self->opening / n_past_days, n);
 }
 
 /* ---- all ---- */
