@@ -202,7 +202,7 @@ class Maker:
             bp = max(bp, min(9500, 10000 * (day - start) // max(1, end - start) + rnd.randint(-1500, 500)))
             self.put(day, "progress", of="item", key=key, bp=bp)
         if rnd.random() < 0.002:
-            self.put(self.after(deadline, 80, 99), "serious", key=key)
+            self.put(self.after(deadline, 80, 99), "serious", key=key, found=True)
             end = max(end, self.on_work(deadline + 110))
         day = self.on_work(max(end, day + 1))
         self.put(day, "progress", of="item", key=key, bp=10000)

@@ -31,6 +31,7 @@ class Work:
         self.closed = None  # the day
         self.looked = []  # days and kinds of look-backs
         self.rung = self.stands = self.reminders = 0  # what is due, what has its record, reminders given
+        self.recorded = set()  # rungs
 
     def progress(self, bp, day):
         if bp != self.bp:
@@ -51,19 +52,25 @@ class Work:
         if self.is_done:
             self.rung = 0
             return
-        rung = 0
-        if self.due - day <= 30:
-            rung = 1
-        if self.lag(day) >= 1000 and day <= self.due:
-            rung = 2
-        if self.is_overdue(day) or (day - self.changed >= 30 and self.lag(day) >= 2000):
-            rung = 3
-        if day - self.due > 90 and self.is_serious:
-            rung = 4
-        self.rung = max(self.rung, rung)
+        now = self.rungs_now(day)
+        self.rung = max([self.rung, *now])
         if not self.is_overdue(day):
             self.reminders = max(self.reminders, self.reminders_due(day))
         self.stands = max(self.stands, int(self.reminders > 0))
+        for rung in range(2, self.rung + 1):
+            if rung in self.recorded and not any(below in now and below not in self.recorded for below in range(2, rung)):
+                self.stands = max(self.stands, rung)
+
+    def rungs_now(self, day):
+        """Those whose condition holds; what is due stays due, but only these cannot be skipped."""
+        late, lag = self.is_overdue(day), self.lag(day)
+        conditions = {
+            1: self.due - day <= 30,
+            2: lag >= 1000,
+            3: late or (day - self.changed >= 30 and lag >= 2000),
+            4: day - self.due > 90 and self.is_serious,
+        }
+        return [rung for rung, holds in conditions.items() if holds]
 
     def reminders_due(self, day):
         """Those that the whole term is too short for are never given, but one near its end is reminded once."""
@@ -148,7 +155,7 @@ class Year(Demands):
         self.items[e["key"]].due = day_of(e["deadline"])
 
     def on_serious(self, e):
-        self.items[e["key"]].is_serious = True
+        self.items[e["key"]].is_serious = e["found"]
 
     def on_accept(self, e):
         item = self.items[e["key"]]
@@ -156,9 +163,8 @@ class Year(Demands):
 
     def on_record(self, e):
         """An order or interview, a listing, a referral; reminders are the program's own."""
-        item = self.items[e["key"]]
         steps = {"supervise": 2, "interview": 2, "listed_supervision": 3, "accountability": 4}
-        item.stands = max(item.stands, steps[e["kind"]])
+        self.items[e["key"]].recorded.add(steps[e["kind"]])
 
     def on_close(self, e):
         self.items[e["key"]].closed = day_of(e["at"])

@@ -23,6 +23,7 @@ WORKS_LAGS = {
     "XM-92": [1000, 1999, 2999, 1999, 1000, 0],
     "XM-93": [1000, 1500, 1501, 1500, 0],
     "JD-94": [1000, 2000, 3000, 2000, 1001, 1000, 1000, 999, 2000, 500],
+    "XM-95": [1000, 1500, 2500, 999, 0],
     "JD-95": [1000, 1999, 2999, 1000, 0],
     "JD-96": [1000, 2000, 3000, 4000, 5000, 0],  # no key node
     "XM-96": [1000, 2000, 2000, 2500, 999, 999, 0],
@@ -32,8 +33,8 @@ WORKS_LAGS = {
 # Days on which somebody is spoken to about them: before the card, on its day, behind it.
 INTERVIEWS = {"XM-91": [1, 4], "JD-94": [2, 9], "JD-96": [1], "XM-96": [6], "XM-97": [3]}
 
-# Points of satisfaction in tenths, a quarter each: below the one before, below 76.0, neither.
-SATISFACTION = [785, 784, 760, 759, 760]
+# Points of satisfaction in tenths, a quarter each: as before, below the one before, below 76.0, neither.
+SATISFACTION = [785, 785, 784, 760, 759, 760]
 
 YUAN = 2
 
@@ -227,8 +228,8 @@ def put_ladder(maker):
     # Serious consequences found before 90 days have passed, and after.
     put_problem(maker, "90003", 22, [], 130)
     put_problem(maker, "90004", 22, [], 130)
-    maker.put_at(first + 100, "09:00", "serious", key="90003")
-    maker.put_at(first + 120, "09:00", "serious", key="90004")
+    for day, key, found in ((50, "90004", False), (100, "90003", True), (120, "90004", True)):
+        maker.put_at(first + day, "09:00", "serious", key=key, found=found)
     put_records(maker, "90003", [(15, "supervise"), (30, "listed_supervision"), (115, "accountability")])
     # A rebound that is late again, whose records are those of the round before.
     put_problem(maker, "90005", 32, [(20, 1000)], 50)
@@ -241,6 +242,11 @@ def put_ladder(maker):
     # Stagnation with a lag of 19.99 and of 20.00 points on the same day.
     put_problem(maker, "90006", 102, [(5, 1801)], 60)
     put_problem(maker, "90007", 102, [(5, 1800)], 60)
+    # An order on record when the lag has gone; a listing that has to wait for its order.
+    put_problem(maker, "90009", 102, [(30, 7000)], 95)
+    put_records(maker, "90009", [(33, "supervise")])
+    put_problem(maker, "90020", 22, [], 60)
+    put_records(maker, "90020", [(30, "listed_supervision"), (40, "supervise")])
     # More time, asked for before the end.
     put_problem(maker, "90008", 40, [], 70)
     maker.put_at(first + 20, "09:00", "extend", key="90008", deadline=reckon.text_of(first + 60))

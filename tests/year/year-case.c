@@ -196,10 +196,11 @@ extend (Year *year, JsonObject *event, const char *key)
 }
 
 static void
-find_serious (Year *year, G_GNUC_UNUSED JsonObject *event, const char *key)
+find_serious (Year *year, JsonObject *event, const char *key)
 {
   bureau_act_as (&year->bureau, "rectification_office");
-  year_set (year, "problem", year_find (year, "problem", key), "serious_consequence=yes");
+  year_set (year, "problem", year_find (year, "problem", key), "serious_consequence=%s",
+            json_object_get_boolean_member (event, "found") ? "yes" : "no");
 }
 
 /* What is left of measures and stages is done before acceptance is asked for. */
@@ -320,11 +321,14 @@ static void
 put_on_record (Year *year, JsonObject *event, const char *key)
 {
   g_auto (Case) self = find_case (year, key);
+  const char *kind = year_text (event, "kind");
+  g_autofree char *item = g_str_equal (kind, "interview") ? g_strdup ("") /* about the case */
+                                                          : g_strdup_printf ("|item=%s", self.code);
 
   bureau_act_as (&year->bureau, "rectification_office");
   year_make (year, "action_record", NULL,
-             "title=Record|kind=%s|item=%s|problem=%s|issued_on=%s|to_unit=U-%s",
-             year_text (event, "kind"), self.code, key, year_today (year), self.township);
+             "title=Record|kind=%s%s|problem=%s|issued_on=%s|to_unit=U-%s", kind, item, key,
+             year_today (year), self.township);
 }
 
 static void
