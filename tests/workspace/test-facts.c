@@ -42,7 +42,7 @@ make (Made *made)
                    "category=water", "lead_unit=LEAD", "supervising_unit=SUPER", "goal=clean",
                    "measures=a;b", "rect_class=long_term", "start=today-30", "deadline=today-3",
                    "actual_bp=4000", "responsible_unit=TOWN", "township=T1", NULL);
-  bureau_make (bureau, "action_record", "title=Order", "kind=supervise", "item=I1",
+  bureau_make (bureau, "action_record", "title=Order", "kind=supervise", "item=I1", "to_unit=TOWN",
                "issued_on=today-2", NULL);
   bureau_make (bureau, "extension_request", "item=I1", "reason=Rain", "new_deadline=today+9",
                "applied_on=today-4", NULL);

@@ -174,7 +174,7 @@ test_milestone_lag (void)
   bureau_refuse (&bureau, "unit_head", "milestone", id, "submit", "no yellow card without",
                  "actual_bp=10000", NULL);
   bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "milestone=M1",
-               "issued_on=today", NULL);
+               "to_unit=TOWN", "issued_on=today", NULL);
   bureau_move (&bureau, "unit_head", "milestone", id, "submit", "actual_bp=10000", NULL);
   bureau_attach (&bureau, "milestone", id, "report");
   bureau_make (&bureau, "person", "code=overseer", "name=overseer", "role=third_party",
@@ -295,7 +295,7 @@ test_warning_levels (void)
   bureau_set (&bureau, "warning", id, "value=13", NULL);
   by_system (&bureau, id, "de_escalate", FALSE); /* twice, but the interview is still due */
   bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-YYYY-001",
-               "issued_on=today", NULL);
+               "to_unit=TOWN", "issued_on=today", NULL);
   by_system (&bureau, id, "de_escalate", TRUE);
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
 
