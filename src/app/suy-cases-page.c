@@ -22,6 +22,7 @@ struct _SuyCasesPage
   SuyRecordModel *model;  /* (nullable) */
   GArray *ids;            /* (nullable) gint64: what is listed */
   GtkMultiSelection *rows;
+  guint scroll;       /* the idle source that will, 0: none */
   gboolean selecting; /* by us */
 
   SuyCaseFilter *filter;
@@ -81,6 +82,8 @@ show_many (SuyCasesPage *self, guint n)
   gtk_stack_set_visible_child_name (self->view_stack, "many");
 }
 
+static void select_id (SuyCasesPage *self, gint64 id);
+
 static void
 on_rows_selected (SuyCasesPage *self)
 {
@@ -93,12 +96,41 @@ on_rows_selected (SuyCasesPage *self)
 
   if (self->selecting)
     return;
+  if (self->scroll != 0)
+    {
+      select_id (self, suy_sheet_get_id (SUY_SHEET (self->view)));
+      return;
+    }
   if (n > 1)
     show_many (self, n);
   if (id == 0)
     return;
   show_case (self, id);
   suy_book_select (SUY_BOOK (self), self->reg->name, id);
+}
+
+static guint
+find_shown (SuyCasesPage *self)
+{
+  gint64 id = suy_sheet_get_id (SUY_SHEET (self->view));
+
+  return self->model == NULL || id == 0 ? GTK_INVALID_LIST_POSITION
+                                        : suy_record_model_find (self->model, id);
+}
+
+/* Later, since a list that was just filled has no heights yet.  Only then does the list know which
+ * row the focus belongs to; until then it gives it to the first one, and selects that. */
+static gboolean
+on_scroll (gpointer data)
+{
+  SuyCasesPage *self = data;
+  guint position = find_shown (self);
+
+  self->scroll = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -113,8 +145,8 @@ select_id (SuyCasesPage *self, gint64 id)
   else
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
   self->selecting = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (position != GTK_INVALID_LIST_POSITION && self->scroll == 0)
+    self->scroll = g_idle_add_full (G_PRIORITY_LOW, on_scroll, self, NULL);
   if (is_board (self))
     suy_case_board_select (self->board, id);
 }
@@ -394,6 +426,7 @@ suy_cases_page_dispose (GObject *object)
 {
   SuyCasesPage *self = SUY_CASES_PAGE (object);
 
+  g_clear_handle_id (&self->scroll, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->rows != NULL)
