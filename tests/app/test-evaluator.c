@@ -99,6 +99,7 @@ test_rules (Fixture *fixture, G_GNUC_UNUSED gconstpointer unused)
       suy_store_select (suy_workspace_get_store (bureau->workspace),
                         bureau_register (bureau, "warning_indicator"), NULL, NULL);
 
+  bureau_act_as (bureau, "hq_clerk");
   bureau_set (bureau, "warning_indicator", g_array_index (ids, gint64, 0), "active=no", NULL);
   wait_for (fixture, 2, 0);
 }

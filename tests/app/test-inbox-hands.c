@@ -18,16 +18,17 @@ typedef struct
   gint64 item;
 } Fixture;
 
-/* Until what is due has been read. */
+/* Until the window has evaluated, which may make more due, and what is due has been read. */
 static void
 settle (Fixture *fixture)
 {
-  gboolean busy = TRUE;
+  gboolean reading = TRUE, evaluating = TRUE;
 
-  while (busy)
+  while (reading || evaluating)
     {
       g_main_context_iteration (NULL, FALSE);
-      g_object_get (fixture->page, "busy", &busy, NULL);
+      g_object_get (suy_window_get_page (fixture->window, "warnings"), "busy", &evaluating, NULL);
+      g_object_get (fixture->page, "busy", &reading, NULL);
     }
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -366,10 +366,11 @@ test_row_to_move (Fixture *fixture, gconstpointer data)
 {
   SuyDutyPane *pane = suy_inbox_page_get_view (fixture->page);
   SuyMoveForm *form;
-  guint count;
+  guint before, count;
   g_autofree char *text = NULL;
 
   act_as (fixture, "duty_officer");
+  g_object_get (fixture->page, "count", &before, NULL);
   g_assert_true (suy_inbox_page_select (fixture->page, find_row (fixture, "problem_judge")));
   g_assert_cmpstr (suy_view_selection_get_layer (fixture->selection), ==, "problem");
   g_assert_cmpint (suy_view_selection_get_id (fixture->selection), ==, fixture->found);
@@ -383,12 +384,10 @@ test_row_to_move (Fixture *fixture, gconstpointer data)
   wait (fixture);
 
   /* It is discharged and gone from the list; the record stays beside. */
-  g_object_get (fixture->page, "count", &count, "count-text", &text, NULL);
-  g_assert_cmpuint (count, ==, 0);
-  g_assert_null (text);
-  g_assert_cmpuint (g_list_model_get_n_items (rows_of (fixture)), ==, 0);
+  g_object_get (fixture->page, "count", &count, NULL);
+  g_assert_cmpuint (count, ==, before - 1);
+  g_assert_cmpuint (g_list_model_get_n_items (rows_of (fixture)), ==, before - 1);
   act_as (fixture, "hq_clerk");
-  g_free (text);
   g_object_get (fixture->page, "count", &count, "count-text", &text, NULL);
   g_assert_cmpuint (count, ==, g_list_model_get_n_items (rows_of (fixture)));
   g_assert_nonnull (strstr (text, "due"));
