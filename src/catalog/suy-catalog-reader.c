@@ -329,8 +329,9 @@ static gboolean
 read_members (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GError **error)
 {
   static const char *const keys[] = {
-    "number!",  "name!",  "en!",   "zh!",   "en_one",      "zh_one",  "group!",  "aliases",
-    "geometry", "symbol", "title", "place", "append_only", "readers", "fields!", NULL,
+    "number!",     "name!",   "en!",      "zh!",     "en_one", "zh_one",
+    "group!",      "aliases", "geometry", "symbol",  "title",  "place",
+    "append_only", "readers", "writers",  "fields!", NULL,
   };
   const guint titles = 1u << SUY_FIELD_TEXT | 1u << SUY_FIELD_CHOICE | 1u << SUY_FIELD_LINK |
                        1u << SUY_FIELD_DATE | 1u << SUY_FIELD_DATETIME;
@@ -344,6 +345,7 @@ read_members (Reader *reader, SuyRegister *reg, const SuyJsonPlace *at, GError *
       !read_geometry (at, reg, error) || !suy_json_read_text (at, "symbol", &reg->symbol, error) ||
       !suy_json_read_boolean (at, "append_only", &reg->append_only, error) ||
       !suy_json_read_texts (at, "readers", &reg->readers, error) ||
+      !suy_json_read_texts (at, "writers", &reg->writers, error) ||
       !read_fields (reader, reg, at, error))
     return FALSE;
 

@@ -149,6 +149,7 @@ write_register (GString *json, gconstpointer data)
     text (json, "place", reg->place->name);
   flag (json, "append_only", reg->append_only);
   texts (json, "readers", reg->readers);
+  texts (json, "writers", reg->writers);
   array (json, "fields", reg->fields, write_field);
 }
 

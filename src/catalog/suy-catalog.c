@@ -66,6 +66,7 @@ suy_register_free (SuyRegister *reg)
   g_free (reg->group);
   g_strfreev (reg->aliases);
   g_strfreev (reg->readers);
+  g_strfreev (reg->writers);
   g_free (reg->symbol);
   g_ptr_array_unref (reg->fields);
   g_free (reg);

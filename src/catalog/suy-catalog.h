@@ -88,6 +88,7 @@ typedef struct
   const SuyField *place;        /* (nullable): LINK through which a record without place has one */
   gboolean append_only;         /* records are never changed or deleted, as the journal */
   GStrv readers;                /* roles that may read it; none: everybody */
+  GStrv writers;                /* roles that may write it; none: everybody who may read it */
 } SuyRegister;
 
 /**

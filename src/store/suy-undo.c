@@ -159,7 +159,20 @@ find_other (const GPtrArray *operations, const Command *command)
   return NULL;
 }
 
-/* Nothing that the command wrote has another value now: writing it again changes nothing. */
+/* By the program itself, which will evaluate what it finds then. */
+static gboolean
+is_evaluated (SuyStore *self, const SuyOperation *operation)
+{
+  gint64 is = 0;
+
+  return suy_connection_get_integer (self->connection, &is, NULL,
+                                     "SELECT kind = 'evaluate' FROM suy_command WHERE id = ?1", "i",
+                                     operation->command) &&
+         is != 0;
+}
+
+/* Nothing that the command wrote has another value now, but by an evaluation: writing it again, and
+ * what was evaluated since, changes nothing. */
 static gboolean
 check_unchanged (SuyStore *self,
                  const SuyRegister *reg,
@@ -174,11 +187,15 @@ check_unchanged (SuyStore *self,
   g_autofree char *who = NULL;
 
   for (guint i = 0; i < operations->len; i++)
-    if (is_of (g_ptr_array_index (operations, i), command))
-      {
-        last = g_ptr_array_index (operations, i);
-        suy_log_apply (&again, last);
-      }
+    {
+      const SuyOperation *operation = g_ptr_array_index (operations, i);
+
+      if (is_of (operation, command))
+        last = operation;
+      else if (last == NULL || !is_evaluated (self, operation))
+        continue;
+      suy_log_apply (&again, operation);
+    }
   if (last == NULL ||
       ((now == NULL) == (last->col == SUY_COL_DELETE) && suy_cells_equal (reg, now, again)))
     return TRUE;

@@ -303,7 +303,7 @@ suy_guard_check_save (SuyWorkspace *workspace,
     }
   if (after != NULL)
     suy_record_lay_over (after, changes);
-  if (!suy_workspace_may_read (workspace, reg, error) ||
+  if (!suy_workspace_may_write (workspace, reg, error) ||
       !suy_guard_check_caps (workspace, after != NULL ? after : changes, error))
     return FALSE;
   if (suy_workspace_get_machine (workspace, reg, NULL) == NULL &&
@@ -388,7 +388,8 @@ suy_guard_watches (SuyWorkspace *workspace, const SuyRegister *reg)
 {
   return suy_workspace_get_machine (workspace, reg, NULL) != NULL ||
          g_strv_contains (proofs, reg->name) || has_edit_rules (reg) || *reg->readers != NULL ||
-         g_str_equal (reg->name, "journal") || g_str_equal (reg->name, "grant_entry");
+         *reg->writers != NULL || g_str_equal (reg->name, "journal") ||
+         g_str_equal (reg->name, "grant_entry");
 }
 
 /* A record that has made moves. */
@@ -480,6 +481,8 @@ suy_guard_check_delete (SuyWorkspace *workspace, const SuyRecord *record, GError
   SuyMoves *machine = suy_workspace_get_machine (workspace, reg, NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
+  if (!suy_workspace_may_write (workspace, reg, error))
+    return FALSE;
   if (machine == NULL)
     return TRUE;
   rows = suy_workspace_get_journal (workspace, reg, suy_record_get_id (record), error);

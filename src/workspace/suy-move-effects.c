@@ -84,6 +84,28 @@ suy_effects_mark_progress (SuyWorkspace *workspace, const SuyRecord *before, Suy
     suy_record_set_text (changes, "progress_on", workspace->today);
 }
 
+void
+suy_effects_raise_version (const SuyRecord *before, SuyRecord *changes)
+{
+  static const char *const names[] = { "threshold", "threshold_orange", "comparator", "active" };
+  const SuyRegister *reg = suy_record_get_register (changes);
+  gboolean changed = FALSE;
+
+  if (before == NULL || !g_str_equal (reg->name, "warning_indicator") ||
+      suy_record_has (changes, suy_register_find (reg, "version")))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const SuyField *field = suy_register_find (reg, names[i]);
+
+      changed |= suy_record_has (changes, field) &&
+                 !suy_value_equal (suy_record_get (changes, field), suy_record_get (before, field));
+    }
+  if (!changed)
+    return;
+  suy_record_set_integer (changes, "version", MAX (suy_look_integer (before, "version"), 1) + 1);
+}
+
 /* G-5: the first deadline is kept beside the one that may move. */
 static void
 keep_original (SuyStep *step)

@@ -117,6 +117,9 @@ void suy_effects_mark_progress (SuyWorkspace *workspace,
                                 const SuyRecord *before,
                                 SuyRecord *changes);
 
+/* An indicator whose numbers change has a new version, unless the edit names one.  6.8, 6.11 */
+void suy_effects_raise_version (const SuyRecord *before, SuyRecord *changes);
+
 /* G-2 and G-5 for one step. */
 void suy_guard_check_step (SuyMovePlan *plan, const SuyStep *step);
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* @error: SUY_ERROR_REFUSED with the roles that may.  Returns: TRUE for most registers */
 gboolean suy_workspace_may_read (SuyWorkspace *self, const SuyRegister *reg, GError **error);
 
+/* May it be changed?  The same refusal.  Source: 6.11, thresholds are for offices and leaders. */
+gboolean suy_workspace_may_write (SuyWorkspace *self, const SuyRegister *reg, GError **error);
+
 /* A register by name or alias that the acting person may read, or NULL with @error set. */
 const SuyRegister *suy_workspace_lookup (SuyWorkspace *self, const char *name, GError **error);
 

@@ -9,8 +9,8 @@
 #include "suy-actor.h"
 #include "suy-error.h"
 #include "suy-guard.h"
-#include "suy-readers.h"
 #include "suy-move-plan.h"
+#include "suy-readers.h"
 #include "suy-workspace-private.h"
 
 /* The role that the acting person has in the file, looked up once. */
@@ -148,6 +148,7 @@ suy_workspace_save (SuyWorkspace *self, SuyRecord *record, const char *reason, G
   if (fresh)
     suy_workspace_ensure_code (self, record);
   suy_effects_mark_progress (self, before, record);
+  suy_effects_raise_version (before, record);
   ok = (fresh ? suy_store_insert (self->store, record, error)
               : suy_store_update (self->store, record, error)) &&
        suy_workspace_refresh (self, reg, suy_record_get_id (record), error);
@@ -202,7 +203,7 @@ suy_workspace_turn_day (SuyWorkspace *self)
 {
   g_autofree char *today = suy_workspace_real_today ();
 
-  if (self->demo || self->is_past || strcmp (today, self->today) == 0)
+  if (self->demo || self->wall != 0 || self->is_past || strcmp (today, self->today) == 0)
     return FALSE;
   g_free (self->today);
   self->today = g_steal_pointer (&today);

@@ -93,6 +93,37 @@ test_as_of (void)
   }
 }
 
+/* Whether the item's lateness is a warning, as the file stands. */
+static gboolean
+is_warned (const char *path)
+{
+  g_autofree char *listed = cli_ok ("warn", path, "--stored", NULL);
+
+  return strstr (listed, "LATE-1") != NULL;
+}
+
+/* A file that was evaluated once is kept so by the commands that write; others are left alone. */
+static void
+test_kept (void)
+{
+  g_autofree char *path = cli_init ("kept.gpkg"), *never = cli_init ("never.gpkg");
+  const char *const paths[] = { path, never };
+
+  g_free (cli_ok ("warn", path, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_free (cli_ok ("record", "new", paths[i], "unit", "code=U", "name=U", "kind=office", NULL));
+      g_free (cli_ok ("record", "new", paths[i], "rectification_item", "code=ZG-1", "title=LATE-1",
+                      "category=water", "responsible_unit=U", "goal=clean", "measures=a;b",
+                      "rect_class=long_term", "start=2020-01-01", "deadline=2020-02-01", NULL));
+      g_assert_cmpint (is_warned (paths[i]), ==, i == 0);
+    }
+
+  /* It does not stand in the way of an undo. */
+  g_free (cli_ok ("undo", path, NULL));
+  g_free (cli_ok ("undo", path, "--redo", NULL));
+}
+
 static void
 test_refused (void)
 {
@@ -113,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/warn/list", test_list);
   g_test_add_func ("/cli/warn/turn", test_turn);
   g_test_add_func ("/cli/warn/as-of", test_as_of);
+  g_test_add_func ("/cli/warn/kept", test_kept);
   g_test_add_func ("/cli/warn/refused", test_refused);
   status = g_test_run ();
   cli_clean ();

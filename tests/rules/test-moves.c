@@ -13,6 +13,7 @@
 #include "moves-break.h"
 #include "moves-check.h"
 #include "suy-error.h"
+#include "suy-need.h"
 
 #define BROKEN_CASES 25 /* of each machine, unless SUY_CASES asks for all */
 
@@ -303,6 +304,37 @@ read_roles (void)
   return g_strv_builder_end (builder);
 }
 
+/* Needs that name a fact, alone or behind a condition, and those that only look like it. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *need, *fact;
+    gboolean named;
+  } cases[] = {
+    { "fact:returns>=2", "returns", TRUE },
+    { "fact:returns>=2", "return", FALSE },
+    { "fact:returns>=2", "eturns", FALSE },
+    { "fact:open_returns=1", "returns", FALSE },
+    { "fact:rung_due=yes", "rung", FALSE },
+    { "as:system|hq_clerk:fact:rung=next", "rung", TRUE },
+    { "when:@by_hand=yes:field:manual_reason", "by_hand", TRUE },
+    { "when:@by_hand=yes:field:manual_reason", "manual_reason", FALSE },
+    { "when:level=red:fact:on_time=computed", "on_time", TRUE },
+    { "actor-in:owner", "code:owner", TRUE },
+    { "actor-not-in:owner", "code:owner", TRUE },
+    { "when:level=yellow:actor-in:owner", "code:owner", TRUE },
+    { "actor-in:owner_unit", "code:owner", FALSE },
+    { "field:owner", "code:owner", FALSE },
+    { "fact:owner=yes", "code:owner", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (suy_need_names (cases[i].need, cases[i].fact) != cases[i].named)
+      g_error ("%s, %s", cases[i].need, cases[i].fact);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +365,7 @@ main (int argc, char **argv)
       }
   g_test_add_func ("/rules/moves/all-told", test_all_told);
   g_test_add_func ("/rules/moves/count", test_count);
+  g_test_add_func ("/rules/moves/names", test_names);
   g_test_add_func ("/rules/moves/read/faults", test_read_faults);
   g_test_add_func ("/rules/moves/read/no-machine", test_no_machine);
 

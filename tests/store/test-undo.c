@@ -355,6 +355,20 @@ test_random (Fixture *fixture, gconstpointer unused)
 #define ADD(path, function) \
   g_test_add ("/store/undo/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* What was evaluated since goes with the row, and comes back with it. */
+static void
+test_evaluated (Fixture *fixture, gconstpointer unused)
+{
+  gint64 id = fixture_add_site (fixture, "R-1", "一");
+
+  update_text (fixture, id, "name", "二", "evaluate");
+  undo (fixture);
+  assert_name (fixture, id, NULL);
+  redo (fixture);
+  assert_name (fixture, id, "二");
+  fixture_assert_clean (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -369,6 +383,7 @@ main (int argc, char *argv[])
   ADD ("move/refused", test_move);
   ADD ("append-only/refused", test_append_only);
   ADD ("command/several-operations", test_one_command);
+  ADD ("command/evaluated-since", test_evaluated);
   ADD ("random/there-and-back", test_random);
 
   return g_test_run ();

@@ -65,13 +65,16 @@ bureau_day (Bureau *bureau, int days)
   return g_date_time_format (then, "%F");
 }
 
-/* "today-3", "today+10T", "today+10 and more" */
+/* "today-3", "today+10T", "today+10 and more", "AJ-YYYY-0001" of this year */
 static char *
 expand (Bureau *bureau, const char *value)
 {
   g_autofree char *day = NULL;
-  const char *rest = strchr (value, ' ');
+  const char *rest = strchr (value, ' '), *year = strstr (value, "-YYYY-");
 
+  if (year != NULL)
+    return g_strdup_printf ("%.*s-%.4s-%s", (int) (year - value), value,
+                            suy_workspace_get_today (bureau->workspace), year + strlen ("-YYYY-"));
   if (!g_str_has_prefix (value, "today"))
     return g_strdup (value);
   day = bureau_day (bureau, strchr ("T ", value[5]) != NULL ? 0 : atoi (value + 5));

@@ -72,7 +72,7 @@ test_townships (void)
   find_in (&bureau, "T2", "today+0");
   find_in (&bureau, "T2", "today+1");
   bureau_attach (&bureau, "problem", rejected, "photo");
-  bureau_move (&bureau, "duty_officer", "problem", rejected, "report", "duplicate_of=AJ-2026-0002",
+  bureau_move (&bureau, "duty_officer", "problem", rejected, "report", "duplicate_of=AJ-YYYY-0002",
                NULL);
   bureau_set (&bureau, "problem", rejected, "site_checked=1", NULL);
   bureau_move (&bureau, "duty_officer", "problem", rejected, "reject", "note:nothing",

@@ -175,6 +175,7 @@ test_indicator_unit (void)
   g_autofree char *recipients = NULL;
 
   open_at (&bureau, 8);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I-11", "name=x", "metric=x",
                "comparator=greater", "threshold=76", "responsible_unit=OFFICE", NULL);
   bureau_make (&bureau, "survey", "name=A", "on_date=today", "measure=满意度", "value=75.9", NULL);
@@ -211,6 +212,20 @@ test_zone (void)
     }
 }
 
+/* A clock that is set stands until it is set again. */
+static void
+test_clock_stands (void)
+{
+  Bureau bureau;
+  g_autofree char *today = NULL;
+
+  open_at (&bureau, 8);
+  today = suy_date_from_day (FIRST);
+  g_assert_false (suy_workspace_turn_day (bureau.workspace));
+  g_assert_cmpstr (suy_workspace_get_today (bureau.workspace), ==, today);
+  bureau_close (&bureau);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/day-end/lamps/calendar", test_lamps);
   g_test_add_func ("/workspace/day-end/lamps/unlogged", test_lamps_unlogged);
   g_test_add_func ("/workspace/day-end/unit/indicator", test_indicator_unit);
+  g_test_add_func ("/workspace/day-end/today/stands", test_clock_stands);
   g_test_add_func ("/workspace/day-end/today/zone", test_zone);
 
   return g_test_run ();

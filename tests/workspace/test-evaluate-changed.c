@@ -279,8 +279,8 @@ change_other (Twins *twins)
       break;
     case 4:
       make_words (twins, "action_record",
-                  split_words ("title=B|kind=interview|milestone=M%d|issued_on=%s", pick (N_THINGS),
-                               today));
+                  split_words ("title=B|kind=interview|to_unit=TOWN|milestone=M%d|issued_on=%s",
+                               pick (N_THINGS), today));
       break;
     default:
       make_words (twins, "lookback",

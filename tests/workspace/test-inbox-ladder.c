@@ -189,11 +189,11 @@ test_stagnation (void)
   bureau_set (&bureau, "rectification_item", moving, "actual_bp=100", NULL); /* today */
   bureau_make (&bureau, "action_record", "title=R", "kind=remind", "item=STILL", "issued_on=today",
                NULL);
-  bureau_make (&bureau, "action_record", "title=S", "kind=supervise", "item=STILL",
+  bureau_make (&bureau, "action_record", "title=S", "kind=supervise", "item=STILL", "to_unit=TOWN",
                "issued_on=today", NULL);
   bureau_make (&bureau, "action_record", "title=R", "kind=remind", "item=MOVES", "issued_on=today",
                NULL);
-  bureau_make (&bureau, "action_record", "title=S", "kind=supervise", "item=MOVES",
+  bureau_make (&bureau, "action_record", "title=S", "kind=supervise", "item=MOVES", "to_unit=TOWN",
                "issued_on=today", NULL);
   made_inbox_assert_due (&bureau, "rectification_office", "item_ladder_listed", id, 100);
   made_inbox_assert_not_due (&bureau, "rectification_office", "item_ladder_listed", moving);
@@ -218,7 +218,8 @@ test_accountability (void)
 
       bureau_move (&bureau, "rectification_office", "rectification_item", id, "draft", NULL);
       for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-        bureau_make (&bureau, "action_record", "title=R", kinds[k], item, "issued_on=today", NULL);
+        bureau_make (&bureau, "action_record", "title=R", kinds[k], item, "to_unit=TOWN",
+                     "issued_on=today", NULL);
       made_inbox_assert_not_due (&bureau, "district_head", "item_ladder_accountability", id);
       bureau_set (&bureau, "problem", problem, "serious_consequence=yes", NULL);
       if (i == 0)

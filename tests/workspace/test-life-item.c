@@ -171,8 +171,8 @@ order (Bureau *bureau, const char *kind)
 {
   g_autofree char *word = g_strconcat ("kind=", kind, NULL);
 
-  bureau_make (bureau, "action_record", "title=R", word, "problem=AJ-2026-0001", "issued_on=today",
-               NULL);
+  bureau_make (bureau, "action_record", "title=R", word, "problem=AJ-YYYY-0001", "to_unit=TOWN",
+               "issued_on=today", NULL);
 }
 
 /* An assigned problem whose deadline is @days away. */

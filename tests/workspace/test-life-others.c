@@ -174,7 +174,7 @@ test_milestone_lag (void)
   bureau_refuse (&bureau, "unit_head", "milestone", id, "submit", "no yellow card without",
                  "actual_bp=10000", NULL);
   bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "milestone=M1",
-               "issued_on=today", NULL);
+               "to_unit=TOWN", "issued_on=today", NULL);
   bureau_move (&bureau, "unit_head", "milestone", id, "submit", "actual_bp=10000", NULL);
   bureau_attach (&bureau, "milestone", id, "report");
   bureau_make (&bureau, "person", "code=overseer", "name=overseer", "role=third_party",
@@ -253,6 +253,7 @@ test_warning_life (void)
   gint64 id, twin;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", "threshold_orange=20", NULL);
   id = trigger (&bureau, "yellow");
@@ -284,6 +285,7 @@ test_warning_levels (void)
   gint64 id;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", "threshold_orange=25", NULL);
   id = trigger (&bureau, "orange");
@@ -292,8 +294,8 @@ test_warning_levels (void)
   by_system (&bureau, id, "de_escalate", FALSE); /* once, and no interview */
   bureau_set (&bureau, "warning", id, "value=13", NULL);
   by_system (&bureau, id, "de_escalate", FALSE); /* twice, but the interview is still due */
-  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-2026-001",
-               "issued_on=today", NULL);
+  bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "warning=YJ-YYYY-001",
+               "to_unit=TOWN", "issued_on=today", NULL);
   by_system (&bureau, id, "de_escalate", TRUE);
   bureau_assert (&bureau, "warning", id, "state", "de_escalated");
 
@@ -326,6 +328,7 @@ test_warning_spawns (void)
   gint64 id, problem;
 
   bureau_open (&bureau);
+  bureau_act_as (&bureau, "hq_clerk");
   bureau_make (&bureau, "warning_indicator", "code=I1", "name=Lag", "metric=lag",
                "comparator=greater", "threshold=15", NULL);
   id = trigger (&bureau, "yellow");
@@ -392,7 +395,7 @@ static gint64
 file_case (Bureau *bureau)
 {
   gint64 id = bureau_make (bureau, "enforcement_case", "subject=Pipe", "enterprise=E1",
-                           "problem=AJ-2026-0001", "filed_at=today-90", NULL);
+                           "problem=AJ-YYYY-0001", "filed_at=today-90", NULL);
 
   bureau_move (bureau, "enforcement_officer", "enforcement_case", id, "file", NULL);
   bureau_attach (bureau, "enforcement_case", id, "record");

@@ -77,7 +77,7 @@ test_assign (void)
 static void
 send_back_by_problem (Bureau *bureau, gint64 id, gint64 item)
 {
-  bureau_make (bureau, "acceptance", "problem=AJ-2026-0001", "org=SUPER", "org_kind=supervising",
+  bureau_make (bureau, "acceptance", "problem=AJ-YYYY-0001", "org=SUPER", "org_kind=supervising",
                "acceptor=supervising_unit", "accepted_on=today-1", "verdict=fail",
                "defects=gap at the north", NULL);
   bureau_move (bureau, "supervising_unit", "problem", id, "send_back", "note:gap", NULL);
@@ -149,7 +149,7 @@ test_routine_life (void)
                  "accepted_at=today", NULL);
   bureau_refuse (&bureau, "supervising_unit", "problem", id, "accept", "site check",
                  "accepted_at=today", NULL);
-  bureau_make (&bureau, "acceptance", "problem=AJ-2026-0001", "org=SUPER", "org_kind=supervising",
+  bureau_make (&bureau, "acceptance", "problem=AJ-YYYY-0001", "org=SUPER", "org_kind=supervising",
                "acceptor=supervising_unit", "accepted_on=today", "verdict=pass", "site_check=yes",
                "report=Fine", NULL);
   bureau_attach (&bureau, "problem", id, "report");
@@ -441,7 +441,7 @@ test_undo_and_delete (void)
   bureau_attach (&bureau, "problem", id, "photo");
   bureau_refuse (&bureau, "grid_inspector", "problem", id, "report", "within 50 m and 7 days",
                  NULL);
-  bureau_move (&bureau, "grid_inspector", "problem", id, "report", "duplicate_of=AJ-2026-0001",
+  bureau_move (&bureau, "grid_inspector", "problem", id, "report", "duplicate_of=AJ-YYYY-0001",
                NULL);
 
   /* So does one of which it is written why it is another. */

@@ -174,7 +174,7 @@ test_records (void)
   assert_rungs (&bureau, id, "supervised", ""); /* monotone until it is accepted */
 
   bureau_set (&bureau, ITEM, id, "actual_bp=0", NULL);
-  bureau_make (&bureau, "action_record", "title=Order", "kind=supervise", "item=I1",
+  bureau_make (&bureau, "action_record", "title=Order", "kind=supervise", "item=I1", "to_unit=TOWN",
                "issued_on=2024-02-08", NULL);
   evaluate (&bureau, "2024-02-09");
   assert_rungs (&bureau, id, "supervised", "supervised");
@@ -278,7 +278,7 @@ test_card (void)
   evaluate (&bureau, "2024-04-02");
   bureau_assert (&bureau, "action_record", card, "lifted_on", "");
   bureau_make (&bureau, "action_record", "title=Talk", "kind=interview", "milestone=M1",
-               "issued_on=2024-04-02", NULL);
+               "to_unit=TOWN", "issued_on=2024-04-02", NULL);
   evaluate (&bureau, "2024-04-03");
   bureau_assert (&bureau, "action_record", card, "lifted_on", "2024-04-02");
   g_assert_cmpint (find_card (&bureau, "project", project), ==, card);

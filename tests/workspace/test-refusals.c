@@ -20,7 +20,8 @@ test_case_transfer (void)
   bureau_move (&bureau, "enforcement_officer", "case_transfer", id, "prepare", NULL);
   bureau_refuse (&bureau, "enforcement_officer", "case_transfer", id, "send", "list of materials",
                  "sent_on=today", NULL);
-  bureau_refuse (&bureau, "enforcement_officer", "case_transfer", id, "accept", "there is no move", NULL);
+  bureau_refuse (&bureau, "enforcement_officer", "case_transfer", id, "accept", "there is no move",
+                 NULL);
   bureau_move (&bureau, "enforcement_officer", "case_transfer", id, "send", "materials=Report",
                "sent_on=today", NULL);
   bureau_move (&bureau, "enforcement_officer", "case_transfer", id, "return", "note:A copy lacks",
@@ -119,6 +120,56 @@ test_readers (void)
   bureau_close (&bureau);
 }
 
+/* 6.11: thresholds are changed by offices and leaders; a change is a new version. */
+static void
+test_writers (void)
+{
+  static const struct
+  {
+    const char *person;
+    gboolean may;
+  } people[] = { { "grid_inspector", FALSE },      { "enforcement_officer", FALSE },
+                 { "unit_head", FALSE },           { "supervising_unit", FALSE },
+                 { "third_party", FALSE },         { "hq_clerk", TRUE },
+                 { "rectification_office", TRUE }, { "deputy_district_head", TRUE },
+                 { "district_head", TRUE } };
+  const SuyRegister *reg;
+  gint64 id, version = 1;
+
+  bureau_open (&bureau);
+  reg = bureau_register (&bureau, "warning_indicator");
+  bureau_act_as (&bureau, "hq_clerk");
+  id = bureau_make (&bureau, "warning_indicator", "code=I-09", "name=x", "metric=x", "version=1",
+                    NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuyRecord) changes = suy_record_new (reg);
+      g_autofree char *have = NULL, *want = NULL;
+
+      bureau_act_as (&bureau, people[i].person);
+      suy_record_set_id (changes, id);
+      suy_record_set_real (changes, "threshold", 50 + i);
+      g_assert_cmpint (suy_workspace_save (bureau.workspace, changes, NULL, &error), ==,
+                       people[i].may);
+      g_assert_true (suy_workspace_may_read (bureau.workspace, reg, NULL));
+      if (!people[i].may)
+        g_assert_error (error, SUY_ERROR, SUY_ERROR_REFUSED);
+      version += people[i].may;
+      have = bureau_get (&bureau, "warning_indicator", id, "version");
+      want = g_strdup_printf ("%d", (int) version);
+      g_assert_cmpstr (have, ==, want);
+      g_assert_cmpint (suy_workspace_may_write (bureau.workspace, reg, NULL), ==, people[i].may);
+    }
+  bureau_act_as (&bureau, "unit_head");
+  g_assert_false (suy_workspace_delete (bureau.workspace, reg, id, NULL, NULL));
+  bureau_act_as (&bureau, "hq_clerk");
+  bureau_set (&bureau, "warning_indicator", id, "note=x", NULL);
+  g_assert_cmpint (version, ==, 5);
+  bureau_assert (&bureau, "warning_indicator", id, "version", "5");
+  bureau_close (&bureau);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workspace/case-transfer/life", test_case_transfer);
   g_test_add_func ("/workspace/grant/caps", test_caps);
   g_test_add_func ("/workspace/readers/accountability", test_readers);
+  g_test_add_func ("/workspace/writers/thresholds", test_writers);
 
   return g_test_run ();
 }

@@ -314,13 +314,16 @@ test_evaluate_indicator (void)
   bureau_open (&bureau);
   bureau_make (&bureau, "complaint", "text=Smell", "channel=hotline_24h", "complaint_type=odour",
                "received_at=today-3T", "township=T1", "first_receiver=TOWN", NULL);
+  bureau_act_as (&bureau, "hq_clerk");
   id = bureau_make (&bureau, "warning_indicator", "code=I-09", "name=x", "metric=x", NULL);
   g_assert_cmpuint (evaluate (&bureau), ==, 0);
   bureau_set (&bureau, "warning_indicator", id, "threshold=48", NULL);
   g_assert_cmpuint (evaluate (&bureau), ==, 0);
   bureau_set (&bureau, "warning_indicator", id, "comparator=greater", "threshold=1000", NULL);
   g_assert_cmpuint (evaluate (&bureau), ==, 0);
+  bureau_assert (&bureau, "warning_indicator", id, "version", "3");
   bureau_set (&bureau, "warning_indicator", id, "threshold=48", "active=0", NULL);
+  bureau_assert (&bureau, "warning_indicator", id, "version", "4");
   g_assert_cmpuint (evaluate (&bureau), ==, 0);
   bureau_set (&bureau, "warning_indicator", id, "active=1", "version=3", NULL);
   g_assert_cmpuint (evaluate (&bureau), ==, 1);
