@@ -24,6 +24,7 @@ typedef struct
 typedef struct
 {
   gint64 id, project, milestone, issued;
+  gboolean lifted; /* on this day */
 } Card;
 
 typedef struct
@@ -116,7 +117,7 @@ on_action (gint64 id, const SuyValue *values, gpointer user_data)
   if (g_strcmp0 (suy_cell_text (&values[1]), "interview") == 0)
     g_array_append_val (self->interviews, ((Interview){ project, milestone, day }));
   if (suy_cell_integer (&values[0]) != 0 && suy_cell_day (&values[5]) == SUY_CELL_UNKNOWN)
-    g_array_append_val (self->cards, ((Card){ id, project, milestone, day }));
+    g_array_append_val (self->cards, ((Card){ id, project, milestone, day, FALSE }));
 }
 
 static gboolean
@@ -149,7 +150,8 @@ has_card (const Cards *self, const Works *works)
       const Works *node = g_hash_table_lookup (self->works, &card->milestone);
       gint64 project = card->project != 0 ? card->project : node == NULL ? 0 : node->project;
 
-      if (works->project != 0 ? project == works->project : card->milestone == works->id)
+      if (!card->lifted &&
+          (works->project != 0 ? project == works->project : card->milestone == works->id))
         return TRUE;
     }
 
@@ -212,7 +214,8 @@ static gboolean
 issue (Cards *self, const Works *works, GError **error)
 {
   g_autoptr (SuyRecord) record = make_card (self, works);
-  Card card = { 0, works->project, works->project == works->id ? 0 : works->id, self->run->day };
+  Card card = { 0, works->project, works->project == works->id ? 0 : works->id, self->run->day,
+                FALSE };
 
   suy_workspace_ensure_code (self->run->workspace, record);
   if (!suy_store_insert (self->run->workspace->store, record, error))
@@ -225,7 +228,7 @@ issue (Cards *self, const Works *works, GError **error)
 
 /* Clears it if it may be. */
 static gboolean
-clear_card (const Cards *self, const Card *card, GError **error)
+clear_card (const Cards *self, Card *card, GError **error)
 {
   gint64 id = card->milestone != 0 ? card->milestone : card->project;
   const Works *works = g_hash_table_lookup (self->works, &id);
@@ -242,6 +245,7 @@ clear_card (const Cards *self, const Card *card, GError **error)
   changes = suy_record_new (suy_workspace_register (workspace, "action_record", NULL));
   suy_record_set_id (changes, card->id);
   suy_record_set_text (changes, "lifted_on", day);
+  card->lifted = TRUE;
 
   return suy_store_update (workspace->store, changes, error);
 }

@@ -350,24 +350,28 @@ get_first_day (SuyWorkspace *workspace, gint64 *first, GError **error)
   return TRUE;
 }
 
+/* The window that @day lies in, else the last one before it. */
+static gboolean
+find_window (Gathering *self, gint64 day)
+{
+  const gint64 year = 366;
+
+  for (gint64 last = day - 2 * year; day > last; day--)
+    if (suy_frequency_get_window (self->rule, day, &self->first, &self->last))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The last window that is past its middle, from which on it is judged itself; until then what is
  * missing of the one before stands.  Else a month's or a year's would never be told, since the next
  * one begins on the day after. */
 static gboolean
-find_window (Gathering *self)
+find_judged (Gathering *self)
 {
-  const gint64 year = 366;
-  gint64 day = self->day;
-
-  while (day > self->day - 2 * year)
-    if (!suy_frequency_get_window (self->rule, day, &self->first, &self->last))
-      day--;
-    else if (2 * (self->day - self->first + 1) >= self->last - self->first + 1)
-      return TRUE;
-    else
-      day = self->first - 1;
-
-  return FALSE;
+  return find_window (self, self->day) &&
+         (2 * (self->day - self->first + 1) >= self->last - self->first + 1 ||
+          find_window (self, self->first - 1));
 }
 
 gboolean
@@ -394,7 +398,7 @@ suy_observe_checks (SuyWorkspace *workspace,
     }
   if (!get_first_day (workspace, &began, error))
     return FALSE;
-  if (!find_window (&self) || self.first < began)
+  if (!find_judged (&self) || self.first < began)
     return TRUE;
 
   if (!gather (workspace, &self, error))
@@ -527,7 +531,7 @@ suy_workspace_count_checks (SuyWorkspace *self, const char *rule, GError **error
                    _ ("There is no rule “%s” of minimum numbers; they are M-1 to M-10."), rule);
       return NULL;
     }
-  count->has_window = find_window (&gathering);
+  count->has_window = find_window (&gathering, gathering.day);
   if (!count->has_window)
     return g_steal_pointer (&count);
   if (!gather (self, &gathering, error))

@@ -22,6 +22,7 @@ WORKS_LAGS = {
     "XM-91": [1000, 2000, 3000, 1500, 1000, 999, 0],
     "XM-92": [1000, 1999, 2999, 1999, 1000, 0],
     "XM-93": [1000, 1500, 1501, 1500, 0],
+    "XM-94": [0, 0, 0, 0, 0, 1000, 1900, 2000, 1000, 0],  # its turn on the day on which the node's card is lifted
     "JD-94": [1000, 2000, 3000, 2000, 1001, 1000, 1000, 999, 2000, 500],
     "XM-95": [1000, 1500, 2500, 999, 0],
     "JD-95": [1000, 1999, 2999, 1000, 0],
@@ -31,7 +32,7 @@ WORKS_LAGS = {
 }
 
 # Days on which somebody is spoken to about them: before the card, on its day, behind it.
-INTERVIEWS = {"XM-91": [1, 4], "JD-94": [2, 9], "JD-96": [1], "XM-96": [6], "XM-97": [3]}
+INTERVIEWS = {"XM-91": [1, 4], "JD-94": [2, 9], "XM-94": [9], "JD-96": [1], "XM-96": [6], "XM-97": [3]}
 
 # Points of satisfaction in tenths, a quarter each: as before, below the one before, below 76.0, neither.
 SATISFACTION = [785, 785, 784, 760, 759, 760]
