@@ -11,7 +11,7 @@
 #include "suy-workspace-private.h"
 #include "suy-workspace-warnings.h"
 
-#define N_TOWNSHIPS 13
+#define N_TOWNSHIPS 16
 #define N_INSPECTORS 120
 
 /* ---- words ---- */

@@ -6,11 +6,15 @@ import datetime
 import reckon
 import setpieces_checks
 
-# Complaints against firms of a township, month by month.
-# 24, 25 %: blue from 24 on; 30, 29.4 and 60, 58 %: yellow and orange; three from none, two from none.
+# Complaints against firms of a township, month by month.  Those of the first month come on its 28th day, all but one, and
+# the warning of three and more from none is closed before the next: then 24 %, and later 26 and 31; 30; 60; from none
+# two and three.
 GROWTH = {
     "TS-12": [25, 31, 30, 38, 50],
-    "TS-13": [10, 13, 16, 20, 26, 10, 16, 0, 3, 0, 2, 0],
+    "TS-13": [10, 13, 16, 20],
+    "TS-14": [10, 16],
+    "TS-15": [2, 0, 2, 0],
+    "TS-16": [2, 2, 0, 3, 0],
 }
 
 # Lag of a key node in hundredths of a percent on the days from the 40th of 100 on.
@@ -54,10 +58,14 @@ def put_growth(maker):
     for township, months in GROWTH.items():
         for month, n in enumerate(months):
             for i in range(n):
-                day = month_day(maker, month, 1 + i % 28)
+                day = month_day(maker, month, 28 if month == 0 and i > 0 else 1 + i % 28)
                 key = f"{township}-{month + 1:02}-{i + 1:02}"
                 if maker.put_at(day, f"{8 + i % 9:02}:30", "complaint", key=key, township=township, firm=f"QY-{i + 1:04}"):
                     maker.put_at(day, "20:00", "reply", key=key)
+        if months[0] >= 3:
+            days = [month_day(maker, 0, 28) + n for n in (1, 2)] + [month_day(maker, 1, n) for n in (3, 4, 5)]
+            moves = ("acknowledge", "act", "claim", "verify", "close")
+            maker.scripted["I-01", f"township:{township}"] = dict(zip(days, moves))
 
 
 def put_node(maker, key, project, start, days, is_key, checkpoints=()):
