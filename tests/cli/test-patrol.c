@@ -65,7 +65,7 @@ test_refused (void)
   g_auto (CliRun) other = cli_run ("patrol", path, "--grid", CELL, "--seen", "FX-999999", NULL);
   g_auto (CliRun) cell = cli_run ("patrol", path, "--grid", "WG-0", NULL);
   g_auto (CliRun) nobody = cli_run ("patrol", path, "--as", "RY-0061", NULL);
-  g_auto (CliRun) start = cli_run ("patrol", path, "--grid", CELL, "--start", "here", NULL);
+  g_auto (CliRun) start = cli_run ("patrol", path, "--grid", CELL, "--at", "here", NULL);
 
   cli_assert_says (&other, 1, "FX-999999");
   cli_assert_says (&cell, 1, "WG-0");
@@ -108,7 +108,7 @@ test_start (void)
   JsonArray *lonlat = json_object_get_array_member (place, "coordinates");
   g_autofree char *start = g_strdup_printf ("%.7f,%.7f", json_array_get_double_element (lonlat, 0),
                                             json_array_get_double_element (lonlat, 1));
-  g_autoptr (JsonNode) other = list (cli_demo (), "--start", start);
+  g_autoptr (JsonNode) other = list (cli_demo (), "--at", start);
   JsonObject *first = json_array_get_object_element (cli_members (other, "stops"), 0);
 
   g_assert_cmpstr (key_of (other, 0), ==, strchr (key, ':') + 1);
