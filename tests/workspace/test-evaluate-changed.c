@@ -273,7 +273,7 @@ change_other (Twins *twins)
       break;
     case 3:
       make_words (twins, "action_record",
-                  split_words ("title=A|kind=%s|item=I%d|issued_on=%s",
+                  split_words ("title=A|kind=%s|to_unit=TOWN|item=I%d|issued_on=%s",
                                pick (2) ? "supervise" : "listed_supervision", pick (N_THINGS),
                                today));
       break;
