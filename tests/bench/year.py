@@ -46,7 +46,7 @@ def year(bench, n, every):
     events = bench.data / f"year-{n}.jsonl"
     own, other = bench.data / f"year-{n}.ours", bench.data / f"year-{n}.reckon"
     run([sys.executable, FOLDER / "generate.py", "--problems", n, "--inspectors", INSPECTORS], events)
-    run([bench.build / "tests" / "year" / "year-driver", "--every", every, "--as-of", 10, "--times", events], own,
+    run([bench.build / "tests" / "year" / "year-driver", "--every", every, "--as-of", 3, "--times", events], own,
         TMPDIR=str(bench.data))
     run([sys.executable, FOLDER / "reckon.py", "--every", every, "--times", events], other)
     (ours, (feeding, all_days, one_day, again, change, past_day, n_days)), (theirs, (reckoned, reckoned_day, _)) = read(own), read(other)
