@@ -51,13 +51,27 @@ find_id (Year *year, const char *indicator, const char *object)
   gint64 of =
       suy_store_find (store, bureau_register (bureau, "warning_indicator"), indicator, NULL);
   gint64 thing = object_of (year, object), found = 0;
-  g_autoptr (GPtrArray) rows = suy_workspace_get_linked (
-      bureau->workspace, bureau_register (bureau, "warning"), "indicator", of, NULL);
+  const SuyRegister *reg = bureau_register (bureau, "warning");
+  const SuyFilter filters[] = {
+    { .field = suy_register_find (reg, "object_id"),
+      .kind = SUY_FILTER_EQUAL,
+      .value = SUY_INTEGER (thing) },
+    { .field = suy_register_find (reg, "indicator"),
+      .kind = SUY_FILTER_EQUAL,
+      .value = SUY_INTEGER (of) },
+  };
+  /* The district is no object: its warnings are found by their indicator alone. */
+  const SuySelection wish = { .filters = thing == 0 ? filters + 1 : filters,
+                              .n_filters = thing == 0 ? 1 : 2 };
+  g_autoptr (GArray) ids = suy_store_select (store, reg, &wish, NULL);
 
-  for (guint i = 0; i < rows->len; i++)
-    if (is_open (suy_record_get_text (rows->pdata[i], "state")) &&
-        (thing == 0 || suy_record_get_integer (rows->pdata[i], "object_id") == thing))
-      found = suy_record_get_id (rows->pdata[i]);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (SuyRecord) row = suy_store_get (store, reg, g_array_index (ids, gint64, i), NULL);
+
+      if (is_open (suy_record_get_text (row, "state")))
+        found = suy_record_get_id (row);
+    }
   if (found == 0)
     g_error ("On %s no warning %s of %s is open", year_today (year), indicator, object);
 
