@@ -60,3 +60,30 @@ made_window_close (SuyWindow *window, Bureau *bureau)
   g_object_unref (window);
   bureau_close (bureau);
 }
+
+gpointer
+made_child (GtkWidget *widget, GType type, const char *id)
+{
+  GObject *object = gtk_widget_get_template_child (widget, type, id);
+
+  g_assert_nonnull (object);
+
+  return object;
+}
+
+gboolean
+made_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
+    }
+
+  return handled;
+}

@@ -24,4 +24,10 @@ void made_settle (void);
 /* The first widget of that type at or below @widget, NULL if there is none. */
 GtkWidget *made_find (GtkWidget *widget, GType type);
 
+/* What the template of @type, of which @widget is, names @id. */
+gpointer made_child (GtkWidget *widget, GType type, const char *id);
+
+/* Whether a key that is pressed on @widget is taken by its controllers. */
+gboolean made_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
+
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-inbox-page.h"
 #include "suy-window.h"
@@ -78,12 +78,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 /* ---- the page ---- */
@@ -91,12 +86,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gpointer
 child (Fixture *fixture, const char *id)
 {
-  GObject *object =
-      gtk_widget_get_template_child (GTK_WIDGET (fixture->page), SUY_TYPE_INBOX_PAGE, id);
-
-  g_assert_nonnull (object);
-
-  return object;
+  return made_child (GTK_WIDGET (fixture->page), SUY_TYPE_INBOX_PAGE, id);
 }
 
 /* A part of the card above the record. */
@@ -161,18 +151,7 @@ assert_page (Fixture *fixture, const char *name, const char *status)
 static gboolean
 press (Fixture *fixture, guint key, GdkModifierType modifiers)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->page));
-  gboolean handled = FALSE;
-
-  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
-    }
-
-  return handled;
+  return made_press (GTK_WIDGET (fixture->page), key, modifiers);
 }
 
 static void

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-ledger-page.h"
 #include "suy-link-chooser.h"
@@ -94,11 +94,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 /* ---- the page, and what it should show ---- */
@@ -106,12 +102,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gpointer
 child (Fixture *fixture, const char *id)
 {
-  GObject *object =
-      gtk_widget_get_template_child (GTK_WIDGET (fixture->page), SUY_TYPE_LEDGER_PAGE, id);
-
-  g_assert_nonnull (object);
-
-  return object;
+  return made_child (GTK_WIDGET (fixture->page), SUY_TYPE_LEDGER_PAGE, id);
 }
 
 static void

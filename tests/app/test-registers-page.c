@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-application.h"
 #include "suy-condition-bar.h"
 #include "suy-link-chooser.h"
@@ -47,12 +47,7 @@ wait_for_evaluation (Fixture *fixture)
 static gpointer
 child (Fixture *fixture, const char *id)
 {
-  GObject *object =
-      gtk_widget_get_template_child (GTK_WIDGET (fixture->page), SUY_TYPE_REGISTERS_PAGE, id);
-
-  g_assert_nonnull (object);
-
-  return object;
+  return made_child (GTK_WIDGET (fixture->page), SUY_TYPE_REGISTERS_PAGE, id);
 }
 
 static void
@@ -83,11 +78,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  suy_window_set_workspace (fixture->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
-  g_object_unref (fixture->window);
-  bureau_close (&fixture->bureau);
+  made_window_close (fixture->window, &fixture->bureau);
 }
 
 /* ---- the list of registers ---- */
@@ -359,23 +350,6 @@ test_selected_elsewhere (Fixture *fixture, gconstpointer data)
 
 /* ---- the keyboard ---- */
 
-static gboolean
-press (GtkWidget *widget, guint key, GdkModifierType modifiers)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
-    }
-
-  return handled;
-}
-
 /* G goes to the map with the record that is chosen. */
 static void
 test_key_map (Fixture *fixture, gconstpointer data)
@@ -383,10 +357,10 @@ test_key_map (Fixture *fixture, gconstpointer data)
   GtkWidget *keys = GTK_WIDGET (fixture->table);
 
   choose (fixture, "enterprise");
-  g_assert_false (press (keys, GDK_KEY_g, 0));
+  g_assert_false (made_press (keys, GDK_KEY_g, 0));
   choose_row (fixture, fixture->mill);
-  g_assert_false (press (keys, GDK_KEY_g, GDK_CONTROL_MASK));
-  g_assert_true (press (keys, GDK_KEY_g, 0));
+  g_assert_false (made_press (keys, GDK_KEY_g, GDK_CONTROL_MASK));
+  g_assert_true (made_press (keys, GDK_KEY_g, 0));
   settle ();
   g_assert_true (gtk_widget_get_mapped (suy_window_get_page (fixture->window, "map")));
   assert_selected (fixture, "enterprise", fixture->mill);

@@ -109,12 +109,12 @@ test_arrows (Hands *hands, gconstpointer data)
 
   hands_show_projects (hands);
   suy_warning_board_select (hands->board, hands_row (hands, 4)->id, FALSE);
-  g_assert_false (hands_press (board, GDK_KEY_Right, 0));
-  g_assert_false (hands_press (board, GDK_KEY_Left, GDK_SHIFT_MASK));
-  g_assert_true (hands_press (board, GDK_KEY_Left, 0));
+  g_assert_false (made_press (board, GDK_KEY_Right, 0));
+  g_assert_false (made_press (board, GDK_KEY_Left, GDK_SHIFT_MASK));
+  g_assert_true (made_press (board, GDK_KEY_Left, 0));
   g_assert_cmpint (hands_selected (hands), ==, hands_row (hands, 1)->id);
-  g_assert_false (hands_press (board, GDK_KEY_Left, 0));
-  g_assert_true (hands_press (board, GDK_KEY_Right, 0));
+  g_assert_false (made_press (board, GDK_KEY_Left, 0));
+  g_assert_true (made_press (board, GDK_KEY_Right, 0));
   g_assert_cmpint (hands_selected (hands), ==, hands_row (hands, 3)->id);
 }
 
@@ -148,13 +148,13 @@ test_open (Hands *hands, gconstpointer data)
   /* Another one that is selected is opened in its place. */
   suy_view_selection_set (selection, "warning", kiln);
   hands_assert_shows (hands, "warning");
-  g_assert_true (hands_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
+  g_assert_true (made_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
   hands_assert_shows (hands, "board");
   g_assert_cmpint (suy_warning_board_get_selected (hands->board), ==, kiln);
   focused = hands_find_all (get_focus (hands), SUY_TYPE_WARNING_CARD);
   g_assert_cmpuint (focused->len, ==, 1);
   g_assert_cmpint (suy_warning_card_get_id (focused->pdata[0]), ==, kiln);
-  g_assert_false (hands_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
+  g_assert_false (made_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
 
   suy_warnings_page_open (hands->page, pond);
   suy_warning_bar_set_indicator (hands->bar, NULL);
@@ -184,20 +184,20 @@ test_keys (Hands *hands, gconstpointer data)
   GtkWidget *page = GTK_WIDGET (hands->page);
   gboolean busy;
 
-  g_assert_true (hands_press (page, GDK_KEY_b, 0));
+  g_assert_true (made_press (page, GDK_KEY_b, 0));
   hands_assert_shows (hands, "list");
-  g_assert_true (hands_press (page, GDK_KEY_B, GDK_SHIFT_MASK));
+  g_assert_true (made_press (page, GDK_KEY_B, GDK_SHIFT_MASK));
   hands_assert_shows (hands, "board");
-  g_assert_false (hands_press (page, GDK_KEY_b, GDK_CONTROL_MASK));
-  g_assert_true (hands_press (page, GDK_KEY_slash, 0));
+  g_assert_false (made_press (page, GDK_KEY_b, GDK_CONTROL_MASK));
+  g_assert_true (made_press (page, GDK_KEY_slash, 0));
   g_assert_true (gtk_widget_is_ancestor (get_focus (hands), GTK_WIDGET (hands->bar)));
-  g_assert_true (hands_press (page, GDK_KEY_r, 0));
+  g_assert_true (made_press (page, GDK_KEY_r, 0));
   g_object_get (page, "busy", &busy, NULL);
   g_assert_true (busy);
   g_assert_false (gtk_widget_get_sensitive (hands_child (hands, "run_button")));
   hands_settle (hands);
   g_assert_true (gtk_widget_get_sensitive (hands_child (hands, "run_button")));
-  g_assert_false (hands_press (page, GDK_KEY_x, 0));
+  g_assert_false (made_press (page, GDK_KEY_x, 0));
 }
 
 int

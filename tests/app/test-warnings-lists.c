@@ -137,7 +137,7 @@ test_indicators (Hands *hands, gconstpointer data)
   hands_assert_shows (hands, "board");
   g_assert_cmpuint (hands_count (hands), ==, 5);
   suy_warnings_page_show_indicators (hands->page);
-  g_assert_true (hands_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
+  g_assert_true (made_press (GTK_WIDGET (hands->page), GDK_KEY_Escape, 0));
   hands_assert_shows (hands, "board");
 }
 

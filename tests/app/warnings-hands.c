@@ -144,20 +144,3 @@ hands_show_projects (Hands *hands)
   suy_warning_bar_set_indicator (hands->bar, "I-02");
   hands_settle (hands);
 }
-
-gboolean
-hands_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
-    }
-
-  return handled;
-}

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "made-bureau.h"
+#include "made-window.h"
 #include "suy-warnings-page.h"
 #include "suy-window.h"
 
@@ -40,6 +40,3 @@ guint hands_count (Hands *hands);
 gint64 hands_find_warning (Hands *hands, const char *title); /* of I-02 */
 gint64 hands_selected (Hands *hands);                        /* for all pages; 0: no warning */
 void hands_show_projects (Hands *hands);                     /* those of I-02 alone */
-
-/* Whether a key is taken. */
-gboolean hands_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
